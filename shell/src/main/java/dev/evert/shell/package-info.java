@@ -1,0 +1,5 @@
+/** The pipe language and the command line. */
+@NullMarked
+package dev.evert.shell;
+
+import org.jspecify.annotations.NullMarked;
