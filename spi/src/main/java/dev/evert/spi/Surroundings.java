@@ -1,0 +1,27 @@
+package dev.evert.spi;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What a connector may use of the machine that it runs on. */
+public interface Surroundings {
+
+  /** Names the pipe; letters, digits and underscores, at most 40: fit for a slot's name. */
+  String pipe();
+
+  /** An environment variable. */
+  Optional<String> variable(String name);
+
+  /** The user's home, where stores' own tools keep their password files. */
+  Path home();
+
+  /** A directory for the connector alone, kept from run to run; it may be emptied in between. */
+  Path scratch();
+
+  /** The clock. */
+  InstantSource clock();
+
+  /** Asks the person at the terminal for a secret; empty if there is none to ask. */
+  Optional<char[]> secret(String prompt);
+}

@@ -1,0 +1,101 @@
+package dev.evert.spi.error;
+
+/**
+ * The catalogue of errors. Each has a stable id to search for, the SQLSTATE that comes nearest, and
+ * what a person can do. Ids are never given to another meaning.
+ */
+public enum ErrorCode {
+  // 1xxx: what was asked for
+  PIPE_SYNTAX("EV-1001", "42601", "Mend the pipe at the place shown; see docs/pipes.md."),
+  UNKNOWN_SCHEME("EV-1002", "42704", "Use one of the schemes listed in the README."),
+  BAD_URI("EV-1003", "22023", "Mend the URI at the place shown."),
+  SQL_SYNTAX("EV-1004", "42601", "Mend the query at the place shown."),
+  SQL_UNSUPPORTED("EV-1005", "0A000", "Rewrite the query without it; see docs/sql.md."),
+  SQL_NAME("EV-1006", "42703", "Use one of the names that exist."),
+  SQL_TYPE("EV-1007", "42804", "Cast the expression to the type that is wanted."),
+  NO_KEY("EV-1008", "42P16", "Select the key's columns too, or group by them."),
+  PIPE_UNKNOWN("EV-1009", "42704", "`evert pipes` lists the pipes that exist."),
+  BAD_OPTION("EV-1010", "22023", "`evert --help` lists the options."),
+  // 2xxx: reaching an outside store
+  UNREACHABLE("EV-2001", "08001", "Check host, port and network; Evert tries again.", true),
+  WRONG_PASSWORD("EV-2002", "28P01", "Set PGPASSWORD or the store's own password file."),
+  NO_SUCH_TABLE("EV-2003", "42P01", "Check the name and that the user may see it."),
+  NOT_PERMITTED("EV-2004", "42501", "Grant the right that is named."),
+  CONNECTION_LOST("EV-2005", "08006", "Nothing to do: Evert connects again.", true),
+  STORE_BUSY("EV-2006", "53300", "Nothing to do: Evert tries again more slowly.", true),
+  STORE_FAILED("EV-2007", "58000", "See the store's own log."),
+  NO_SUCH_DATABASE("EV-2008", "3D000", "Check the database's name in the URI."),
+  TLS_FAILED("EV-2009", "08001", "Check sslmode and the certificates."),
+  STORE_VERSION("EV-2010", "0A000", "Use one of the versions listed in the README."),
+  // 3xxx: sources
+  WAL_LEVEL("EV-3001", "55000", "Set wal_level = logical and restart PostgreSQL."),
+  NO_REPLICATION_RIGHT("EV-3002", "42501", "ALTER ROLE … REPLICATION, or grant it."),
+  SLOT_LOST("EV-3003", "55000", "Start the pipe with --resnapshot to take a new snapshot."),
+  SLOT_IN_USE("EV-3004", "55006", "Stop the other reader of the slot.", true),
+  TABLE_WITHOUT_KEY("EV-3005", "55000", "Add a primary key or set REPLICA IDENTITY FULL."),
+  SCHEMA_CHANGED("EV-3006", "42P10", "Start the pipe with --resnapshot to take it anew."),
+  NO_SLOT_LEFT("EV-3007", "53400", "Raise max_replication_slots, or drop unused slots."),
+  BAD_RECORD("EV-3008", "22000", "See the reject file: it names line and reason."),
+  NO_SUCH_FILE("EV-3009", "58P01", "Check the path or pattern."),
+  BAD_FILE("EV-3010", "22000", "Mend or remove the file that is named."),
+  // 4xxx: sinks
+  SINK_TYPE("EV-4001", "42804", "Cast the column to a type that the sink can hold."),
+  SINK_MISFIT("EV-4002", "42P16", "Change or drop the table, or name another."),
+  SINK_REJECTED("EV-4003", "22000", "`evert parked` shows the rows and the reasons."),
+  SINK_FOREIGN("EV-4004", "55006", "Name another target, or drop this one first."),
+  SINK_DIFFERS("EV-4005", "XX001", "Run `evert verify --repair`."),
+  // 5xxx: values
+  NUMERIC_OUT_OF_RANGE("EV-5001", "22003", "Use a wider type."),
+  DIVISION_BY_ZERO("EV-5002", "22012", "Guard the division with nullif."),
+  INVALID_TEXT("EV-5003", "22P02", "Mend the value, or cast it to text."),
+  INVALID_DATETIME("EV-5004", "22007", "Mend the value, or cast it to text."),
+  STRING_TOO_LONG("EV-5005", "22001", "Use a longer type, or cut the value."),
+  LIMIT_EXCEEDED("EV-5006", "54000", "Keep within the limit that is named."),
+  NULL_NOT_ALLOWED("EV-5007", "23502", "Give the column a value, or make it nullable."),
+  INVALID_ARGUMENT("EV-5008", "22023", "Mend the argument."),
+  // 6xxx: the data directory
+  DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
+  READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),
+  DATA_IN_USE("EV-6003", "55006", "Stop the other process, or name another by --data."),
+  DATA_NEWER("EV-6004", "0A000", "Use the newer version of Evert that wrote it."),
+  DATA_CORRUPT("EV-6005", "XX001", "Restore the file that is named from a copy."),
+  IO_FAILED("EV-6006", "58030", "Check the disk that is named."),
+  // 9xxx
+  INTERNAL("EV-9001", "XX000", "This is a defect of Evert: please report it.");
+
+  private final String id;
+  private final String sqlState;
+  private final String remedy;
+  private final boolean transientFailure;
+
+  ErrorCode(String id, String sqlState, String remedy) {
+    this(id, sqlState, remedy, false);
+  }
+
+  ErrorCode(String id, String sqlState, String remedy, boolean transientFailure) {
+    this.id = id;
+    this.sqlState = sqlState;
+    this.remedy = remedy;
+    this.transientFailure = transientFailure;
+  }
+
+  /** The stable id, like {@code EV-1001}. */
+  public String id() {
+    return id;
+  }
+
+  /** Five characters, as the SQL standard and PostgreSQL use them. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** What to do where nothing more exact is known. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** Whether trying again later may succeed without anybody's doing. */
+  public boolean transientFailure() {
+    return transientFailure;
+  }
+}

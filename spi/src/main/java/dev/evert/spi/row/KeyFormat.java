@@ -1,0 +1,101 @@
+package dev.evert.spi.row;
+
+import dev.evert.spi.type.IntervalValue;
+import dev.evert.spi.type.Type;
+
+/**
+ * The form of a field in which values that SQL calls equal are equal bytes: what rows are grouped,
+ * joined and looked up by. It keeps {@link RowFormat}'s order.
+ *
+ * <p>Only for some types do equal values come in several forms: numerics (1.0, 1.00), floats (0,
+ * -0), intervals (one month, thirty days), padded strings, and arrays and domains of these.
+ */
+public final class KeyFormat {
+  private static final long DAY_MICROS = 86_400_000_000L;
+
+  private KeyFormat() {}
+
+  /** Whether values of the type that are equal always have equal bytes. */
+  public static boolean isExact(Type type) {
+    return switch (type.base()) {
+      case Type.Simple simple ->
+          switch (simple) {
+            case FLOAT4, FLOAT8, INTERVAL -> false;
+            case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> true;
+            case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> true;
+          };
+      case Type.Numeric _, Type.Char _ -> false;
+      case Type.Text _, Type.Enumeration _, Type.Other _ -> true;
+      case Type.Array(Type element) -> isExact(element);
+      case Type.Domain domain -> isExact(domain.base());
+    };
+  }
+
+  /** Copies the next field of {@code in} to {@code out} in the form for keys. */
+  public static void copy(Type type, RowReader in, RowWriter out) {
+    if (!in.isPresent()) {
+      in.skipAbsent();
+      out.putNull();
+      return;
+    }
+    switch (type) {
+      case Type.Simple simple -> copySimple(simple, in, out);
+      case Type.Numeric numeric -> copyNumeric(numeric, in, out);
+      case Type.Char _ -> out.putText(in.readText().stripTrailing());
+      case Type.Text _, Type.Enumeration _, Type.Other _ -> copyBytes(type, in, out);
+      case Type.Array(Type element) -> copyArray(element, in, out);
+      case Type.Domain domain -> copy(domain.base(), in, out);
+    }
+  }
+
+  private static void copySimple(Type.Simple type, RowReader in, RowWriter out) {
+    switch (type) {
+      case FLOAT4 -> out.putFloat4(in.readFloat4() + 0.0f);
+      case FLOAT8 -> out.putFloat8(in.readFloat8() + 0.0);
+      case INTERVAL -> copyInterval(in.readInterval(), out);
+      case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> copyBytes(type, in, out);
+      case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> copyBytes(type, in, out);
+    }
+  }
+
+  private static void copyBytes(Type type, RowReader in, RowWriter out) {
+    int from = in.offset();
+    in.skip(type);
+    out.putEncoded(in.bytes(), from, in.offset() - from);
+  }
+
+  /** Shows as many digits as the type declares, or as the number needs: scale does not count. */
+  private static void copyNumeric(Type.Numeric type, RowReader in, RowWriter out) {
+    int from = in.offset();
+    in.skip(type);
+    int length = in.offset() - from;
+    int at = out.reserve(length);
+    System.arraycopy(in.bytes(), from, out.buffer(), at, length);
+    int declared = type.bounded() ? Math.max(type.scale(), 0) : 0;
+    int scale = NumericFormat.leastScale(in.bytes(), from + 1, in.offset(), declared);
+    BigEndian.putShort(out.buffer(), at + length - 2, (short) scale);
+  }
+
+  private static void copyInterval(IntervalValue value, RowWriter out) {
+    long days = value.months() * 30L + value.days() + value.micros() / DAY_MICROS;
+    long micros = value.micros() % DAY_MICROS;
+    int months = (int) (days / 30);
+    out.putInterval(months, (int) (days % 30), micros);
+  }
+
+  private static void copyArray(Type element, RowReader in, RowWriter out) {
+    in.beginArray();
+    out.beginArray();
+    while (!in.atArrayEnd()) {
+      copy(element, in, out);
+    }
+    int[] shape = in.endArray();
+    int[] lengths = new int[shape.length / 2];
+    int[] bounds = new int[shape.length / 2];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = shape[2 * i];
+      bounds[i] = shape[2 * i + 1];
+    }
+    out.endArray(lengths, bounds);
+  }
+}
