@@ -94,7 +94,7 @@ public final class SourceBatch {
     if (count == kinds.length) {
       grow();
     }
-    kinds[count] = kind.ordinal();
+    kinds[count] = kind.code();
     tables[count] = table;
     starts[count] = writer.size();
     rowEnds[count] = writer.size();
@@ -168,10 +168,8 @@ public final class SourceBatch {
 
   /** The kind of the change {@code i}. */
   public ChangeKind kind(int i) {
-    return KINDS[kinds[i] & (LAST - 1)];
+    return ChangeKind.ofCode(kinds[i] & (LAST - 1));
   }
-
-  private static final ChangeKind[] KINDS = ChangeKind.values();
 
   /** Whether the change {@code i} is the last of its transaction. */
   public boolean lastOfTransaction(int i) {

@@ -65,7 +65,7 @@ public final class StoreUri {
 
   private static Map<String, String> options(String query) {
     Map<String, String> options = new LinkedHashMap<>();
-    for (String option : query.split("&")) {
+    for (String option : query.split("&", -1)) {
       if (!option.isEmpty()) {
         String[] parts = option.split("=", 2);
         options.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
@@ -140,7 +140,7 @@ public final class StoreUri {
 
   /** The path's parts between slashes, decoded, without empty ones. */
   public List<String> pathParts() {
-    return Arrays.stream(path.split("/")).filter(p -> !p.isEmpty()).map(StoreUri::decode).toList();
+    return Arrays.stream(path.split("/", -1)).filter(p -> !p.isEmpty()).map(StoreUri::decode).toList();
   }
 
   /** The options after the question mark, decoded, in order. */
