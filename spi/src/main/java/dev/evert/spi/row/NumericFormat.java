@@ -17,8 +17,7 @@ public final class NumericFormat {
 
   static void write(RowWriter out, Decimal value) {
     switch (value) {
-      case Decimal.Special.NEGATIVE_INFINITY ->
-          special(out, RowFormat.NUMERIC_NEGATIVE_INFINITY);
+      case Decimal.Special.NEGATIVE_INFINITY -> special(out, RowFormat.NUMERIC_NEGATIVE_INFINITY);
       case Decimal.Special.INFINITY -> special(out, RowFormat.NUMERIC_INFINITY);
       case Decimal.Special.NAN -> special(out, RowFormat.NUMERIC_NAN);
       case Decimal.Finite(BigDecimal number) -> finite(out, number);
@@ -32,7 +31,13 @@ public final class NumericFormat {
    * @param weight the exponent of the first digit, in powers of 10000
    */
   public static void writeParts(
-      RowWriter out, boolean negative, int weight, int scale, byte[] digits, int offset, int count) {
+      RowWriter out,
+      boolean negative,
+      int weight,
+      int scale,
+      byte[] digits,
+      int offset,
+      int count) {
     if (count == 0) {
       zero(out, scale);
       return;
@@ -183,8 +188,7 @@ public final class NumericFormat {
       case RowFormat.NUMERIC_NEGATIVE_INFINITY -> Decimal.Special.NEGATIVE_INFINITY;
       case RowFormat.NUMERIC_INFINITY -> Decimal.Special.INFINITY;
       case RowFormat.NUMERIC_NAN -> Decimal.Special.NAN;
-      case RowFormat.NUMERIC_ZERO ->
-          Decimal.of(BigDecimal.valueOf(0, scale(bytes, at + 3)));
+      case RowFormat.NUMERIC_ZERO -> Decimal.of(BigDecimal.valueOf(0, scale(bytes, at + 3)));
       case RowFormat.NUMERIC_POSITIVE -> readDigits(bytes, at, false);
       case RowFormat.NUMERIC_NEGATIVE -> readDigits(bytes, at, true);
       default -> throw new IllegalStateException("numeric class " + bytes[at] + " at " + at);

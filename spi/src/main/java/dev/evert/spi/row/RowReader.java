@@ -6,9 +6,9 @@ import dev.evert.spi.type.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields of a row one after the other. Each {@code read…} returns a value and moves to the
- * next field; the caller has asked {@link #isPresent} before. One thread at a time; can be set to
- * another row without allocation.
+ * Reads the fields of a row one after the other. Each {@code read…} returns a value and moves to
+ * the next field; the caller has asked {@link #isPresent} before. One thread at a time; can be set
+ * to another row without allocation.
  */
 public final class RowReader {
   private static final byte[] EMPTY = new byte[0];

@@ -9,8 +9,8 @@ import java.util.Optional;
  * An outside store that is kept equal to a view. One thread at a time; calls may block.
  *
  * <p>Exactly once: the store keeps the {@link SinkProgress} of the last batch with the data itself.
- * A batch may be written again, wholly or from its start, after any failure or crash; it then has no
- * effect where it was applied already, and an older one never wins over a newer one.
+ * A batch may be written again, wholly or from its start, after any failure or crash; it then has
+ * no effect where it was applied already, and an older one never wins over a newer one.
  */
 public interface Sink extends AutoCloseable {
 

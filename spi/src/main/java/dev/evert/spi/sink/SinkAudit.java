@@ -2,8 +2,8 @@ package dev.evert.spi.sink;
 
 /**
  * Compares what a store holds with what it should hold. A store may keep less than a row says (a
- * search index knows no difference between 1.0 and 1.00): both sides are reduced to the same content
- * bytes, and the contents are compared.
+ * search index knows no difference between 1.0 and 1.00): both sides are reduced to the same
+ * content bytes, and the contents are compared.
  */
 public interface SinkAudit {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of the row with one key. Rows and keys are in {@link dev.evert.spi.row.RowFormat}, by
  * the view's schema; their arrays are not to be written to.
  *
- * @param key the key's fields in the key's order; in a view without key: the row followed by an int8
- *     that numbers equal rows from 0
+ * @param key the key's fields in the key's order; in a view without key: the row followed by an
+ *     int8 that numbers equal rows from 0
  * @param before the row that was there, if any
  * @param after the row that is there now, if any
  * @param version grows with each change of this key, and is at most the batch's

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * How far a sink is.
  *
- * @param token the engine's own words, at most {@link #MAX_TOKEN_CHARS}; the store keeps and returns
- *     them unchanged
+ * @param token the engine's own words, at most {@link #MAX_TOKEN_CHARS}; the store keeps and
+ *     returns them unchanged
  * @param version grows from batch to batch, for stores that order writes by a number
  */
 public record SinkProgress(String token, long version) {

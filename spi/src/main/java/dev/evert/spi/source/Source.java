@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A connector that turns an outside system's changes into tables.
  *
- * <p>The engine calls {@link #tables} first, then {@link #run} once on a thread of its own. A source
- * may use more threads inside {@code run} and ends them before it returns. {@link #close} may come
- * from another thread at any time and makes {@code run} return soon.
+ * <p>The engine calls {@link #tables} first, then {@link #run} once on a thread of its own. A
+ * source may use more threads inside {@code run} and ends them before it returns. {@link #close}
+ * may come from another thread at any time and makes {@code run} return soon.
  *
  * <p>Exactly once: a source remembers how far it is by {@link SourceBatch#state} entries, which are
  * appended atomically with the rows beside them, and starts from {@link SourceFeed#state}. It tells
@@ -28,8 +28,8 @@ public interface Source extends AutoCloseable {
   boolean bounded();
 
   /**
-   * Feeds rows and changes until the source ends, {@link SourceFeed#stopping} holds or it is closed.
-   * Connections that break are made again inside, with back-off.
+   * Feeds rows and changes until the source ends, {@link SourceFeed#stopping} holds or it is
+   * closed. Connections that break are made again inside, with back-off.
    *
    * @throws EvertException if no further change can be had without somebody's doing
    */

@@ -13,9 +13,10 @@ import java.util.UUID;
  * Keys are in {@link dev.evert.spi.row.KeyFormat}. What a kind does not need stays empty: a DELETE
  * has no row, an INSERT no key, a TRUNCATE neither.
  *
- * <p>A transaction is opened by {@link #transaction} and closed by {@link #endTransaction}. One that
- * is too large for a batch goes on in the next ones of the same thread: it becomes visible, whole,
- * with the batch that closes it; an unfinished one is dropped when the source begins another.
+ * <p>A transaction is opened by {@link #transaction} and closed by {@link #endTransaction}. One
+ * that is too large for a batch goes on in the next ones of the same thread: it becomes visible,
+ * whole, with the batch that closes it; an unfinished one is dropped when the source begins
+ * another.
  *
  * <p>One thread at a time; reset and used again, a batch does not allocate.
  */
@@ -72,7 +73,8 @@ public final class SourceBatch {
    * @param timeMicros when it was committed, in microseconds since 1970-01-01 UTC
    */
   public void transaction(UUID operation, long timeMicros) {
-    transaction(operation.getMostSignificantBits(), operation.getLeastSignificantBits(), timeMicros);
+    transaction(
+        operation.getMostSignificantBits(), operation.getLeastSignificantBits(), timeMicros);
   }
 
   /** {@link #transaction(UUID, long)} without an object. */

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * Where a source or sink is: {@code scheme://user@host:port/path/parts?option=value}.
  *
  * <p>A password in the URI is kept for the connector and never printed: {@link #toString} leaves it
- * out, as it leaves out the values of options whose name ends in {@code password} or {@code secret}.
+ * out, as it leaves out the values of options whose name ends in {@code password} or {@code
+ * secret}.
  */
 public final class StoreUri {
   private static final Pattern SHAPE =
@@ -37,8 +38,7 @@ public final class StoreUri {
     scheme = shape.group("scheme").toLowerCase(java.util.Locale.ROOT);
     Optional<String> login = Optional.ofNullable(shape.group("user"));
     user = login.map(text -> decode(text.split(":", 2)[0])).filter(text -> !text.isEmpty());
-    password =
-        login.filter(text -> text.contains(":")).map(text -> decode(text.split(":", 2)[1]));
+    password = login.filter(text -> text.contains(":")).map(text -> decode(text.split(":", 2)[1]));
     hosts = Optional.ofNullable(shape.group("hosts")).orElse("");
     path = shape.group("path");
     options = options(Optional.ofNullable(shape.group("query")).orElse(""));
