@@ -43,11 +43,14 @@ public final class SourceBatch {
   private long operationHigh;
   private long operationLow;
   private long timeMicros;
+  private boolean open;
+  private boolean openAtStart;
 
   /** Forgets all changes and keeps the buffers. An open transaction stays open. */
   public SourceBatch reset() {
     count = 0;
     writer.reset();
+    openAtStart = open;
     return this;
   }
 
@@ -82,13 +85,25 @@ public final class SourceBatch {
     this.operationHigh = operationHigh;
     this.operationLow = operationLow;
     this.timeMicros = timeMicros;
+    open = true;
   }
 
   /** Closes the transaction: its last change is the last one written. */
   public void endTransaction() {
+    open = false;
     if (count > 0) {
       kinds[count - 1] |= LAST;
     }
+  }
+
+  /** Whether a transaction is open: it goes on in the next batch. */
+  public boolean transactionOpen() {
+    return open;
+  }
+
+  /** Whether the batch goes on with a transaction that was open at the last reset. */
+  public boolean continuesTransaction() {
+    return openAtStart;
   }
 
   /** Begins a change of the table with this number. */
