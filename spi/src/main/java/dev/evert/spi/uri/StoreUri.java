@@ -140,7 +140,10 @@ public final class StoreUri {
 
   /** The path's parts between slashes, decoded, without empty ones. */
   public List<String> pathParts() {
-    return Arrays.stream(path.split("/", -1)).filter(p -> !p.isEmpty()).map(StoreUri::decode).toList();
+    return Arrays.stream(path.split("/", -1))
+        .filter(p -> !p.isEmpty())
+        .map(StoreUri::decode)
+        .toList();
   }
 
   /** The options after the question mark, decoded, in order. */
