@@ -38,8 +38,8 @@ public interface Source extends AutoCloseable {
   /**
    * The tables' contents at one moment, for audits, while changes go on. The moment must become a
    * position: a source that is running holds its stream while it finds the moment out, and appends
-   * a state entry exactly there, so that some state satisfies {@link SourceSnapshot#reached} and not
-   * {@link SourceSnapshot#passed}. May be called while {@link #run} is under way or without it.
+   * a state entry exactly there, so that some state satisfies {@link SourceSnapshot#reached} and
+   * not {@link SourceSnapshot#passed}. May be called while {@link #run} is under way or without it.
    */
   SourceSnapshot snapshot() throws InterruptedException;
 
