@@ -28,6 +28,8 @@ public final class SourceBatch {
   public static final int MAX_BYTES = 64 << 20;
 
   private static final int LAST = 1 << 8;
+  private static final int INSIDE = 1 << 9;
+  private static final int KIND = LAST - 1;
 
   private final RowWriter writer = new RowWriter(1 << 16);
   private int count;
@@ -111,7 +113,7 @@ public final class SourceBatch {
     if (count == kinds.length) {
       grow();
     }
-    kinds[count] = kind.code();
+    kinds[count] = open ? kind.code() | INSIDE : kind.code();
     tables[count] = table;
     starts[count] = writer.size();
     rowEnds[count] = writer.size();
@@ -185,12 +187,17 @@ public final class SourceBatch {
 
   /** The kind of the change {@code i}. */
   public ChangeKind kind(int i) {
-    return ChangeKind.ofCode(kinds[i] & (LAST - 1));
+    return ChangeKind.ofCode(kinds[i] & KIND);
   }
 
   /** Whether the change {@code i} is the last of its transaction. */
   public boolean lastOfTransaction(int i) {
     return (kinds[i] & LAST) != 0;
+  }
+
+  /** Whether the change {@code i} belongs to a transaction. */
+  public boolean insideTransaction(int i) {
+    return (kinds[i] & INSIDE) != 0;
   }
 
   /** The number of the table that the change {@code i} is about. */
