@@ -1,0 +1,246 @@
+package dev.evert.log.journal;
+
+import dev.evert.log.Appended;
+import dev.evert.log.LogException;
+import dev.evert.log.OperationId;
+import dev.evert.log.Position;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns groups of batches into durable frames: decides the order, writes once, syncs once,
+ * publishes, acknowledges. Owned by the thread that calls {@link #step}; after a failure it only
+ * fails what is given to it.
+ */
+final class Committer {
+  private final CommitQueue queue;
+  private final SegmentWriter writer;
+  private final SegmentList segments;
+  private final StreamRegistry registry;
+  private final OperationLookup operations;
+  private final DurableEnd durable;
+  private final InstantSource clock;
+  private final Checksum checksum = new Checksum();
+  private final ByteBuffer voucher =
+      ByteBuffer.allocateDirect(Frame.OVERHEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final Consumer<LogException> onFailure;
+
+  private @Nullable LogException failure;
+  private boolean vouched;
+  private Appended[] outcomes = new Appended[0];
+
+  Committer(
+      Recovered recovered,
+      OperationLookup operations,
+      CommitQueue queue,
+      InstantSource clock,
+      Consumer<LogException> onFailure) {
+    this.queue = queue;
+    this.writer = recovered.writer();
+    this.segments = recovered.segments();
+    this.registry = recovered.registry();
+    this.operations = operations;
+    this.durable = recovered.durable();
+    this.clock = clock;
+    this.onFailure = onFailure;
+    enterSegment();
+  }
+
+  private void enterSegment() {
+    checksum.enter(writer.segment().header().logId(), writer.segment().firstPosition());
+  }
+
+  /** Commits what producers have added; returns how many batches that was. */
+  int step() {
+    CommitGroup group = queue.take();
+    if (group == null) {
+      return 0;
+    }
+    int batches = group.entries().size();
+    try {
+      if (failure == null) {
+        commit(group);
+      } else {
+        fail(group, failure);
+      }
+    } catch (IOException e) {
+      fail(group, IoFailure.of("commit events", segments.directory(), writer.segment().file(), e));
+    } catch (RuntimeException | Error e) {
+      fail(group, IoFailure.unexpected("commit events", e));
+    } finally {
+      group.clear();
+    }
+    return batches;
+  }
+
+  private void fail(CommitGroup group, LogException cause) {
+    if (failure == null) {
+      failure = cause;
+      onFailure.accept(cause);
+    }
+    for (CommitGroup.Entry entry : group.entries()) {
+      entry.future().completeExceptionally(cause);
+    }
+  }
+
+  private void commit(CommitGroup group) throws IOException {
+    if (writer.isFullFor(group.sizeBytes()) && durable.get() > writer.segment().firstPosition()) {
+      roll();
+    }
+    long end = arrange(group);
+    int base = writer.end();
+    if (end > durable.get()) {
+      write(group);
+      writer.force();
+      publish(group, base, end);
+    }
+    List<CommitGroup.Entry> entries = group.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      entries.get(i).future().complete(outcomes[i]);
+    }
+  }
+
+  private void roll() throws IOException {
+    long first = durable.get();
+    Segment next = SegmentWriter.create(segments.files(), segments.logId(), first, nowMicros());
+    Segment old = writer.segment();
+    writer.roll(next);
+    enterSegment();
+    segments.add(next);
+    old.seal();
+  }
+
+  private long nowMicros() {
+    return Micros.of(clock.instant());
+  }
+
+  /** Decides each batch's outcome and completes the frames of those that will be written. */
+  private long arrange(CommitGroup group) {
+    long durableEnd = durable.get();
+    long end = durableEnd;
+    long now = nowMicros();
+    List<CommitGroup.Entry> entries = group.entries();
+    if (outcomes.length < entries.size()) {
+      outcomes = new Appended[Math.max(entries.size(), outcomes.length * 2)];
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      CommitGroup.Entry entry = entries.get(i);
+      OperationId id = entry.operationId();
+      Appended known = id.isNone() ? null : operations.outcome(id);
+      if (known != null) {
+        outcomes[i] = known;
+        continue;
+      }
+      long position = end;
+      for (int frame = entry.firstFrame(); frame < entry.endFrame(); frame++) {
+        Frame.finish(group.bytes(), group.frameOffset(frame), position, durableEnd, now, checksum);
+        position += group.frameEvents(frame);
+      }
+      if (!id.isNone()) {
+        operations.add(id, end, entry.events());
+      }
+      outcomes[i] = outcome(end, entry.events(), false);
+      end = position;
+    }
+    return end;
+  }
+
+  static Appended outcome(long first, int events, boolean duplicate) {
+    return new Appended(
+        Position.ofOrdinal(first),
+        Position.ofOrdinal(first + events - 1),
+        Position.ofOrdinal(first + events),
+        duplicate);
+  }
+
+  /**
+   * Writes the frames of all batches that are not duplicates, in as few writes as there are gaps.
+   */
+  private void write(CommitGroup group) throws IOException {
+    List<CommitGroup.Entry> entries = group.entries();
+    int from = 0;
+    while (from < entries.size()) {
+      int to = from;
+      while (to < entries.size() && !outcomes[to].duplicate()) {
+        to++;
+      }
+      if (to > from) {
+        ByteBuffer bytes = group.bytes();
+        bytes.limit(group.frameOffset(entries.get(to - 1).endFrame()));
+        bytes.position(group.frameOffset(entries.get(from).firstFrame()));
+        writer.write(bytes);
+        bytes.clear();
+      }
+      from = to + 1;
+    }
+  }
+
+  private void publish(CommitGroup group, int base, long end) {
+    Segment segment = writer.segment();
+    int offset = base;
+    List<CommitGroup.Entry> entries = group.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (outcomes[i].duplicate()) {
+        continue;
+      }
+      CommitGroup.Entry entry = entries.get(i);
+      long number = outcomes[i].first().ordinal() - segment.firstPosition();
+      for (int frame = entry.firstFrame(); frame < entry.endFrame(); frame++) {
+        segment.index().addFrame(number, offset);
+        for (int s = group.firstStream(frame); s < group.endStream(frame); s++) {
+          segment.index().addStream(group.stream(s), offset);
+        }
+        number += group.frameEvents(frame);
+        offset += group.frameOffset(frame + 1) - group.frameOffset(frame);
+      }
+      if (entry.registration() != null) {
+        registry.apply(entry.registration());
+      }
+    }
+    assert offset == writer.end();
+    vouched = false;
+    segment.publish(offset);
+    durable.advance(end);
+  }
+
+  /** Whether the last commit is followed by a frame that says that it was durable. */
+  boolean isVouched() {
+    return vouched || failure != null;
+  }
+
+  /** Writes an empty frame that says what is durable; for idle times and the end. */
+  void vouch() {
+    if (isVouched()) {
+      return;
+    }
+    try {
+      long end = durable.get();
+      Frame.begin(voucher, 0, 0, 0, Frame.FIRST | Frame.LAST | Frame.VOUCHER, 0);
+      Frame.finish(voucher, 0, end, end, nowMicros(), checksum);
+      writer.write(voucher.clear());
+      writer.force();
+      writer.segment().publish(writer.end());
+      vouched = true;
+    } catch (IOException e) {
+      failure = IoFailure.of("write a voucher", segments.directory(), writer.segment().file(), e);
+      onFailure.accept(failure);
+    }
+  }
+
+  /** Vouches and gives back the space ahead of the end; nothing may be committed after it. */
+  void finish() {
+    vouch();
+    if (failure == null) {
+      try {
+        writer.trim();
+      } catch (IOException e) {
+        failure = IoFailure.of("cut the segment", segments.directory(), writer.segment().file(), e);
+      }
+    }
+  }
+}
