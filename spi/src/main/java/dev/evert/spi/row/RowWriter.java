@@ -126,6 +126,11 @@ public final class RowWriter {
     BigEndian.putLong(bytes, at + Long.BYTES, low);
   }
 
+  /** A numeric: {@code unscaled / 10^scale}, with {@code scale} digits after the point shown. */
+  public void putNumeric(long unscaled, int scale) {
+    NumericFormat.write(this, unscaled, scale);
+  }
+
   /** A numeric. */
   public void putNumeric(Decimal value) {
     NumericFormat.write(this, value);
@@ -139,19 +144,26 @@ public final class RowWriter {
 
   /** A bytea, or the UTF-8 bytes of a type that travels as text. */
   public void putBytes(byte[] source, int offset, int length) {
-    int at = reserve(2 * length + 2);
-    byte[] target = bytes;
-    target[at++] = RowFormat.PRESENT;
-    for (int i = offset, end = offset + length; i < end; i++) {
+    int end = offset + length;
+    int special = StringScan.special(source, offset, end);
+    int escapes = special == end ? 0 : StringScan.count(source, special, end);
+    int at = present(Math.addExact(length, escapes + 1));
+    System.arraycopy(source, offset, bytes, at, special - offset);
+    escape(source, special, end, at + special - offset);
+    bytes[size - 1] = RowFormat.END;
+  }
+
+  private void escape(byte[] source, int from, int to, int target) {
+    byte[] out = bytes;
+    int at = target;
+    for (int i = from; i < to; i++) {
       byte next = source[i];
       if (next == RowFormat.END || next == RowFormat.ESCAPE) {
-        target[at++] = RowFormat.ESCAPE;
+        out[at++] = RowFormat.ESCAPE;
         next++;
       }
-      target[at++] = next;
+      out[at++] = next;
     }
-    target[at++] = RowFormat.END;
-    size = at;
   }
 
   /** Begins an array: its elements follow as fields, then {@link #endArray}. */
@@ -166,9 +178,9 @@ public final class RowWriter {
     bytes[at + 1] = (byte) lengths.length;
     at += 2;
     for (int i = 0; i < lengths.length; i++) {
-      BigEndian.putInt(bytes, at, lengths[i] ^ Integer.MIN_VALUE);
-      BigEndian.putInt(bytes, at + Integer.BYTES, lowerBounds[i] ^ Integer.MIN_VALUE);
-      at += 2 * Integer.BYTES;
+      BigEndian.putInt(bytes, at + i * Integer.BYTES, lengths[i] ^ Integer.MIN_VALUE);
+      int lower = at + (lengths.length + i) * Integer.BYTES;
+      BigEndian.putInt(bytes, lower, lowerBounds[i] ^ Integer.MIN_VALUE);
     }
   }
 

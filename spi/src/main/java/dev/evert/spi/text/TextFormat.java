@@ -23,7 +23,7 @@ public final class TextFormat {
   public static void format(Type type, RowReader in, StringBuilder out) {
     switch (type) {
       case Type.Simple simple -> formatSimple(simple, in, out);
-      case Type.Numeric _ -> out.append(in.readNumeric());
+      case Type.Numeric _ -> in.readNumeric(out);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> out.append(in.readText());
       case Type.Array(Type element) -> ArrayText.format(element, in, out);
       case Type.Domain domain -> format(domain.base(), in, out);
