@@ -56,12 +56,14 @@ public final class RowWriter {
 
   /** SQL's null, of any type. */
   public void putNull() {
-    bytes[reserve(1)] = RowFormat.NULL;
+    int at = reserve(1);
+    bytes[at] = RowFormat.NULL;
   }
 
   /** A field that the source did not send because it did not change. */
   public void putUnchanged() {
-    bytes[reserve(1)] = RowFormat.UNCHANGED;
+    int at = reserve(1);
+    bytes[at] = RowFormat.UNCHANGED;
   }
 
   /** A boolean. */
@@ -72,29 +74,34 @@ public final class RowWriter {
 
   /** An int2. */
   public void putInt2(short value) {
-    BigEndian.putShort(bytes, present(Short.BYTES), (short) (value ^ Short.MIN_VALUE));
+    int at = present(Short.BYTES);
+    BigEndian.putShort(bytes, at, (short) (value ^ Short.MIN_VALUE));
   }
 
   /** An int4; also a date, in days since 2000-01-01. */
   public void putInt4(int value) {
-    BigEndian.putInt(bytes, present(Integer.BYTES), value ^ Integer.MIN_VALUE);
+    int at = present(Integer.BYTES);
+    BigEndian.putInt(bytes, at, value ^ Integer.MIN_VALUE);
   }
 
   /** An int8; also a time or timestamp, in microseconds since midnight or 2000-01-01. */
   public void putInt8(long value) {
-    BigEndian.putLong(bytes, present(Long.BYTES), value ^ SIGN);
+    int at = present(Long.BYTES);
+    BigEndian.putLong(bytes, at, value ^ SIGN);
   }
 
   /** A float4. */
   public void putFloat4(float value) {
     int bits = Float.floatToIntBits(value);
-    BigEndian.putInt(bytes, present(Integer.BYTES), bits ^ (bits >> 31 | Integer.MIN_VALUE));
+    int at = present(Integer.BYTES);
+    BigEndian.putInt(bytes, at, bits ^ (bits >> 31 | Integer.MIN_VALUE));
   }
 
   /** A float8. */
   public void putFloat8(double value) {
     long bits = Double.doubleToLongBits(value);
-    BigEndian.putLong(bytes, present(Long.BYTES), bits ^ (bits >> 63 | SIGN));
+    int at = present(Long.BYTES);
+    BigEndian.putLong(bytes, at, bits ^ (bits >> 63 | SIGN));
   }
 
   /**
