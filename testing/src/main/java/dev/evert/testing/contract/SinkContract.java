@@ -64,6 +64,11 @@ public abstract class SinkContract {
    */
   protected abstract boolean refuse() throws Exception;
 
+  /** Whether only one process at a time can have the target: a new one waits for the old to end. */
+  protected boolean exclusive() {
+    return false;
+  }
+
   /** What can happen to a store that others can write to. */
   public enum Damage {
     /** A record has another value. */
@@ -207,6 +212,12 @@ public abstract class SinkContract {
       old.flush();
       SinkBatch late = view.change(20);
       try (Sink sink = open("contract")) {
+        if (exclusive()) {
+          assertThatThrownBy(() -> sink.prepare(SMALL))
+              .isInstanceOfSatisfying(
+                  EvertException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_IN_USE));
+          return;
+        }
         sink.prepare(SMALL);
         sink.write(late);
         sink.write(view.change(20));
