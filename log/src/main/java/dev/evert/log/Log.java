@@ -1,5 +1,9 @@
 package dev.evert.log;
 
+import dev.evert.log.proof.ConsistencyProof;
+import dev.evert.log.proof.InclusionProof;
+import dev.evert.log.proof.SignedTreeHead;
+import dev.evert.log.proof.VerifierKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -101,6 +105,32 @@ public interface Log extends AutoCloseable {
    *     LogError#CORRUPT}
    */
   EventView event(Position position);
+
+  /**
+   * The signed head of the tree of all events that are durable now. The log signs heads by itself,
+   * at intervals, while it grows; asking signs one at once if there is none yet for this size.
+   */
+  SignedTreeHead head();
+
+  /** What others need to check the log's signatures. */
+  VerifierKey verifierKey();
+
+  /**
+   * Proves that an event stands at a position.
+   *
+   * @param head a head of this log whose tree includes the position
+   * @throws LogException {@link LogError#BEYOND_END} if it does not, {@link LogError#TREE_MISMATCH}
+   *     if the head is not this log's, {@link LogError#NOT_RETAINED} if the event was removed
+   */
+  InclusionProof proveInclusion(Position position, SignedTreeHead head);
+
+  /**
+   * Proves that the log only grew from one head to another.
+   *
+   * @throws LogException {@link LogError#BEYOND_END} if {@code from} is the later one, {@link
+   *     LogError#TREE_MISMATCH} if a head is not this log's
+   */
+  ConsistencyProof proveConsistency(SignedTreeHead from, SignedTreeHead to);
 
   /** Whether appends are taken. */
   LogState state();

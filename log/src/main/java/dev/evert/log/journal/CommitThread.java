@@ -27,18 +27,7 @@ final class CommitThread implements Runnable {
 
   /** Waits until the queue refuses batches and those added before are committed. */
   void join() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
   }
 
   boolean isCurrent() {

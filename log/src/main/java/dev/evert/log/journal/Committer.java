@@ -23,6 +23,7 @@ final class Committer {
   private final SegmentList segments;
   private final StreamRegistry registry;
   private final OperationLookup operations;
+  private final JournalTree tree;
   private final DurableEnd durable;
   private final InstantSource clock;
   private final Checksum checksum = new Checksum();
@@ -32,6 +33,7 @@ final class Committer {
 
   private @Nullable LogException failure;
   private boolean vouched;
+  private long lastTimeMicros;
   private Appended[] outcomes = new Appended[0];
 
   Committer(
@@ -45,6 +47,7 @@ final class Committer {
     this.segments = recovered.segments();
     this.registry = recovered.registry();
     this.operations = operations;
+    this.tree = recovered.tree();
     this.durable = recovered.durable();
     this.clock = clock;
     this.onFailure = onFailure;
@@ -69,7 +72,7 @@ final class Committer {
         fail(group, failure);
       }
     } catch (IOException e) {
-      fail(group, IoFailure.of("commit events", segments.directory(), writer.segment().file(), e));
+      fail(group, IoFailure.of("commit events", segments.directory(), writer.segment(), e));
     } catch (RuntimeException | Error e) {
       fail(group, IoFailure.unexpected("commit events", e));
     } finally {
@@ -103,6 +106,7 @@ final class Committer {
     for (int i = 0; i < entries.size(); i++) {
       entries.get(i).future().complete(outcomes[i]);
     }
+    growTree(group);
   }
 
   private void roll() throws IOException {
@@ -112,7 +116,19 @@ final class Committer {
     writer.roll(next);
     enterSegment();
     segments.add(next);
-    old.seal();
+    tree.enterSegment();
+    old.seal(new Sealing(tree.edge(), lastTimeMicros));
+  }
+
+  private void growTree(CommitGroup group) {
+    List<CommitGroup.Entry> entries = group.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (!outcomes[i].duplicate()) {
+        CommitGroup.Entry entry = entries.get(i);
+        tree.append(group.leafHashes(), entry.firstEvent(), entry.events());
+      }
+    }
+    tree.publish();
   }
 
   private long nowMicros() {
@@ -124,6 +140,7 @@ final class Committer {
     long durableEnd = durable.get();
     long end = durableEnd;
     long now = nowMicros();
+    lastTimeMicros = now;
     List<CommitGroup.Entry> entries = group.entries();
     if (outcomes.length < entries.size()) {
       outcomes = new Appended[Math.max(entries.size(), outcomes.length * 2)];
@@ -181,31 +198,39 @@ final class Committer {
   }
 
   private void publish(CommitGroup group, int base, long end) {
-    Segment segment = writer.segment();
     int offset = base;
     List<CommitGroup.Entry> entries = group.entries();
     for (int i = 0; i < entries.size(); i++) {
-      if (outcomes[i].duplicate()) {
-        continue;
-      }
-      CommitGroup.Entry entry = entries.get(i);
-      long number = outcomes[i].first().ordinal() - segment.firstPosition();
-      for (int frame = entry.firstFrame(); frame < entry.endFrame(); frame++) {
-        segment.index().addFrame(number, offset);
-        for (int s = group.firstStream(frame); s < group.endStream(frame); s++) {
-          segment.index().addStream(group.stream(s), offset);
-        }
-        number += group.frameEvents(frame);
-        offset += group.frameOffset(frame + 1) - group.frameOffset(frame);
-      }
-      if (entry.registration() != null) {
-        registry.apply(entry.registration());
+      if (!outcomes[i].duplicate()) {
+        offset = publish(group, entries.get(i), outcomes[i].first().ordinal(), offset);
       }
     }
     assert offset == writer.end();
     vouched = false;
-    segment.publish(offset);
+    writer.segment().publish(offset);
     durable.advance(end);
+  }
+
+  private int publish(CommitGroup group, CommitGroup.Entry entry, long first, int from) {
+    SegmentIndex index = segments.index(writer.segment());
+    long number = first - writer.segment().firstPosition();
+    int offset = from;
+    for (int frame = entry.firstFrame(); frame < entry.endFrame(); frame++) {
+      index.addFrame(number, offset);
+      for (int s = group.firstStream(frame); s < group.endStream(frame); s++) {
+        index.addStream(group.stream(s), offset);
+      }
+      number += group.frameEvents(frame);
+      offset += group.frameOffset(frame + 1) - group.frameOffset(frame);
+    }
+    OperationId id = entry.operationId();
+    if (!id.isNone()) {
+      index.operations().add(id.high(), id.low(), first, entry.events());
+    }
+    if (entry.registration() != null) {
+      registry.apply(entry.registration());
+    }
+    return offset;
   }
 
   /** Whether the last commit is followed by a frame that says that it was durable. */
@@ -227,9 +252,17 @@ final class Committer {
       writer.segment().publish(writer.end());
       vouched = true;
     } catch (IOException e) {
-      failure = IoFailure.of("write a voucher", segments.directory(), writer.segment().file(), e);
+      failure = IoFailure.of("write a voucher", segments.directory(), writer.segment(), e);
       onFailure.accept(failure);
     }
+  }
+
+  /** Commits all that was added, vouches and gives back the space ahead of the end. */
+  void drain() {
+    while (step() > 0) {
+      Thread.onSpinWait();
+    }
+    finish();
   }
 
   /** Vouches and gives back the space ahead of the end; nothing may be committed after it. */
@@ -239,7 +272,7 @@ final class Committer {
       try {
         writer.trim();
       } catch (IOException e) {
-        failure = IoFailure.of("cut the segment", segments.directory(), writer.segment().file(), e);
+        failure = IoFailure.of("cut the segment", segments.directory(), writer.segment(), e);
       }
     }
   }

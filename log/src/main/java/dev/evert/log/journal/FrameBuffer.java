@@ -3,6 +3,8 @@ package dev.evert.log.journal;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.bytes.LittleEndian;
+import dev.evert.log.files.LogFile;
+import dev.evert.log.files.LogFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -12,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Reads durable frames of segments into an array, many at a time, and checks each when it is asked
  * for. Belongs to one thread.
  */
-final class FrameBuffer {
-  private final String directory;
+final class FrameBuffer implements AutoCloseable {
+  private final LogFiles files;
   private final Checksum checksum = new Checksum();
   private byte[] bytes;
   private @Nullable Segment segment;
+  private @Nullable LogFile file;
   private int start;
   private int length;
 
-  FrameBuffer(String directory, int readAheadBytes) {
-    this.directory = directory;
+  FrameBuffer(LogFiles files, int readAheadBytes) {
+    this.files = files;
     this.bytes = new byte[readAheadBytes];
   }
 
@@ -39,9 +42,8 @@ final class FrameBuffer {
    */
   int load(Segment from, int offset, int limit, long position) {
     if (segment != from) {
+      close();
       segment = from;
-      start = 0;
-      length = 0;
       checksum.enter(from.header().logId(), from.firstPosition());
     }
     require(from, offset, Frame.HEADER_BYTES, limit, position);
@@ -83,17 +85,44 @@ final class FrameBuffer {
 
   private int read(Segment from, int offset, int wanted) {
     try {
-      return from.file().readFully(ByteBuffer.wrap(bytes, 0, wanted), offset);
+      LogFile open = file;
+      if (open == null) {
+        open = files.openForReading(from.fileName());
+        file = open;
+      }
+      return open.readFully(ByteBuffer.wrap(bytes, 0, wanted), offset);
     } catch (ClosedChannelException e) {
-      throw new LogException(LogError.CLOSED, "The log in " + directory + " is closed", e);
+      throw new LogException(LogError.CLOSED, "The reader was closed while it read", e);
     } catch (IOException e) {
-      throw IoFailure.of("read events", directory, from.file(), e);
+      throw IoFailure.of("read events", path(from), e);
+    }
+  }
+
+  private String path(Segment of) {
+    return files.directory() + "/" + of.fileName();
+  }
+
+  /** Releases the file; a load opens it again. */
+  @Override
+  public void close() {
+    LogFile open = file;
+    Segment of = segment;
+    segment = null;
+    file = null;
+    start = 0;
+    length = 0;
+    if (open != null && of != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw IoFailure.of("close a segment", path(of), e);
+      }
     }
   }
 
   private LogException corrupt(
       Segment from, int offset, long position, String expected, String found) {
-    return Corruption.at(directory + "/" + from.file().name(), offset, position, expected, found);
+    return Corruption.at(path(from), offset, position, expected, found);
   }
 
   private String describeHeader(int at) {

@@ -3,7 +3,6 @@ package dev.evert.log.journal;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.files.DirectoryInUseException;
-import dev.evert.log.files.LogFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,8 +13,8 @@ import java.util.Locale;
 final class IoFailure {
   private IoFailure() {}
 
-  static LogException of(String action, String directory, LogFile file, IOException cause) {
-    return of(action, directory + "/" + file.name(), cause);
+  static LogException of(String action, String directory, Segment segment, IOException cause) {
+    return of(action, directory + "/" + segment.fileName(), cause);
   }
 
   static LogException of(String action, String path, IOException cause) {

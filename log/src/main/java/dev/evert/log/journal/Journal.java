@@ -1,7 +1,6 @@
 package dev.evert.log.journal;
 
 import dev.evert.log.Appended;
-import dev.evert.log.BatchChunks;
 import dev.evert.log.EventBatch;
 import dev.evert.log.EventView;
 import dev.evert.log.Log;
@@ -18,6 +17,10 @@ import dev.evert.log.StreamId;
 import dev.evert.log.StreamInfo;
 import dev.evert.log.files.DiskFiles;
 import dev.evert.log.files.LogFiles;
+import dev.evert.log.proof.ConsistencyProof;
+import dev.evert.log.proof.InclusionProof;
+import dev.evert.log.proof.SignedTreeHead;
+import dev.evert.log.proof.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,43 +28,48 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A log in a directory of one machine. */
 public final class Journal implements Log {
   private final LogFiles files;
-  private final LogOptions options;
   private final AutoCloseable lock;
-  private final SegmentList segments;
-  private final StreamRegistry registry;
-  private final DurableEnd durable;
+  private final Recovered parts;
   private final CommitQueue queue;
   private final Committer committer;
-  private final @Nullable CommitThread thread;
+  private final Housekeeper housekeeper;
+  private final @Nullable CommitThread commitThread;
+  private final @Nullable HouseThread houseThread;
   private final OperationLookup operations;
-  private final ReentrantLock registration = new ReentrantLock();
-  private final ConcurrentLinkedQueue<JournalReader> randomReaders = new ConcurrentLinkedQueue<>();
+  private final AppendPath appends;
+  private final Registrar registrar;
+  private final RandomAccess events;
+  private final Heads heads;
+  private final JournalProofs proofs;
   private final ReentrantLock closing = new ReentrantLock();
   private volatile LogState state = new LogState.Open();
   private volatile boolean closed;
 
-  private Journal(LogFiles files, LogOptions options, AutoCloseable lock, Recovered recovered) {
+  private Journal(
+      LogFiles files, LogOptions options, AutoCloseable lock, Recovered parts, Heads heads) {
     this.files = files;
-    this.options = options;
     this.lock = lock;
-    this.segments = recovered.segments();
-    this.registry = recovered.registry();
-    this.durable = recovered.durable();
-    this.queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
-    this.operations = new OperationLookup(recovered.operations(), durable);
-    this.committer = new Committer(recovered, operations, queue, options.clock(), this::failed);
-    this.thread =
-        options.threading() == LogOptions.Threading.OWN_THREADS
-            ? new CommitThread(committer, queue, options.commitInterval())
-            : null;
+    this.parts = parts;
+    this.heads = heads;
+    queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
+    operations = new OperationLookup(parts.operations(), parts.durable());
+    committer = new Committer(parts, operations, queue, options.clock(), this::failed);
+    housekeeper = new Housekeeper(parts.segments(), parts.tree(), heads);
+    boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
+    commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
+    houseThread =
+        ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;
+    appends =
+        new AppendPath(parts.registry(), queue, committer, commitThread, options.maxBatchBytes());
+    registrar = new Registrar(parts.registry(), appends, options.clock());
+    events = new RandomAccess(parts, () -> closed);
+    proofs = new JournalProofs(parts, heads, events::event, () -> closed);
   }
 
   /**
@@ -81,17 +89,35 @@ public final class Journal implements Log {
     try {
       files.createDirectory();
       lock = files.lock();
-      Journal journal = new Journal(files, options, lock, Recovery.run(files, options));
+      Recovered parts = Recovery.run(files, options);
+      LogId id = parts.segments().logId();
+      Heads.check(files, id, parts.tree());
+      Heads heads = Heads.open(files, id, options.clock(), options.random());
+      Journal journal = new Journal(files, options, lock, parts, heads);
       lock = null;
-      if (journal.thread != null) {
-        journal.thread.start();
-      }
+      journal.start();
       return journal;
     } catch (IOException e) {
       throw IoFailure.of("open the log", files.directory(), e);
     } finally {
       if (lock != null) {
         release(lock);
+      }
+    }
+  }
+
+  private void start() {
+    if (commitThread != null && houseThread != null) {
+      commitThread.start();
+      houseThread.start();
+    }
+    boolean started = false;
+    try {
+      registrar.useKey(heads.signer().verifierKey().publicKey());
+      started = true;
+    } finally {
+      if (!started) {
+        close();
       }
     }
   }
@@ -121,131 +147,37 @@ public final class Journal implements Log {
 
   @Override
   public LogId id() {
-    return segments.logId();
+    return parts.segments().logId();
   }
 
   @Override
   public StreamId createStream(String name, Retention retention) {
-    StreamRegistry.checkName(name);
-    registration.lock();
-    try {
-      Optional<StreamInfo> known = registry.find(name);
-      if (known.isEmpty()) {
-        register(new RegistryEvent.Created(registry.next(), name, retention));
-      } else if (!known.get().retention().equals(retention)) {
-        throw new LogException(
-            LogError.STREAM_CONFLICT,
-            "Stream '"
-                + name
-                + "' exists with retention "
-                + known.get().retention()
-                + ", not "
-                + retention
-                + ". Change its retention explicitly.");
-      }
-      return registry.find(name).orElseThrow().id();
-    } finally {
-      registration.unlock();
-    }
+    return registrar.createStream(name, retention);
   }
 
   @Override
   public void changeRetention(StreamId stream, Retention retention) {
-    registration.lock();
-    try {
-      if (!registry.get(stream).retention().equals(retention)) {
-        register(new RegistryEvent.RetentionChanged(stream, retention));
-      }
-    } finally {
-      registration.unlock();
-    }
-  }
-
-  private void register(RegistryEvent event) {
-    EventBatch batch = new EventBatch();
-    batch.add(
-        StreamId.REGISTRY, Micros.of(options.clock().instant()), event.key(), event.payload());
-    CompletableFuture<Appended> future = append(batch, event);
-    while (thread == null && !future.isDone()) {
-      committer.step();
-    }
-    try {
-      future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LogException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    registrar.changeRetention(stream, retention);
   }
 
   @Override
   public Optional<StreamInfo> stream(String name) {
-    return registry.find(name);
+    return parts.registry().find(name);
   }
 
   @Override
   public StreamInfo stream(StreamId id) {
-    return registry.get(id);
+    return parts.registry().get(id);
   }
 
   @Override
   public List<StreamInfo> streams() {
-    return registry.all();
+    return parts.registry().all();
   }
 
   @Override
   public CompletableFuture<Appended> append(EventBatch batch) {
-    return append(batch, null);
-  }
-
-  private CompletableFuture<Appended> append(
-      EventBatch batch, @Nullable RegistryEvent registrationEvent) {
-    BatchChunks chunks = batch.check();
-    checkBatch(batch, chunks, registrationEvent != null);
-    CompletableFuture<Appended> future = new CompletableFuture<>();
-    if (thread == null) {
-      while (!queue.offer(batch, chunks, registrationEvent, future)) {
-        committer.step();
-      }
-    } else if (!thread.isCurrent()) {
-      queue.put(batch, chunks, registrationEvent, future);
-    } else if (!queue.offer(batch, chunks, registrationEvent, future)) {
-      throw new IllegalStateException(
-          "An append by the log's own thread would have to wait for that thread");
-    }
-    return future;
-  }
-
-  private void checkBatch(EventBatch batch, BatchChunks chunks, boolean byLog) {
-    if (batch.isEmpty()) {
-      throw new LogException(LogError.BATCH_EMPTY, "A batch must hold at least one event");
-    }
-    long size = CommitGroup.sizeOf(batch, chunks);
-    if (size > options.maxBatchBytes()) {
-      throw new LogException(
-          LogError.BATCH_TOO_LARGE,
-          "A batch takes "
-              + size
-              + " bytes; at most "
-              + options.maxBatchBytes()
-              + " may be appended at once. Append several batches, or raise maxInFlightBytes.");
-    }
-    for (int i = 0; i < chunks.endStream(chunks.count() - 1); i++) {
-      checkStream(chunks.stream(i), byLog);
-    }
-  }
-
-  private void checkStream(int stream, boolean byLog) {
-    if (stream == StreamId.REGISTRY.value() && !byLog) {
-      throw new LogException(
-          LogError.UNKNOWN_STREAM, "Stream 0 is the log's own; only the log writes to it");
-    }
-    if (!registry.knows(stream)) {
-      throw new LogException(
-          LogError.UNKNOWN_STREAM,
-          "There is no stream number " + stream + ". Create it before events are appended to it.");
-    }
+    return appends.append(batch);
   }
 
   @Override
@@ -255,83 +187,65 @@ public final class Journal implements Log {
 
   @Override
   public Position firstRetained() {
-    return registry.firstRetained();
+    return parts.registry().firstRetained();
   }
 
   @Override
   public Position durable() {
-    return Position.ofOrdinal(durable.get());
+    return Position.ofOrdinal(parts.durable().get());
   }
 
   @Override
   public boolean awaitBeyond(Position position, Duration timeout) throws InterruptedException {
-    boolean there = durable.awaitBeyond(position.ordinal(), Nanos.of(timeout), () -> closed);
-    checkOpen();
-    return there;
-  }
-
-  private void checkOpen() {
+    boolean there =
+        parts.durable().awaitBeyond(position.ordinal(), Nanos.of(timeout), () -> closed);
     if (closed) {
       throw new LogException(LogError.CLOSED, "The log in " + files.directory() + " is closed");
     }
+    return there;
   }
 
   @Override
   public LogReader reader(Position from) {
-    checkRetained(from, registry.firstRetained());
-    return openReader(from, null, JournalReader.SEQUENTIAL_BYTES);
+    return reader(from, (StreamSelection) null);
   }
 
   @Override
   public LogReader reader(Position from, Collection<StreamId> streams) {
-    for (StreamId stream : streams) {
-      checkRetained(from, registry.get(stream).firstRetained());
-    }
-    return openReader(from, new StreamSelection(streams), JournalReader.SEQUENTIAL_BYTES);
+    streams.forEach(parts.registry()::get);
+    return reader(from, new StreamSelection(streams));
   }
 
-  private void checkRetained(Position from, Position firstRetained) {
-    if (from.isBefore(firstRetained)) {
-      throw new LogException(
-          LogError.NOT_RETAINED,
-          "Events from position "
-              + from
-              + " on were removed by retention. The first position that is kept is "
-              + firstRetained
-              + ".");
-    }
-  }
-
-  private JournalReader openReader(Position from, @Nullable StreamSelection selection, int bytes) {
-    checkOpen();
-    JournalReader reader = new JournalReader(segments, durable, () -> closed, selection, bytes);
+  private LogReader reader(Position from, @Nullable StreamSelection selection) {
+    JournalReader reader =
+        new JournalReader(parts, () -> closed, selection, JournalReader.SEQUENTIAL_BYTES);
     reader.seek(from);
     return reader;
   }
 
   @Override
   public EventView event(Position position) {
-    JournalReader reader = randomReaders.poll();
-    if (reader == null) {
-      reader = openReader(position, null, JournalReader.RANDOM_BYTES);
-    } else {
-      reader.seek(position);
-    }
-    if (!reader.next() || !reader.event().position().equals(position)) {
-      throw new LogException(
-          durable().compareTo(position) <= 0 ? LogError.BEYOND_END : LogError.NOT_RETAINED,
-          "There is no event at position "
-              + position
-              + "; the log keeps events from "
-              + firstRetained()
-              + " to before "
-              + durable());
-    }
-    EventView found = reader.event();
-    EventView view = new EventView();
-    view.show(found.version(), found.appendTimeMicros(), found.leafBytes(), 0);
-    randomReaders.add(reader);
-    return view;
+    return events.event(position);
+  }
+
+  @Override
+  public SignedTreeHead head() {
+    return proofs.head();
+  }
+
+  @Override
+  public VerifierKey verifierKey() {
+    return heads.signer().verifierKey();
+  }
+
+  @Override
+  public InclusionProof proveInclusion(Position position, SignedTreeHead head) {
+    return proofs.inclusion(position, head);
+  }
+
+  @Override
+  public ConsistencyProof proveConsistency(SignedTreeHead from, SignedTreeHead to) {
+    return proofs.consistency(from, to);
   }
 
   @Override
@@ -350,14 +264,19 @@ public final class Journal implements Log {
     return committer.step();
   }
 
-  /** Does what the log does when it falls idle; see {@link #step}. */
+  /** Does what the log does in its own threads while it is idle; see {@link #step}. */
   public void idle() {
     requireByCaller();
     committer.vouch();
+    try {
+      housekeeper.step();
+    } catch (IOException e) {
+      throw IoFailure.of("write what is derived", files.directory(), e);
+    }
   }
 
   private void requireByCaller() {
-    if (thread != null) {
+    if (commitThread != null) {
       throw new IllegalStateException("The log runs its own threads");
     }
   }
@@ -367,29 +286,41 @@ public final class Journal implements Log {
     closing.lock();
     try {
       if (!closed) {
-        closeOnce();
+        finish();
       }
     } finally {
       closing.unlock();
     }
   }
 
-  private void closeOnce() {
+  private void finish() {
     queue.refuse(
         new LogException(LogError.CLOSED, "The log in " + files.directory() + " is closed"));
-    if (thread != null) {
-      thread.join();
-    } else {
-      while (committer.step() > 0) {
-        Thread.onSpinWait();
-      }
-      committer.finish();
-    }
-    closed = true;
-    state = new LogState.Closed();
-    durable.wakeAll();
     try {
-      segments.close();
+      if (commitThread != null && houseThread != null) {
+        commitThread.join();
+        houseThread.stop();
+      } else {
+        committer.drain();
+      }
+      if (state instanceof LogState.Open) {
+        housekeeper.finish();
+      }
+    } catch (IOException e) {
+      throw IoFailure.of("close the log", files.directory(), e);
+    } finally {
+      closed = true;
+      state = new LogState.Closed();
+      parts.durable().wakeAll();
+      parts.tree().size().wakeAll();
+      events.close();
+      releaseFiles();
+    }
+  }
+
+  private void releaseFiles() {
+    try {
+      parts.writer().close();
     } catch (IOException e) {
       throw IoFailure.of("close the log", files.directory(), e);
     } finally {

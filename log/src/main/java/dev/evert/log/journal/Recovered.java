@@ -3,12 +3,13 @@ package dev.evert.log.journal;
 import dev.evert.log.operations.OperationTable;
 
 /**
- * What opening a log found.
+ * The parts of an open log.
  *
  * @param segments all segments, the last one active
  * @param writer goes on after the last event
  * @param registry the streams
  * @param operations the operations
+ * @param tree the tree
  * @param durable the end
  */
 record Recovered(
@@ -16,4 +17,5 @@ record Recovered(
     SegmentWriter writer,
     StreamRegistry registry,
     OperationTable operations,
+    JournalTree tree,
     DurableEnd durable) {}

@@ -1,22 +1,27 @@
 package dev.evert.log.journal;
 
-import dev.evert.log.EventLayout;
 import dev.evert.log.EventView;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.LogId;
 import dev.evert.log.LogOptions;
+import dev.evert.log.Position;
 import dev.evert.log.StreamId;
-import dev.evert.log.bytes.LittleEndian;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
+import dev.evert.log.merkle.HighNodes;
+import dev.evert.log.merkle.TreeEdge;
 import dev.evert.log.operations.OperationTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Opens a log's files: checks them, cuts a torn tail, and builds what is derived from them. */
+/**
+ * Opens a log's files: checks them, cuts a torn tail, and builds what is derived from them. Of a
+ * sealed segment only the summary in its index file is read; the last segment is read whole.
+ */
 final class Recovery {
   private static final int COPY_BYTES = 1 << 20;
 
@@ -26,6 +31,8 @@ final class Recovery {
   private final StreamRegistry registry = new StreamRegistry();
   private final OperationTable operations = new OperationTable();
   private final DurableEnd durable = new DurableEnd();
+  private final HighNodes high = new HighNodes();
+  private TreeEdge edge = TreeEdge.EMPTY;
 
   private Recovery(LogFiles files, LogOptions options) {
     this.files = files;
@@ -41,33 +48,41 @@ final class Recovery {
     List<String> names = findSegments();
     if (names.isEmpty()) {
       segments.add(createFirst());
-    } else {
-      for (int i = 0; i < names.size(); i++) {
-        open(names.get(i), i == names.size() - 1);
-      }
     }
-    Segment last = segments.getLast();
-    SegmentWriter writer = new SegmentWriter(options.segmentBytes(), last, last.durableBytes());
-    return new Recovered(new SegmentList(files, segments), writer, registry, operations, durable);
+    for (int i = 0; i < names.size(); i++) {
+      String next = i + 1 < names.size() ? names.get(i + 1) : null;
+      open(names.get(i), next);
+    }
+    SegmentWriter writer = new SegmentWriter(files, options.segmentBytes(), segments.getLast());
+    SegmentList list = new SegmentList(files, segments);
+    JournalTree tree = new JournalTree(list, durable, high, edge);
+    Recovered recovered = new Recovered(list, writer, registry, operations, tree, durable);
+    replayRegistrations(recovered);
+    for (Segment segment : segments) {
+      list.index(segment).operations().forEach(operations::add);
+    }
+    return recovered;
   }
 
   private List<String> findSegments() throws IOException {
     List<String> found = new ArrayList<>();
-    boolean foreign = false;
+    String foreign = null;
     for (String name : files.list()) {
-      if (SegmentWriter.isUnfinished(name)) {
+      if (AtomicFile.isUnfinished(name)) {
         files.delete(name);
       } else if (Segment.isFileName(name)) {
         found.add(name);
       } else {
-        foreign = true;
+        foreign = name;
       }
     }
-    if (found.isEmpty() && foreign) {
+    if (found.isEmpty() && foreign != null) {
       throw new LogException(
           LogError.NOT_A_LOG,
           files.directory()
-              + " holds files but no log. Give an empty directory or one that holds a log.");
+              + " holds files ("
+              + foreign
+              + ") but no segment of a log. Give an empty directory or one that holds a log.");
     }
     found.sort(null);
     return found;
@@ -78,45 +93,100 @@ final class Recovery {
     return SegmentWriter.create(files, id, 0, Micros.of(options.clock().instant()));
   }
 
-  private void open(String name, boolean last) throws IOException {
-    LogFile file = last ? files.openForWriting(name) : files.openForReading(name);
-    SegmentHeader header = SegmentHeader.read(file, files.directory(), Segment.namedPosition(name));
-    checkFollows(name, header);
-    Segment segment = new Segment(file, header, new SegmentIndex());
-    segments.add(segment);
-    SegmentScan scan = new SegmentScan(file, header);
-    SegmentScan.End end = scan.run(Long.MAX_VALUE, (_, _, _) -> {});
-    if (last) {
-      TornTail.check(file, header, end, files.directory());
-      makeDurable(file, end);
+  private void open(String name, @Nullable String nextName) throws IOException {
+    try (LogFile file =
+        nextName == null ? files.openForWriting(name) : files.openForReading(name)) {
+      SegmentHeader header =
+          SegmentHeader.read(file, files.directory(), Segment.namedPosition(name));
+      checkFollows(name, header);
+      SegmentSummary summary = IndexFile.readSummary(files, name);
+      if (nextName == null) {
+        openLast(file, header, summary);
+      } else if (summary != null && summary.isOf(header, file.size())) {
+        checkReaches(name, summary.segmentBytes(), summary.endPosition(), nextName);
+        openSummarized(header, summary);
+      } else {
+        openSealed(file, header, nextName);
+      }
     }
-    scan.run(end.offset(), (bytes, at, offset) -> apply(segment, bytes, at, offset));
-    segment.publish(end.offset());
-    if (!last) {
-      segment.seal();
-    }
-    durable.advance(end.position());
   }
 
   private void checkFollows(String name, SegmentHeader header) {
-    if (segments.isEmpty()) {
-      return;
-    }
     String path = files.directory() + "/" + name;
-    LogId logId = segments.getFirst().header().logId();
+    if (header.firstPosition() != durable.get()) {
+      throw Corruption.at(
+          path,
+          0,
+          header.firstPosition(),
+          "a segment that starts at position " + durable.get() + " before this one",
+          "none");
+    }
+    LogId logId = segments.isEmpty() ? header.logId() : segments.getFirst().header().logId();
     if (!header.logId().equals(logId)) {
       throw Corruption.at(
           path, 0, header.firstPosition(), "log id " + logId, header.logId().toString());
     }
-    if (header.firstPosition() != durable.get()) {
-      Segment before = segments.getLast();
+  }
+
+  private void checkReaches(String name, int endOffset, long endPosition, String nextName) {
+    long wanted = Segment.namedPosition(nextName);
+    if (endPosition != wanted) {
       throw Corruption.at(
-          files.directory() + "/" + before.file().name(),
-          before.durableBytes(),
-          durable.get(),
-          "events up to position " + header.firstPosition() + ", where the next segment starts",
-          "events up to position " + durable.get());
+          files.directory() + "/" + name,
+          endOffset,
+          endPosition,
+          "events up to position " + wanted + ", where the next segment starts",
+          "events up to position " + endPosition);
     }
+  }
+
+  private void openSummarized(SegmentHeader header, SegmentSummary summary) {
+    segments.add(new Segment(header, summary));
+    summary.forEachHighNode((level, hash) -> high.add(level, hash, 0));
+    edge = summary.edge();
+    durable.advance(summary.endPosition());
+  }
+
+  private void openSealed(LogFile file, SegmentHeader header, String nextName) throws IOException {
+    SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
+    if (end.position() != Segment.namedPosition(nextName)) {
+      throw Corruption.at(
+          files.directory() + "/" + file.name(),
+          end.stopOffset(),
+          end.stopPosition(),
+          end.expected(),
+          end.found());
+    }
+    SegmentBuild build = build(header, end);
+    segments.getLast().seal(new Sealing(build.edge(), build.lastTimeMicros()));
+  }
+
+  private void openLast(LogFile file, SegmentHeader header, @Nullable SegmentSummary summary)
+      throws IOException {
+    if (summary != null && summary.isOf(header, file.size())) {
+      throw Corruption.at(
+          files.directory() + "/" + Segment.fileName(summary.endPosition()),
+          0,
+          summary.endPosition(),
+          "a segment, because the one before it was sealed",
+          "no file");
+    }
+    SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
+    TornTail.check(file, header, end, files.directory());
+    makeDurable(file, end);
+    build(header, end);
+  }
+
+  private SegmentBuild build(SegmentHeader header, SegmentScan.End end) throws IOException {
+    SegmentBuild build = SegmentBuild.of(files, header, edge, end.offset());
+    Segment segment = new Segment(header, build.index());
+    segments.add(segment);
+    segment.publish(end.offset());
+    SegmentSummary.forEachHighNode(
+        build.index().highNodes().toBytes(), (level, hash) -> high.add(level, hash, 0));
+    edge = build.edge();
+    durable.advance(end.position());
+    return build;
   }
 
   /**
@@ -137,47 +207,15 @@ final class Recovery {
     file.force();
   }
 
-  private void apply(Segment segment, byte[] bytes, int at, int offset) {
-    int events = Frame.eventCount(bytes, at);
-    if (events == 0) {
-      return;
-    }
-    long first = Frame.firstPosition(bytes, at);
-    segment.index().addFrame(first - segment.firstPosition(), offset);
-    FrameStreams streams = new FrameStreams();
-    EventView view = new EventView();
-    int event = Frame.eventsOffset(bytes, at);
-    for (int i = 0; i < events; i++) {
-      int stream = EventLayout.stream(bytes, event);
-      if (streams.add(stream)) {
-        segment.index().addStream(stream, offset);
+  private void replayRegistrations(Recovered recovered) {
+    StreamSelection selection = new StreamSelection(List.of(StreamId.REGISTRY));
+    try (JournalReader reader =
+        new JournalReader(recovered, () -> false, selection, JournalReader.RANDOM_BYTES)) {
+      reader.seek(Position.START);
+      while (reader.next()) {
+        EventView event = reader.event();
+        registry.apply(RegistryEvent.parse(event.key(), event.payload()));
       }
-      if (stream == StreamId.REGISTRY.value()) {
-        view.show(first + i, 0, bytes, event);
-        registry.apply(RegistryEvent.parse(view.key(), view.payload()));
-      }
-      event += (int) EventLayout.sizeBytes(bytes, event);
-    }
-    applyOperation(bytes, at);
-  }
-
-  private long batchFirst;
-  private long batchHigh;
-  private long batchLow;
-  private boolean batchIsOperation;
-
-  private void applyOperation(byte[] bytes, int at) {
-    if (Frame.has(bytes, at, Frame.FIRST)) {
-      batchFirst = Frame.firstPosition(bytes, at);
-      batchIsOperation = Frame.has(bytes, at, Frame.OPERATION);
-      if (batchIsOperation) {
-        batchHigh = LittleEndian.getLong(bytes, at + Frame.HEADER_BYTES);
-        batchLow = LittleEndian.getLong(bytes, at + Frame.HEADER_BYTES + Long.BYTES);
-      }
-    }
-    if (batchIsOperation && Frame.has(bytes, at, Frame.LAST)) {
-      long end = Frame.firstPosition(bytes, at) + Frame.eventCount(bytes, at);
-      operations.add(batchHigh, batchLow, batchFirst, (int) (end - batchFirst));
     }
   }
 }

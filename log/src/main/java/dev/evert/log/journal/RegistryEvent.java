@@ -8,6 +8,8 @@ import dev.evert.log.bytes.LittleEndian;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log writes into its own stream. The event's key is the stream's name in UTF-8; the
@@ -19,6 +21,8 @@ import java.time.temporal.ChronoUnit;
  *   | kind  | stream number | retention in microseconds, 0 for ever    |  kind 2: retention changed
  *   +-------+---------------+------------------------------------------+
  *   | kind  | stream number | first position that is kept              |  kind 3: trimmed
+ *   +-------+---------------+------------------------------------------+
+ *   | kind  | 0             | 0                                        |  kind 4: key used
  *   +-------+---------------+------------------------------------------+
  * </pre>
  */
@@ -35,14 +39,34 @@ sealed interface RegistryEvent {
   /** A stream's events before a position are not served any more and will be erased. */
   record Trimmed(StreamId stream, long firstRetained) implements RegistryEvent {}
 
+  /** From here on tree heads are signed with a key, whose public half is the event's key. */
+  record KeyUsed(byte[] publicKey) implements RegistryEvent {
+    @Override
+    public StreamId stream() {
+      return StreamId.REGISTRY;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof KeyUsed used && Arrays.equals(publicKey, used.publicKey);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(publicKey);
+    }
+  }
+
   /** The bytes of every payload. */
   int PAYLOAD_BYTES = 16;
 
   /** The event's key. */
   default byte[] key() {
-    return this instanceof Created created
-        ? created.name.getBytes(StandardCharsets.UTF_8)
-        : new byte[0];
+    return switch (this) {
+      case Created created -> created.name.getBytes(StandardCharsets.UTF_8);
+      case KeyUsed used -> used.publicKey;
+      case RetentionChanged _, Trimmed _ -> new byte[0];
+    };
   }
 
   /** The event's payload. */
@@ -62,6 +86,7 @@ sealed interface RegistryEvent {
         LittleEndian.putInt(bytes, 0, 3);
         LittleEndian.putLong(bytes, 8, trimmed.firstRetained);
       }
+      case KeyUsed _ -> LittleEndian.putInt(bytes, 0, 4);
     }
     return bytes;
   }
@@ -78,6 +103,7 @@ sealed interface RegistryEvent {
       case 1 -> new Created(stream, new String(key, StandardCharsets.UTF_8), ofMicros(value));
       case 2 -> new RetentionChanged(stream, ofMicros(value));
       case 3 -> new Trimmed(stream, value);
+      case 4 -> new KeyUsed(key);
       default -> throw unknown("kind " + kind);
     };
   }

@@ -1,26 +1,35 @@
 package dev.evert.log.journal;
 
-import dev.evert.log.files.LogFile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A segment file and what is known about it. The committer owns the active one and publishes its
- * end; a sealed one does not change.
+ * What is known about a segment file. The committer owns the active one and publishes its end; a
+ * sealed one does not change, and after its index file is written it keeps only a summary in
+ * memory.
  */
 final class Segment {
   private static final String SUFFIX = ".segment";
   private static final int NAME_DIGITS = 19;
 
-  private final LogFile file;
   private final SegmentHeader header;
-  private final SegmentIndex index;
+  private volatile @Nullable SegmentIndex index;
+  private volatile @Nullable SegmentSummary summary;
   private volatile int durableBytes;
-  private volatile boolean sealed;
+  private volatile @Nullable Sealing sealing;
 
-  Segment(LogFile file, SegmentHeader header, SegmentIndex index) {
-    this.file = file;
+  /** A segment whose frames are added, or one that was read whole. */
+  Segment(SegmentHeader header, SegmentIndex index) {
     this.header = header;
     this.index = index;
     this.durableBytes = SegmentHeader.BYTES;
+  }
+
+  /** A sealed segment with an index file. */
+  Segment(SegmentHeader header, SegmentSummary summary) {
+    this.header = header;
+    this.summary = summary;
+    this.durableBytes = summary.segmentBytes();
+    this.sealing = new Sealing(summary.edge(), summary.lastTimeMicros());
   }
 
   static String fileName(long firstPosition) {
@@ -39,8 +48,8 @@ final class Segment {
     return Long.parseLong(name, 0, NAME_DIGITS, 10);
   }
 
-  LogFile file() {
-    return file;
+  String fileName() {
+    return fileName(header.firstPosition());
   }
 
   SegmentHeader header() {
@@ -51,8 +60,26 @@ final class Segment {
     return header.firstPosition();
   }
 
-  SegmentIndex index() {
+  /** The index while it is only in memory, else null. */
+  @Nullable SegmentIndex memoryIndex() {
     return index;
+  }
+
+  /** What the index file says, or null while there is none. */
+  @Nullable SegmentSummary summary() {
+    return summary;
+  }
+
+  /** From now on the index is in its file. */
+  void stored(SegmentSummary written) {
+    summary = written;
+    index = null;
+  }
+
+  /** Whether the segment may hold events of a stream. */
+  boolean mayHold(int stream) {
+    SegmentSummary stored = summary;
+    return stored == null || stored.holds(stream);
   }
 
   /** The offset after the last durable frame. */
@@ -62,14 +89,19 @@ final class Segment {
 
   /** Whether no frame will be added: read this before {@link #durableBytes}. */
   boolean isSealed() {
-    return sealed;
+    return sealing != null;
   }
 
   void publish(int bytes) {
     durableBytes = bytes;
   }
 
-  void seal() {
-    sealed = true;
+  void seal(Sealing known) {
+    sealing = known;
+  }
+
+  /** What was known when the segment was sealed, or null while it is not. */
+  @Nullable Sealing sealing() {
+    return sealing;
   }
 }

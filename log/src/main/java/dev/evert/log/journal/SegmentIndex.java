@@ -3,12 +3,13 @@ package dev.evert.log.journal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where things are in one segment: a sparse list of (position, offset) of frames, and for each
- * stream the offsets of the frames that hold its events. One thread adds frames in order; any
- * number read what was published.
+ * What is derived from one segment: a sparse list of (position, offset) of frames, for each stream
+ * the offsets of the frames that hold its events, the tree's stored nodes that became complete in
+ * it, and its operations. One thread adds in order; any number read what was published.
  */
 final class SegmentIndex {
   /** From one listed frame to the next there are at least this many bytes. */
@@ -34,6 +35,20 @@ final class SegmentIndex {
   private int placeCount;
 
   private volatile @Nullable StreamFrames[] streams = NO_STREAMS;
+  private final NodeList nodes;
+  private final OperationList operations;
+  private final SegmentSummary.HighNodeWriter highNodes = new SegmentSummary.HighNodeWriter();
+
+  /** An index of an empty segment. */
+  SegmentIndex() {
+    this(new NodeList(), new OperationList());
+  }
+
+  /** An index with what was read for a whole segment; places and streams are added. */
+  SegmentIndex(NodeList nodes, OperationList operations) {
+    this.nodes = nodes;
+    this.operations = operations;
+  }
 
   /** Adds a frame that holds events; its streams are added by {@link #addStream}. */
   void addFrame(long eventNumber, int offset) {
@@ -97,9 +112,29 @@ final class SegmentIndex {
     return stream < known.length ? known[stream] : null;
   }
 
-  /** One more than the largest stream number that may be in the segment. */
-  int streamLimit() {
-    return streams.length;
+  /** The tree's nodes of the stored level that became complete in the segment. */
+  NodeList nodes() {
+    return nodes;
+  }
+
+  OperationList operations() {
+    return operations;
+  }
+
+  /** The tree's higher nodes that became complete in the segment. */
+  SegmentSummary.HighNodeWriter highNodes() {
+    return highNodes;
+  }
+
+  /** The numbers of the streams that the segment holds, ascending. */
+  int[] streamNumbers() {
+    @Nullable StreamFrames[] known = streams;
+    return IntStream.range(0, known.length).filter(stream -> known[stream] != null).toArray();
+  }
+
+  /** Adds an entry of the sparse list as {@link #places} gives it. */
+  void addPlace(long place) {
+    addFrame(place >>> Integer.SIZE, (int) place);
   }
 
   /** A copy of the sparse list. */

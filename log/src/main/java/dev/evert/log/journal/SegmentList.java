@@ -2,20 +2,23 @@ package dev.evert.log.journal;
 
 import dev.evert.log.LogId;
 import dev.evert.log.files.LogFiles;
-import java.io.IOException;
+import dev.evert.log.merkle.TreeEdge;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The segments of a log in order of position; at least one. One thread adds; any number read. */
 final class SegmentList {
   private final LogFiles files;
   private final LogId logId;
+  private final IndexCache cache;
   private volatile Segment[] segments;
 
   SegmentList(LogFiles files, List<Segment> segments) {
     this.files = files;
     this.segments = segments.toArray(Segment[]::new);
     this.logId = this.segments[0].header().logId();
+    this.cache = new IndexCache(files, this::edgeBefore);
   }
 
   LogFiles files() {
@@ -45,6 +48,11 @@ final class SegmentList {
     return segments[index];
   }
 
+  Segment last() {
+    Segment[] known = segments;
+    return known[known.length - 1];
+  }
+
   /** The index of the segment that holds a position, or would hold it if it is the next one. */
   int indexOf(long position) {
     Segment[] known = segments;
@@ -61,10 +69,18 @@ final class SegmentList {
     return low;
   }
 
-  /** Closes all files. */
-  void close() throws IOException {
-    for (Segment segment : segments) {
-      segment.file().close();
+  /** What is derived from a segment, from memory or from its index file. */
+  SegmentIndex index(Segment segment) {
+    SegmentIndex inMemory = segment.memoryIndex();
+    return inMemory != null ? inMemory : cache.get(segment);
+  }
+
+  /** The tree of all events before a segment, if the one before it has an index file. */
+  private @Nullable TreeEdge edgeBefore(Segment segment) {
+    if (segment.firstPosition() == 0) {
+      return TreeEdge.EMPTY;
     }
+    SegmentSummary before = get(indexOf(segment.firstPosition() - 1)).summary();
+    return before == null ? null : before.edge();
   }
 }

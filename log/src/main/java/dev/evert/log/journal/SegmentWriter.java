@@ -11,41 +11,34 @@ import java.nio.ByteBuffer;
  * syncing a file whose size does not change costs half of syncing one that grows; a large commit
  * pays more for its bytes than for that.
  */
-final class SegmentWriter {
+final class SegmentWriter implements AutoCloseable {
   private static final int AHEAD_BYTES = 1 << 20;
   private static final int SMALL_WRITE_BYTES = 1 << 18;
-  private static final String UNFINISHED = ".new";
 
+  private final LogFiles files;
   private final long segmentBytes;
   private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES);
   private Segment segment;
+  private LogFile file;
   private int end;
   private long allocated;
 
-  /** Goes on with a segment whose bytes after {@code end} are zeros or not there. */
-  SegmentWriter(long segmentBytes, Segment segment, int end) throws IOException {
+  /** Goes on with a segment that ends with its last frame. */
+  SegmentWriter(LogFiles files, long segmentBytes, Segment segment) throws IOException {
+    this.files = files;
     this.segmentBytes = segmentBytes;
     this.segment = segment;
-    this.end = end;
-    this.allocated = segment.file().size();
-  }
-
-  static boolean isUnfinished(String name) {
-    return name.endsWith(UNFINISHED);
+    this.file = files.openForWriting(segment.fileName());
+    this.end = segment.durableBytes();
+    this.allocated = end;
   }
 
   /** Makes a new segment durable, header only. It gets its name when it has its header. */
   static Segment create(LogFiles files, LogId id, long firstPosition, long nowMicros)
       throws IOException {
     SegmentHeader header = new SegmentHeader(id, firstPosition, nowMicros);
-    String name = Segment.fileName(firstPosition);
-    try (LogFile file = files.create(name + UNFINISHED, false)) {
-      file.writeFully(ByteBuffer.wrap(header.toBytes()), 0);
-      file.force();
-    }
-    files.rename(name + UNFINISHED, name);
-    files.forceDirectory();
-    return new Segment(files.openForWriting(name), header, new SegmentIndex());
+    AtomicFile.write(files, Segment.fileName(firstPosition), false, header.toBytes());
+    return new Segment(header, new SegmentIndex());
   }
 
   Segment segment() {
@@ -63,7 +56,9 @@ final class SegmentWriter {
 
   /** Cuts what lies ahead of the end off the segment, and goes on with a new one. */
   void roll(Segment next) throws IOException {
-    segment.file().truncate(end);
+    trim();
+    file.close();
+    file = files.openForWriting(next.fileName());
     segment = next;
     end = SegmentHeader.BYTES;
     allocated = end;
@@ -78,7 +73,7 @@ final class SegmentWriter {
       }
       allocated = Math.max(allocated, end + (long) size);
     }
-    segment.file().writeFully(bytes, end);
+    file.writeFully(bytes, end);
     end += size;
   }
 
@@ -87,18 +82,23 @@ final class SegmentWriter {
     while (allocated < target) {
       zeros.clear().limit((int) Math.min(AHEAD_BYTES, target - allocated));
       int size = zeros.remaining();
-      segment.file().writeFully(zeros, allocated);
+      file.writeFully(zeros, allocated);
       allocated += size;
     }
   }
 
   void force() throws IOException {
-    segment.file().force();
+    file.force();
   }
 
   /** Cuts off what lies ahead of the end. */
   void trim() throws IOException {
-    segment.file().truncate(end);
+    file.truncate(end);
     allocated = end;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

@@ -26,6 +26,7 @@ final class StreamRegistry {
 
   private final Map<String, StreamId> byName = new ConcurrentHashMap<>();
   private volatile StreamInfo[] byNumber;
+  private volatile byte[] publicKey = new byte[0];
 
   StreamRegistry() {
     byNumber =
@@ -64,6 +65,7 @@ final class StreamRegistry {
           replace(new StreamInfo(old.id(), old.name(), old.retention(), first));
         }
       }
+      case RegistryEvent.KeyUsed used -> publicKey = used.publicKey().clone();
     }
   }
 
@@ -90,6 +92,11 @@ final class StreamRegistry {
     StreamInfo[] copy = byNumber.clone();
     copy[info.id().value()] = info;
     byNumber = copy;
+  }
+
+  /** The public key that signs tree heads; no bytes if none was registered. */
+  byte[] publicKey() {
+    return publicKey.clone();
   }
 
   /** The number that the next stream gets. */

@@ -1,6 +1,8 @@
 package dev.evert.log.journal;
 
+import dev.evert.log.Position;
 import dev.evert.log.StreamId;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,11 @@ final class StreamSelection {
   private final int[] streams;
   private final boolean[] members;
   private final StreamFrames.@Nullable Cursor[] cursors;
-  private @Nullable Segment segment;
+  private @Nullable SegmentIndex index;
 
   StreamSelection(Collection<StreamId> chosen) {
     streams = chosen.stream().mapToInt(StreamId::value).distinct().toArray();
-    int largest = 0;
-    for (int stream : streams) {
-      largest = Math.max(largest, stream);
-    }
-    members = new boolean[largest + 1];
+    members = new boolean[Arrays.stream(streams).max().orElse(0) + 1];
     for (int stream : streams) {
       members[stream] = true;
     }
@@ -31,17 +29,29 @@ final class StreamSelection {
     return stream < members.length && members[stream];
   }
 
-  void enter(Segment entered) {
-    segment = entered;
-    for (int i = 0; i < cursors.length; i++) {
-      cursors[i] = null;
+  /** The first position from which all of the streams are complete. */
+  Position firstRetained(StreamRegistry registry) {
+    Position first = Position.START;
+    for (int stream : streams) {
+      Position retained = registry.get(new StreamId(stream)).firstRetained();
+      if (first.isBefore(retained)) {
+        first = retained;
+      }
     }
+    return first;
   }
 
-  /**
-   * The offset of the first frame at or after an offset that holds any of the streams, or -1 if
-   * there is none yet.
-   */
+  /** Goes over to a segment; its index is not even looked at if it holds none of the streams. */
+  void enter(Segment segment, SegmentList segments) {
+    Arrays.fill(cursors, null);
+    boolean any = false;
+    for (int stream : streams) {
+      any |= segment.mayHold(stream);
+    }
+    index = any ? segments.index(segment) : null;
+  }
+
+  /** The offset of the first frame at or after an offset that holds any of the streams, or -1. */
   int next(int least) {
     int next = -1;
     for (int i = 0; i < cursors.length; i++) {
@@ -56,8 +66,8 @@ final class StreamSelection {
 
   private StreamFrames.@Nullable Cursor cursor(int i) {
     StreamFrames.Cursor cursor = cursors[i];
-    if (cursor == null && segment != null) {
-      StreamFrames frames = segment.index().frames(streams[i]);
+    if (cursor == null && index != null) {
+      StreamFrames frames = index.frames(streams[i]);
       if (frames != null) {
         cursor = frames.cursor();
         cursors[i] = cursor;

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
+  /** The position of a test's first event, after the registrations of the key and of one stream. */
+  private static final int FIRST = 2;
+
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir Path directory;
@@ -127,15 +130,16 @@ class JournalTest {
       }
       assertThat(payloads(log.reader(Position.START))).isEqualTo(expected);
       assertThat(payloads(log.reader(Position.START, List.of(a)))).isEqualTo(expected);
-      assertThat(payloads(log.reader(Position.ofOrdinal(251), List.of(a))))
+      assertThat(payloads(log.reader(Position.ofOrdinal(FIRST + 250), List.of(a))))
           .isEqualTo(expected.subList(250, 500));
     }
     try (Journal log = Journal.open(directory, small)) {
       assertThat(payloads(log.reader(Position.START))).isEqualTo(expected);
-      assertThat(payloads(log.reader(Position.ofOrdinal(251))))
+      assertThat(payloads(log.reader(Position.ofOrdinal(FIRST + 250))))
           .isEqualTo(expected.subList(250, 500));
-      for (int i = 1; i <= 500; i += 37) {
-        assertThat(log.event(Position.ofOrdinal(i)).payload()).isEqualTo(bytes("value" + (i - 1)));
+      for (int i = 0; i < 500; i += 37) {
+        assertThat(log.event(Position.ofOrdinal(FIRST + i)).payload())
+            .isEqualTo(bytes("value" + i));
       }
     }
   }
@@ -171,7 +175,7 @@ class JournalTest {
     try (Journal log = open()) {
       assertThat(payloads(log.reader(Position.START))).hasSize(20_000);
       assertThat(log.find(new OperationId(7, 7)).orElseThrow().last())
-          .isEqualTo(Position.ofOrdinal(20_000));
+          .isEqualTo(Position.ofOrdinal(FIRST + 19_999));
     }
   }
 

@@ -56,14 +56,12 @@ public final class RowWriter {
 
   /** SQL's null, of any type. */
   public void putNull() {
-    int at = reserve(1);
-    bytes[at] = RowFormat.NULL;
+    bytes[reserve(1)] = RowFormat.NULL;
   }
 
   /** A field that the source did not send because it did not change. */
   public void putUnchanged() {
-    int at = reserve(1);
-    bytes[at] = RowFormat.UNCHANGED;
+    bytes[reserve(1)] = RowFormat.UNCHANGED;
   }
 
   /** A boolean. */
@@ -74,34 +72,29 @@ public final class RowWriter {
 
   /** An int2. */
   public void putInt2(short value) {
-    int at = present(Short.BYTES);
-    BigEndian.putShort(bytes, at, (short) (value ^ Short.MIN_VALUE));
+    BigEndian.putShort(bytes, present(Short.BYTES), (short) (value ^ Short.MIN_VALUE));
   }
 
   /** An int4; also a date, in days since 2000-01-01. */
   public void putInt4(int value) {
-    int at = present(Integer.BYTES);
-    BigEndian.putInt(bytes, at, value ^ Integer.MIN_VALUE);
+    BigEndian.putInt(bytes, present(Integer.BYTES), value ^ Integer.MIN_VALUE);
   }
 
   /** An int8; also a time or timestamp, in microseconds since midnight or 2000-01-01. */
   public void putInt8(long value) {
-    int at = present(Long.BYTES);
-    BigEndian.putLong(bytes, at, value ^ SIGN);
+    BigEndian.putLong(bytes, present(Long.BYTES), value ^ SIGN);
   }
 
   /** A float4. */
   public void putFloat4(float value) {
     int bits = Float.floatToIntBits(value);
-    int at = present(Integer.BYTES);
-    BigEndian.putInt(bytes, at, bits ^ (bits >> 31 | Integer.MIN_VALUE));
+    BigEndian.putInt(bytes, present(Integer.BYTES), bits ^ (bits >> 31 | Integer.MIN_VALUE));
   }
 
   /** A float8. */
   public void putFloat8(double value) {
     long bits = Double.doubleToLongBits(value);
-    int at = present(Long.BYTES);
-    BigEndian.putLong(bytes, at, bits ^ (bits >> 63 | SIGN));
+    BigEndian.putLong(bytes, present(Long.BYTES), bits ^ (bits >> 63 | SIGN));
   }
 
   /**
@@ -133,11 +126,6 @@ public final class RowWriter {
     BigEndian.putLong(bytes, at + Long.BYTES, low);
   }
 
-  /** A numeric: {@code unscaled / 10^scale}, with {@code scale} digits after the point shown. */
-  public void putNumeric(long unscaled, int scale) {
-    NumericFormat.write(this, unscaled, scale);
-  }
-
   /** A numeric. */
   public void putNumeric(Decimal value) {
     NumericFormat.write(this, value);
@@ -151,26 +139,19 @@ public final class RowWriter {
 
   /** A bytea, or the UTF-8 bytes of a type that travels as text. */
   public void putBytes(byte[] source, int offset, int length) {
-    int end = offset + length;
-    int special = StringScan.special(source, offset, end);
-    int escapes = special == end ? 0 : StringScan.count(source, special, end);
-    int at = present(Math.addExact(length, escapes + 1));
-    System.arraycopy(source, offset, bytes, at, special - offset);
-    escape(source, special, end, at + special - offset);
-    bytes[size - 1] = RowFormat.END;
-  }
-
-  private void escape(byte[] source, int from, int to, int target) {
-    byte[] out = bytes;
-    int at = target;
-    for (int i = from; i < to; i++) {
+    int at = reserve(2 * length + 2);
+    byte[] target = bytes;
+    target[at++] = RowFormat.PRESENT;
+    for (int i = offset, end = offset + length; i < end; i++) {
       byte next = source[i];
       if (next == RowFormat.END || next == RowFormat.ESCAPE) {
-        out[at++] = RowFormat.ESCAPE;
+        target[at++] = RowFormat.ESCAPE;
         next++;
       }
-      out[at++] = next;
+      target[at++] = next;
     }
+    target[at++] = RowFormat.END;
+    size = at;
   }
 
   /** Begins an array: its elements follow as fields, then {@link #endArray}. */
@@ -185,9 +166,9 @@ public final class RowWriter {
     bytes[at + 1] = (byte) lengths.length;
     at += 2;
     for (int i = 0; i < lengths.length; i++) {
-      BigEndian.putInt(bytes, at + i * Integer.BYTES, lengths[i] ^ Integer.MIN_VALUE);
-      int lower = at + (lengths.length + i) * Integer.BYTES;
-      BigEndian.putInt(bytes, lower, lowerBounds[i] ^ Integer.MIN_VALUE);
+      BigEndian.putInt(bytes, at, lengths[i] ^ Integer.MIN_VALUE);
+      BigEndian.putInt(bytes, at + Integer.BYTES, lowerBounds[i] ^ Integer.MIN_VALUE);
+      at += 2 * Integer.BYTES;
     }
   }
 

@@ -1,0 +1,80 @@
+package dev.evert.log.journal;
+
+import dev.evert.log.merkle.TreeEdge;
+import dev.evert.log.proof.SignedTreeHead;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is not urgent: index files for sealed segments, signed tree heads. Owned by the thread that
+ * calls {@link #step}.
+ */
+final class Housekeeper {
+  private final SegmentList segments;
+  private final JournalTree tree;
+  private final Heads heads;
+  private int stored;
+  private volatile @Nullable Exception failure;
+
+  Housekeeper(SegmentList segments, JournalTree tree, Heads heads) {
+    this.segments = segments;
+    this.tree = tree;
+    this.heads = heads;
+  }
+
+  /** Does what there is to do; returns how many things that was. */
+  int step() throws IOException {
+    int done = 0;
+    while (stored < segments.count() - 1) {
+      Segment segment = segments.get(stored);
+      Sealing sealing = segment.sealing();
+      if (sealing != null && segment.summary() == null) {
+        store(segment, sealing);
+        done++;
+      }
+      stored++;
+    }
+    if (done > 0) {
+      heads.store(signHead());
+    }
+    failure = null;
+    return done;
+  }
+
+  private void store(Segment segment, Sealing sealing) throws IOException {
+    SegmentIndex index = segments.index(segment);
+    TreeEdge edge = sealing.edge();
+    SegmentSummary summary =
+        new SegmentSummary(
+            segments.logId(),
+            segment.firstPosition(),
+            edge.size(),
+            sealing.lastTimeMicros(),
+            segment.durableBytes(),
+            edge,
+            index.highNodes().toBytes(),
+            index.streamNumbers(),
+            0);
+    segment.stored(IndexFile.write(segments.files(), summary, index));
+  }
+
+  /** Signs the head of the tree as it is now. */
+  SignedTreeHead signHead() {
+    return heads.sign(tree.edge());
+  }
+
+  /** Keeps the head of a log that is closing. */
+  void finish() throws IOException {
+    step();
+    heads.store(signHead());
+  }
+
+  void failed(Exception cause) {
+    failure = cause;
+  }
+
+  /** Why the last step failed, or null if it did not. */
+  @Nullable Exception failure() {
+    return failure;
+  }
+}

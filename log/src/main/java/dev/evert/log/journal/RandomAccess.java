@@ -1,0 +1,55 @@
+package dev.evert.log.journal;
+
+import dev.evert.log.EventView;
+import dev.evert.log.LogError;
+import dev.evert.log.LogException;
+import dev.evert.log.Position;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+
+/** Reads single events, with readers that are kept for the next time. */
+final class RandomAccess {
+  private final ConcurrentLinkedQueue<JournalReader> idle = new ConcurrentLinkedQueue<>();
+  private final Recovered log;
+  private final BooleanSupplier closed;
+
+  RandomAccess(Recovered log, BooleanSupplier closed) {
+    this.log = log;
+    this.closed = closed;
+  }
+
+  /** See {@link dev.evert.log.Log#event}. */
+  EventView event(Position position) {
+    JournalReader reader = idle.poll();
+    if (reader == null) {
+      reader = new JournalReader(log, closed, null, JournalReader.RANDOM_BYTES);
+    }
+    reader.seekRetained(position);
+    if (!reader.next() || reader.event().version() != position.ordinal()) {
+      throw missing(position);
+    }
+    EventView found = reader.event();
+    EventView copy = new EventView();
+    copy.show(found.version(), found.appendTimeMicros(), found.leafBytes(), 0);
+    idle.add(reader);
+    return copy;
+  }
+
+  private LogException missing(Position position) {
+    long end = log.durable().get();
+    return position.ordinal() >= end
+        ? new LogException(
+            LogError.BEYOND_END,
+            "There is no event at position " + position + " yet; the log ends at " + end)
+        : new LogException(
+            LogError.NOT_RETAINED, "The event at position " + position + " was removed");
+  }
+
+  void close() {
+    JournalReader reader = idle.poll();
+    while (reader != null) {
+      reader.close();
+      reader = idle.poll();
+    }
+  }
+}
