@@ -1,5 +1,6 @@
 package dev.evert.spi.error;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,23 +12,40 @@ public final class EvertException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String remedy;
+  private final @Nullable TextPlace place;
 
   /** A failure whose remedy is the code's own. */
   public EvertException(ErrorCode code, String message) {
-    this(code, message, null, null);
+    this(code, message, null, null, null);
   }
 
   /** A failure with something more exact to do than the code's own remedy. */
   public EvertException(ErrorCode code, String message, String remedy) {
-    this(code, message, remedy, null);
+    this(code, message, remedy, null, null);
   }
 
   /** A failure caused by another. */
   public EvertException(
       ErrorCode code, String message, @Nullable String remedy, @Nullable Throwable cause) {
+    this(code, message, remedy, cause, null);
+  }
+
+  /** A failure in a text that a person wrote; a null remedy means the code's own. */
+  public static EvertException at(
+      TextPlace place, ErrorCode code, String message, @Nullable String remedy) {
+    return new EvertException(code, message, remedy, null, place);
+  }
+
+  private EvertException(
+      ErrorCode code,
+      String message,
+      @Nullable String remedy,
+      @Nullable Throwable cause,
+      @Nullable TextPlace place) {
     super(message, cause);
     this.code = code;
     this.remedy = remedy;
+    this.place = place;
   }
 
   /** The kind of failure. */
@@ -38,6 +56,11 @@ public final class EvertException extends RuntimeException {
   /** What to do, in a sentence. */
   public String remedy() {
     return remedy == null ? code.remedy() : remedy;
+  }
+
+  /** Where in the text that was given, if the failure is about a text; the message says it too. */
+  public Optional<TextPlace> place() {
+    return Optional.ofNullable(place);
   }
 
   /** Whether trying again later may succeed without anybody's doing. */

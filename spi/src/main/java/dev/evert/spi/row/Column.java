@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column(String name, Type type, boolean nullable, byte @Nullable [] missing) {
 
-  public Column {
-    Objects.requireNonNull(name);
-    Objects.requireNonNull(type);
+  /** Spelled out: a compact constructor's class file does not say which arguments may be null. */
+  public Column(String name, Type type, boolean nullable, byte @Nullable [] missing) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a column needs a name");
     }
+    this.name = name;
+    this.type = Objects.requireNonNull(type);
+    this.nullable = nullable;
+    this.missing = missing;
   }
 
   /** A column that every row of its schema holds. */

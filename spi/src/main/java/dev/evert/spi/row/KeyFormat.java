@@ -12,6 +12,7 @@ import dev.evert.spi.type.Type;
  */
 public final class KeyFormat {
   private static final long DAY_MICROS = 86_400_000_000L;
+  private static final long MONTH_DAYS = 30;
 
   private KeyFormat() {}
 
@@ -41,7 +42,7 @@ public final class KeyFormat {
     switch (type) {
       case Type.Simple simple -> copySimple(simple, in, out);
       case Type.Numeric numeric -> copyNumeric(numeric, in, out);
-      case Type.Char _ -> out.putText(in.readText().stripTrailing());
+      case Type.Char _ -> copyPadded(in, out);
       case Type.Text _, Type.Enumeration _, Type.Other _ -> copyBytes(type, in, out);
       case Type.Array(Type element) -> copyArray(element, in, out);
       case Type.Domain domain -> copy(domain.base(), in, out);
@@ -72,15 +73,44 @@ public final class KeyFormat {
     int at = out.reserve(length);
     System.arraycopy(in.bytes(), from, out.buffer(), at, length);
     int declared = type.bounded() ? Math.max(type.scale(), 0) : 0;
-    int scale = NumericFormat.leastScale(in.bytes(), from + 1, in.offset(), declared);
+    int scale = NumericDigits.leastScale(in.bytes(), from + 1, in.offset(), declared);
     BigEndian.putShort(out.buffer(), at + length - 2, (short) scale);
   }
 
+  /** Only blanks are padding; no byte that is escaped is one, so that the bytes can be cut. */
+  private static void copyPadded(RowReader in, RowWriter out) {
+    int from = in.offset();
+    in.skipString();
+    int end = in.offset() - 1;
+    while (end > from + 1 && in.bytes()[end - 1] == ' ') {
+      end--;
+    }
+    out.putEncoded(in.bytes(), from, end - from);
+    out.buffer()[out.reserve(1)] = RowFormat.END;
+  }
+
+  /**
+   * As many whole months and days as the length has, up to what an interval holds, all parts of one
+   * sign: a form that depends on the length alone.
+   */
   private static void copyInterval(IntervalValue value, RowWriter out) {
-    long days = value.months() * 30L + value.days() + value.micros() / DAY_MICROS;
+    long days = value.months() * MONTH_DAYS + value.days() + value.micros() / DAY_MICROS;
     long micros = value.micros() % DAY_MICROS;
-    int months = (int) (days / 30);
-    out.putInterval(months, (int) (days % 30), micros);
+    if (days > 0 && micros < 0) {
+      days--;
+      micros += DAY_MICROS;
+    } else if (days < 0 && micros > 0) {
+      days++;
+      micros -= DAY_MICROS;
+    }
+    int months = clamp(days / MONTH_DAYS);
+    int daysLeft = clamp(days - months * MONTH_DAYS);
+    micros += (days - months * MONTH_DAYS - daysLeft) * DAY_MICROS;
+    out.putInterval(months, daysLeft, micros);
+  }
+
+  private static int clamp(long count) {
+    return Math.clamp(count, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   private static void copyArray(Type element, RowReader in, RowWriter out) {

@@ -28,10 +28,14 @@ package dev.evert.spi.row;
  *                            0x50 infinity, 0x60 NaN
  *   text, char, json, jsonb, enum, other: UTF-8; bytea: bytes.  0x00 is written 0x01 0x01,
  *                            0x01 is written 0x01 0x02; the end is 0x00
- *   array                    field* 0x00, then dimensions (1 byte) and for each its length and
- *                            lower bound as int4
+ *   array                    field* 0x00, then dimensions (1 byte), the length of each as int4,
+ *                            the lower bound of each as int4
  *   domain                   as the type it restricts
  * </pre>
+ *
+ * <p>Strings are in the order of collation "C". Not in PostgreSQL's order are the bytes of enums
+ * (in that of their labels as text), of padded strings with control characters (their {@link
+ * KeyFormat} is) and of json and jsonb.
  *
  * <p>Values that SQL calls equal may differ in bytes (1.0 and 1.00, 0 and -0, one month and thirty
  * days): bytes keep what was written. {@link KeyFormat} gives the form in which equal values are

@@ -4,6 +4,8 @@ import dev.evert.spi.type.Decimal;
 import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * Reads the fields of a row one after the other. Each {@code read…} returns a value and moves to
@@ -131,38 +133,40 @@ public final class RowReader {
   }
 
   /** A uuid. */
-  public java.util.UUID readUuid() {
+  public UUID readUuid() {
     long high = BigEndian.getLong(bytes, at + 1);
     long low = BigEndian.getLong(bytes, at + 9);
     at += 17;
-    return new java.util.UUID(high, low);
+    return new UUID(high, low);
   }
 
   /** A numeric. */
   public Decimal readNumeric() {
-    Decimal value = NumericFormat.read(bytes, at + 1);
-    at = NumericFormat.skip(bytes, at + 1);
+    Decimal value = NumericDigits.read(bytes, at + 1);
+    at = NumericDigits.skip(bytes, at + 1);
     return value;
+  }
+
+  /** Appends a numeric as SQL shows it. */
+  public void readNumeric(StringBuilder out) {
+    NumericDigits.append(bytes, at + 1, out);
+    at = NumericDigits.skip(bytes, at + 1);
   }
 
   /** Any of the types that travel as text. */
   public String readText() {
     int from = at + 1;
-    skipString();
-    int to = at - 1;
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == RowFormat.ESCAPE) {
-        return new String(unescape(from, to), StandardCharsets.UTF_8);
-      }
+    if (skipString()) {
+      return new String(bytes, from, at - 1 - from, StandardCharsets.UTF_8);
     }
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    byte[] plain = unescape(from, at - 1);
+    return new String(plain, StandardCharsets.UTF_8);
   }
 
   /** A bytea, or the UTF-8 bytes of a type that travels as text. */
   public byte[] readBytes() {
     int from = at + 1;
-    skipString();
-    return unescape(from, at - 1);
+    return skipString() ? Arrays.copyOfRange(bytes, from, at - 1) : unescape(from, at - 1);
   }
 
   /** Begins an array: its elements follow as fields, until {@link #atArrayEnd}. */
@@ -180,10 +184,12 @@ public final class RowReader {
     int dimensions = bytes[at + 1];
     at += 2;
     int[] shape = new int[2 * dimensions];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = BigEndian.getInt(bytes, at) ^ Integer.MIN_VALUE;
-      at += Integer.BYTES;
+    for (int i = 0; i < dimensions; i++) {
+      shape[2 * i] = BigEndian.getInt(bytes, at + i * Integer.BYTES) ^ Integer.MIN_VALUE;
+      int lower = at + (dimensions + i) * Integer.BYTES;
+      shape[2 * i + 1] = BigEndian.getInt(bytes, lower) ^ Integer.MIN_VALUE;
     }
+    at += shape.length * Integer.BYTES;
     return shape;
   }
 
@@ -195,7 +201,7 @@ public final class RowReader {
     }
     switch (type) {
       case Type.Simple simple -> skipSimple(simple);
-      case Type.Numeric _ -> at = NumericFormat.skip(bytes, at + 1);
+      case Type.Numeric _ -> at = NumericDigits.skip(bytes, at + 1);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> skipString();
       case Type.Array(Type element) -> skipArray(element);
       case Type.Domain domain -> skip(domain.base());
@@ -215,13 +221,20 @@ public final class RowReader {
     }
   }
 
-  /** Moves past the next field, which is a string of any of the types laid out as one. */
-  public void skipString() {
-    int i = at + 1;
+  /**
+   * Moves past the next field, which is a string of any of the types laid out as one. Returns
+   * whether nothing in it is escaped: the bytes between the field's first and last are then the
+   * string's own.
+   */
+  public boolean skipString() {
+    int from = at + 1;
+    int i = StringScan.special(bytes, from, end);
+    boolean plain = bytes[i] == RowFormat.END;
     while (bytes[i] != RowFormat.END) {
-      i++;
+      i = StringScan.special(bytes, i + 2, end);
     }
     at = i + 1;
+    return plain;
   }
 
   private void skipArray(Type element) {
@@ -242,6 +255,6 @@ public final class RowReader {
       }
       out[size++] = next;
     }
-    return size == out.length ? out : java.util.Arrays.copyOf(out, size);
+    return Arrays.copyOf(out, size);
   }
 }

@@ -56,12 +56,14 @@ public final class RowWriter {
 
   /** SQL's null, of any type. */
   public void putNull() {
-    bytes[reserve(1)] = RowFormat.NULL;
+    int at = reserve(1);
+    bytes[at] = RowFormat.NULL;
   }
 
   /** A field that the source did not send because it did not change. */
   public void putUnchanged() {
-    bytes[reserve(1)] = RowFormat.UNCHANGED;
+    int at = reserve(1);
+    bytes[at] = RowFormat.UNCHANGED;
   }
 
   /** A boolean. */
@@ -72,29 +74,34 @@ public final class RowWriter {
 
   /** An int2. */
   public void putInt2(short value) {
-    BigEndian.putShort(bytes, present(Short.BYTES), (short) (value ^ Short.MIN_VALUE));
+    int at = present(Short.BYTES);
+    BigEndian.putShort(bytes, at, (short) (value ^ Short.MIN_VALUE));
   }
 
   /** An int4; also a date, in days since 2000-01-01. */
   public void putInt4(int value) {
-    BigEndian.putInt(bytes, present(Integer.BYTES), value ^ Integer.MIN_VALUE);
+    int at = present(Integer.BYTES);
+    BigEndian.putInt(bytes, at, value ^ Integer.MIN_VALUE);
   }
 
   /** An int8; also a time or timestamp, in microseconds since midnight or 2000-01-01. */
   public void putInt8(long value) {
-    BigEndian.putLong(bytes, present(Long.BYTES), value ^ SIGN);
+    int at = present(Long.BYTES);
+    BigEndian.putLong(bytes, at, value ^ SIGN);
   }
 
   /** A float4. */
   public void putFloat4(float value) {
     int bits = Float.floatToIntBits(value);
-    BigEndian.putInt(bytes, present(Integer.BYTES), bits ^ (bits >> 31 | Integer.MIN_VALUE));
+    int at = present(Integer.BYTES);
+    BigEndian.putInt(bytes, at, bits ^ (bits >> 31 | Integer.MIN_VALUE));
   }
 
   /** A float8. */
   public void putFloat8(double value) {
     long bits = Double.doubleToLongBits(value);
-    BigEndian.putLong(bytes, present(Long.BYTES), bits ^ (bits >> 63 | SIGN));
+    int at = present(Long.BYTES);
+    BigEndian.putLong(bytes, at, bits ^ (bits >> 63 | SIGN));
   }
 
   /**
@@ -126,6 +133,11 @@ public final class RowWriter {
     BigEndian.putLong(bytes, at + Long.BYTES, low);
   }
 
+  /** A numeric: {@code unscaled / 10^scale}, with {@code scale} digits after the point shown. */
+  public void putNumeric(long unscaled, int scale) {
+    NumericFormat.write(this, unscaled, scale);
+  }
+
   /** A numeric. */
   public void putNumeric(Decimal value) {
     NumericFormat.write(this, value);
@@ -139,19 +151,26 @@ public final class RowWriter {
 
   /** A bytea, or the UTF-8 bytes of a type that travels as text. */
   public void putBytes(byte[] source, int offset, int length) {
-    int at = reserve(2 * length + 2);
-    byte[] target = bytes;
-    target[at++] = RowFormat.PRESENT;
-    for (int i = offset, end = offset + length; i < end; i++) {
+    int end = offset + length;
+    int special = StringScan.special(source, offset, end);
+    int escapes = special == end ? 0 : StringScan.count(source, special, end);
+    int at = present(Math.addExact(length, escapes + 1));
+    System.arraycopy(source, offset, bytes, at, special - offset);
+    escape(source, special, end, at + special - offset);
+    bytes[size - 1] = RowFormat.END;
+  }
+
+  private void escape(byte[] source, int from, int to, int target) {
+    byte[] out = bytes;
+    int at = target;
+    for (int i = from; i < to; i++) {
       byte next = source[i];
       if (next == RowFormat.END || next == RowFormat.ESCAPE) {
-        target[at++] = RowFormat.ESCAPE;
+        out[at++] = RowFormat.ESCAPE;
         next++;
       }
-      target[at++] = next;
+      out[at++] = next;
     }
-    target[at++] = RowFormat.END;
-    size = at;
   }
 
   /** Begins an array: its elements follow as fields, then {@link #endArray}. */
@@ -166,9 +185,9 @@ public final class RowWriter {
     bytes[at + 1] = (byte) lengths.length;
     at += 2;
     for (int i = 0; i < lengths.length; i++) {
-      BigEndian.putInt(bytes, at, lengths[i] ^ Integer.MIN_VALUE);
-      BigEndian.putInt(bytes, at + Integer.BYTES, lowerBounds[i] ^ Integer.MIN_VALUE);
-      at += 2 * Integer.BYTES;
+      BigEndian.putInt(bytes, at + i * Integer.BYTES, lengths[i] ^ Integer.MIN_VALUE);
+      int lower = at + (lengths.length + i) * Integer.BYTES;
+      BigEndian.putInt(bytes, lower, lowerBounds[i] ^ Integer.MIN_VALUE);
     }
   }
 

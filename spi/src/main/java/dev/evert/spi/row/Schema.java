@@ -36,6 +36,9 @@ public record Schema(List<Column> columns, List<Integer> key) {
         throw new IllegalArgumentException("key column " + index + " of " + columns.size());
       }
     }
+    if (Set.copyOf(key).size() != key.size()) {
+      throw new IllegalArgumentException("a column is twice in the key");
+    }
   }
 
   /** The number of columns. */

@@ -24,9 +24,20 @@ public record SinkChange(
     String position,
     @Nullable UUID operation) {
 
-  public SinkChange {
-    Objects.requireNonNull(key);
-    Objects.requireNonNull(position);
+  /** Written out, as the compiler loses the parameters' nullness in the short form. */
+  public SinkChange(
+      byte[] key,
+      byte @Nullable [] before,
+      byte @Nullable [] after,
+      long version,
+      String position,
+      @Nullable UUID operation) {
+    this.key = Objects.requireNonNull(key);
+    this.before = before;
+    this.after = after;
+    this.version = version;
+    this.position = Objects.requireNonNull(position);
+    this.operation = operation;
     if (before == null && after == null) {
       throw new IllegalArgumentException("a change has a row before or after it");
     }

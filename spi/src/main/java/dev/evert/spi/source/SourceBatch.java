@@ -93,9 +93,16 @@ public final class SourceBatch {
   /** Closes the transaction: its last change is the last one written. */
   public void endTransaction() {
     open = false;
+    operationHigh = 0;
+    operationLow = 0;
     if (count > 0) {
       kinds[count - 1] |= LAST;
     }
+  }
+
+  /** Says when the following changes were made, as long as no transaction is opened. */
+  public void time(long timeMicros) {
+    this.timeMicros = timeMicros;
   }
 
   /** Whether a transaction is open: it goes on in the next batch. */
@@ -113,7 +120,8 @@ public final class SourceBatch {
     if (count == kinds.length) {
       grow();
     }
-    kinds[count] = open ? kind.code() | INSIDE : kind.code();
+    boolean inside = open && kind != ChangeKind.STATE;
+    kinds[count] = inside ? kind.code() | INSIDE : kind.code();
     tables[count] = table;
     starts[count] = writer.size();
     rowEnds[count] = writer.size();
@@ -167,7 +175,10 @@ public final class SourceBatch {
     end();
   }
 
-  /** Sets an entry of the source's state. */
+  /**
+   * Sets an entry of the source's state. It is never part of a transaction: it takes effect with
+   * its batch, even where it stands between changes of a transaction that goes on.
+   */
   public void state(String name, byte[] value) {
     begin(ChangeKind.STATE, 0);
     raw(value);

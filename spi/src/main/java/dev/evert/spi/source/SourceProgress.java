@@ -26,4 +26,7 @@ public sealed interface SourceProgress {
 
   /** Waiting to connect again after a failure. */
   record Reconnecting(String reason, long waitMillis) implements SourceProgress {}
+
+  /** Waiting for something in the outside system that ends by itself, e.g. an open transaction. */
+  record Waiting(String reason) implements SourceProgress {}
 }

@@ -25,7 +25,8 @@ public final class StoreUri {
       Pattern.compile(
           "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?:(?<user>[^@/?#]*)@)?(?<hosts>[^/?#]*))?"
               + "(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?");
-  private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|apikey)");
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(password|passwd|pwd|secret|token|api[_-]?key)");
 
   private final String scheme;
   private final Optional<String> user;
@@ -55,12 +56,29 @@ public final class StoreUri {
       throw new EvertException(
           ErrorCode.BAD_URI, "not a URI: wanted scheme://host/path, got " + withoutLogin(text));
     }
-    return new StoreUri(shape);
+    StoreUri uri = new StoreUri(shape);
+    if (uri.misreadsLogin()) {
+      throw new EvertException(
+          ErrorCode.BAD_URI,
+          "a user's name or password holds one of the characters / ? # @ :",
+          "Write them as %2F %3F %23 %40 %3A, or keep the password out of the URI.");
+    }
+    return uri;
+  }
+
+  /**
+   * Whether what was read as host and path may be a login with a character that ended it too early:
+   * it would be shown and stored.
+   */
+  private boolean misreadsLogin() {
+    String firstOption = options.isEmpty() ? "" : options.keySet().iterator().next();
+    boolean atFollows = path.contains("@") || firstOption.contains("@");
+    return hosts.contains("@") || (hosts.contains(":") && atFollows);
   }
 
   /** The text with whatever stands before an {@code @} left out, as it may be a password. */
   public static String withoutLogin(String text) {
-    return text.replaceAll("//[^/@]*@", "//…@");
+    return text.replaceAll("//.*@", "//…@");
   }
 
   private static Map<String, String> options(String query) {
@@ -133,7 +151,7 @@ public final class StoreUri {
         "port: wanted a number from 1 to 65535, got '" + address.substring(colon + 1) + "'");
   }
 
-  /** The path as written, with its leading slash if it has one. */
+  /** The path, decoded, with its leading slash if it has one. */
   public String path() {
     return decode(path);
   }
@@ -160,14 +178,27 @@ public final class StoreUri {
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder(scheme).append("://");
-    user.ifPresent(name -> out.append(name).append('@'));
+    user.ifPresent(name -> out.append(encode(name, "/?#@:")).append('@'));
     out.append(hosts).append(path);
     char separator = '?';
     for (Map.Entry<String, String> option : options.entrySet()) {
       boolean secret = SECRET.matcher(option.getKey()).matches();
-      out.append(separator).append(option.getKey()).append('=');
-      out.append(secret ? "…" : option.getValue());
+      out.append(separator).append(encode(option.getKey(), "&#=")).append('=');
+      out.append(secret ? "…" : encode(option.getValue(), "&#"));
       separator = '&';
+    }
+    return out.toString();
+  }
+
+  private static String encode(String text, String special) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c <= ' ' || special.indexOf(c) >= 0) {
+        out.append(String.format("%%%02X", (int) c));
+      } else {
+        out.append(c);
+      }
     }
     return out.toString();
   }

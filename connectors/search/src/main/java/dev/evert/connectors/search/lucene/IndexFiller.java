@@ -1,0 +1,87 @@
+package dev.evert.connectors.search.lucene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.TermRangeQuery;
+import org.apache.lucene.store.Directory;
+
+/**
+ * The writer of an index, tuned for small and frequent commits: what a commit costs is mostly the
+ * number of files that it syncs, so that new segments are one file each, and no commit waits for a
+ * merge.
+ */
+final class IndexFiller implements AutoCloseable {
+  private static final double BUFFER_MEGABYTES = 32;
+
+  private final Directory directory;
+  private final IndexWriter writer;
+
+  IndexFiller(Path path, Language language) throws IOException {
+    directory = IndexDirectory.open(path);
+    try {
+      writer = new IndexWriter(directory, config(language));
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static IndexWriterConfig config(Language language) {
+    TieredMergePolicy merges = new TieredMergePolicy();
+    merges.setDeletesPctAllowed(20);
+    return new IndexWriterConfig(language.analyzer())
+        .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+        .setCommitOnClose(false)
+        .setUseCompoundFile(true)
+        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+        .setMaxFullFlushMergeWaitMillis(0)
+        .setMergePolicy(merges);
+  }
+
+  /** Puts a document in the place of the one with the same id, if there is one. */
+  void put(Term id, Document document) throws IOException {
+    writer.updateDocument(id, document);
+  }
+
+  void delete(Term id) throws IOException {
+    writer.deleteDocuments(id);
+  }
+
+  /** Deletes the documents without an id: no sink put them there. */
+  void deleteForeign() throws IOException {
+    writer.deleteDocuments(
+        new BooleanQuery.Builder()
+            .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.MUST)
+            .add(
+                new TermRangeQuery(RowIndexer.ID, null, null, true, true),
+                BooleanClause.Occur.MUST_NOT)
+            .build());
+  }
+
+  /** Makes documents and state durable as one: a crash leaves all of it or what was before. */
+  void commit(IndexState state) throws IOException {
+    writer.setLiveCommitData(state.toUserData().entrySet());
+    writer.commit();
+  }
+
+  /** Whether it can still be written to; a failure such as a full disk ends it. */
+  boolean isOpen() {
+    return writer.isOpen();
+  }
+
+  /** Gives up what was not committed. */
+  @Override
+  public void close() throws IOException {
+    try (directory) {
+      writer.rollback();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.evert.dataflow;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Keeps views equal to what they are defined as, over tables that change. Equal changes give equal
+ * rows and digests, whatever steps and publications they came in.
+ *
+ * <p>One thread owns a circuit; what may be used on other threads says so.
+ */
+public interface Circuit extends AutoCloseable {
+
+  /** The time of the checkpoint that the state was restored from; empty if it began empty. */
+  OptionalLong restored();
+
+  /** The time of the last publication. */
+  long time();
+
+  /** Where the changes of a table go in. */
+  TableInput input(String table);
+
+  /**
+   * Takes what the inputs hold through all operators; outputs gather it. Memory is bounded by the
+   * size of the inputs, not by what they bring about.
+   *
+   * @throws dev.evert.spi.error.EvertException DATA_CORRUPT, DISK_FULL or IO_FAILED: the circuit is
+   *     not to be used any further, and to be restored from its checkpoint
+   */
+  void step();
+
+  /**
+   * Makes all that was stepped visible, at once in all outputs: an epoch.
+   *
+   * @param time greater than that of the last publication
+   */
+  void publish(long time);
+
+  /** The output that is named so. */
+  ViewOutput output(String view);
+
+  /** The rows that could not be evaluated. */
+  Errors errors();
+
+  /**
+   * Takes hold of the state as it was published last; nothing was stepped since. Cheap: what costs
+   * time is {@link Checkpoint#commit}, which may run on another thread.
+   *
+   * @param attachment bytes to keep with it; {@link dev.evert.dataflow.state.StateStore} gives them
+   *     back
+   */
+  Checkpoint checkpoint(byte[] attachment);
+
+  /**
+   * Merges runs while there is nothing else to do.
+   *
+   * @param entries about how many entries to go through
+   * @return how many were gone through; 0 if there is nothing to merge
+   */
+  long maintain(long entries);
+
+  /** Identifies what the circuit computes: state of another fingerprint does not fit it. */
+  String fingerprint();
+
+  /** The operators in order, one a line, for people. */
+  String describe();
+
+  /** What each operator holds and did. */
+  List<OperatorStats> stats();
+
+  /** Lets go of all state; readers end. */
+  @Override
+  void close();
+}

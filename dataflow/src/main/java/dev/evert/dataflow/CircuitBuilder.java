@@ -1,0 +1,127 @@
+package dev.evert.dataflow;
+
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.spi.row.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds circuits. Nodes with equal fingerprints become one operator. */
+public final class CircuitBuilder {
+  private final Map<String, Node.Table> tables = new LinkedHashMap<>();
+  private final List<View> views = new ArrayList<>();
+
+  /** A view to be kept. */
+  record View(String name, Node node, Schema schema) {}
+
+  /**
+   * The rows of a table, each with all columns of the schema.
+   *
+   * @param schema with a key: each change replaces or removes the row with its key; without one:
+   *     the table is a multiset
+   */
+  public Node table(String name, Schema schema) {
+    Node.Table table = new Node.Table(name, schema);
+    Node.Table earlier = tables.putIfAbsent(name, table);
+    if (earlier != null && !earlier.schema().equals(schema)) {
+      throw new IllegalArgumentException("table " + name + " with two schemas");
+    }
+    return earlier == null ? table : earlier;
+  }
+
+  /** The rows of which the condition is true. */
+  public Node filter(Node input, RowPredicate condition, String detail) {
+    return new Node.Filter(input, condition, detail);
+  }
+
+  /** A row for each row. */
+  public Node map(Node input, RowFunction function, String detail) {
+    return new Node.Map(input, function, detail);
+  }
+
+  /**
+   * A row for each pair of rows with equal keys of which the residual condition is true; in a left
+   * join also one for each left row without such a pair.
+   */
+  public Node join(
+      Node left,
+      JoinKey leftKey,
+      Node right,
+      JoinKey rightKey,
+      JoinKind kind,
+      @Nullable PairPredicate residual,
+      PairFunction out,
+      String detail) {
+    return new Node.Join(left, leftKey, right, rightKey, kind, residual, out, detail);
+  }
+
+  /**
+   * A row for each group: the fields of the group's key, then one for each function.
+   *
+   * @param groupKey writes the key's fields, in {@link dev.evert.spi.row.KeyFormat}
+   * @param arguments writes one field for each function, of its {@link AggregateFunction#argument}
+   *     type; null where the row does not count
+   * @param global there is no key, and always exactly one row, also of nothing
+   */
+  public Node aggregate(
+      Node input,
+      RowFunction groupKey,
+      RowFunction arguments,
+      List<AggregateFunction> functions,
+      boolean global,
+      String detail) {
+    return new Node.Aggregate(input, groupKey, arguments, functions, global, detail);
+  }
+
+  /** Each row once. */
+  public Node distinct(Node input, String detail) {
+    return new Node.Distinct(input, detail);
+  }
+
+  /** All rows of all inputs, equal ones counted each. */
+  public Node union(List<Node> inputs, String detail) {
+    return new Node.Union(inputs, detail);
+  }
+
+  /**
+   * The rows at the places {@code offset} to {@code offset + limit} in an order. Rows with equal
+   * sort keys come in the order of their bytes.
+   *
+   * @param sortKey writes bytes that sort, unsigned, as the rows are to; prefix-free
+   */
+  public Node top(Node input, RowFunction sortKey, long offset, long limit, String detail) {
+    return new Node.Top(input, sortKey, offset, limit, detail);
+  }
+
+  /**
+   * Keeps a node's rows as a view.
+   *
+   * @param schema of the node's rows; its key, if it has one, is unique among them
+   */
+  public void output(String view, Node node, Schema schema) {
+    if (views.stream().anyMatch(other -> other.name().equals(view))) {
+      throw new IllegalArgumentException("two outputs are named " + view);
+    }
+    views.add(new View(view, node, schema));
+  }
+
+  /**
+   * Makes the circuit. It begins with the state of the store's checkpoint if that has the same
+   * fingerprint, and empty otherwise.
+   */
+  public Circuit build(StateStore store) {
+    return Optional.<Circuit>empty()
+        .orElseThrow(() -> new UnsupportedOperationException("the operators are on their way"));
+  }
+
+  List<Node.Table> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  List<View> views() {
+    return List.copyOf(views);
+  }
+}

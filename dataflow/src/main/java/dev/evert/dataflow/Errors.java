@@ -1,0 +1,19 @@
+package dev.evert.dataflow;
+
+import java.util.function.Consumer;
+
+/**
+ * The rows that could not be evaluated, and the changes that did not fit their table. An error goes
+ * when its row does; misfit changes stay. As of the last publication; any thread.
+ */
+public interface Errors {
+
+  /** How many there are. */
+  long count();
+
+  /** How many misfit changes were refused, ever. */
+  long refusedCount();
+
+  /** Visits errors, at most {@code limit} of them, ordered by operator. */
+  void forEach(int limit, Consumer<RowError> visitor);
+}

@@ -1,0 +1,163 @@
+package dev.evert.dataflow;
+
+import dev.evert.spi.row.Schema;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the graph that {@link CircuitBuilder} builds a circuit from. {@code detail} says in
+ * words what the node's functions do; two nodes of one kind with the same detail and the same
+ * inputs are taken to be equal, and kept state is found again by it.
+ */
+public sealed interface Node {
+
+  /** The nodes whose rows this one takes. */
+  List<Node> inputs();
+
+  /** What the node does, in words. */
+  String detail();
+
+  /** Identifies the node with all that it is computed from, from run to run. */
+  default String fingerprint() {
+    return Fingerprints.of(this);
+  }
+
+  /** The rows of a table. */
+  record Table(String name, Schema schema) implements Node {
+    public Table {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(schema);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public String detail() {
+      return name;
+    }
+  }
+
+  /** The rows of which a condition is true. */
+  record Filter(Node input, RowPredicate condition, String detail) implements Node {
+    public Filter {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(condition);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** A row for each row. */
+  record Map(Node input, RowFunction function, String detail) implements Node {
+    public Map {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(function);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** A row for each pair of rows with equal keys of which the residual condition is true. */
+  record Join(
+      Node left,
+      JoinKey leftKey,
+      Node right,
+      JoinKey rightKey,
+      JoinKind kind,
+      @Nullable PairPredicate residual,
+      PairFunction out,
+      String detail)
+      implements Node {
+    public Join {
+      Objects.requireNonNull(left);
+      Objects.requireNonNull(leftKey);
+      Objects.requireNonNull(right);
+      Objects.requireNonNull(rightKey);
+      Objects.requireNonNull(kind);
+      Objects.requireNonNull(out);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(left, right);
+    }
+  }
+
+  /** A row for each group of rows. */
+  record Aggregate(
+      Node input,
+      RowFunction groupKey,
+      RowFunction arguments,
+      List<AggregateFunction> functions,
+      boolean global,
+      String detail)
+      implements Node {
+    public Aggregate {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(groupKey);
+      Objects.requireNonNull(arguments);
+      functions = List.copyOf(functions);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** Each row once, however often the input has it. */
+  record Distinct(Node input, String detail) implements Node {
+    public Distinct {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** All rows of all inputs. */
+  record Union(List<Node> inputs, String detail) implements Node {
+    public Union {
+      inputs = List.copyOf(inputs);
+      Objects.requireNonNull(detail);
+      if (inputs.isEmpty()) {
+        throw new IllegalArgumentException("a union of nothing");
+      }
+    }
+  }
+
+  /** The first rows in an order. */
+  record Top(Node input, RowFunction sortKey, long offset, long limit, String detail)
+      implements Node {
+    public Top {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(sortKey);
+      Objects.requireNonNull(detail);
+      if (offset < 0 || limit < 0) {
+        throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package dev.evert.spi.text;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import java.util.Locale;
+
+/**
+ * Reads dates and times in the forms that PostgreSQL reads with DateStyle "ISO, MDY" and the time
+ * zone UTC: ISO 8601 (extended and basic), SQL's, those with names of months, and {@code 5/1/2024},
+ * month first. Words that depend on the clock ({@code now}, {@code today}) are refused.
+ */
+final class DateTimeParser {
+  private static final int MAX_CHARS = 128;
+
+  private final String text;
+  private final String type;
+  private final DateTimeFields fields = new DateTimeFields();
+  private final LooseDate date = new LooseDate();
+  private int at;
+  private boolean afternoon;
+  private boolean morning;
+  private boolean beforeChrist;
+
+  private DateTimeParser(String text, String type) {
+    this.text = text;
+    this.type = type;
+  }
+
+  /**
+   * The fields of a date, a time or both.
+   *
+   * @param type its name, for errors
+   * @throws EvertException {@link ErrorCode#INVALID_DATETIME}
+   */
+  static DateTimeFields parse(String text, String type) {
+    if (text.length() > MAX_CHARS) {
+      throw Invalid.dateTime(type, text);
+    }
+    return new DateTimeParser(text, type).run();
+  }
+
+  private DateTimeFields run() {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (Blank.is(c) || c == ',') {
+        at++;
+      } else if (isDigit(c)) {
+        number();
+      } else if (c == '+' || c == '-') {
+        signed();
+      } else if (isLetter(c)) {
+        word();
+      } else {
+        throw wrong();
+      }
+    }
+    finish();
+    return fields;
+  }
+
+  private void finish() {
+    if (fields.special() != DateTimeFields.Special.NONE) {
+      if (fields.hasTime() || fields.hasDate() || fields.hasZone() || !date.isEmpty()) {
+        throw wrong();
+      }
+      return;
+    }
+    finishDate();
+    if (morning || afternoon) {
+      halfDay();
+    }
+    if (!fields.hasDate() && !fields.hasTime()) {
+      throw wrong();
+    }
+    if (fields.offsetNeedsDate()) {
+      throw wrong();
+    }
+  }
+
+  private void finishDate() {
+    if (!date.isEmpty()) {
+      if (fields.hasDate() || !date.isComplete()) {
+        throw wrong();
+      }
+      fields.setDate(date.year(), date.month(), date.dayOfMonth());
+      if (date.year() <= 0) {
+        throw Invalid.dateTimeField(text);
+      }
+    }
+    if (beforeChrist) {
+      if (!fields.hasDate()) {
+        throw wrong();
+      }
+      fields.beforeChrist();
+    }
+    if (fields.hasDate() && !fields.dateExists()) {
+      throw Invalid.dateTimeField(text);
+    }
+  }
+
+  private void halfDay() {
+    long hour = 3_600_000_000L;
+    long micros = fields.micros();
+    if (!fields.hasTime() || micros >= 13 * hour) {
+      throw Invalid.dateTimeField(text);
+    }
+    boolean twelve = micros >= 12 * hour;
+    fields.setTime(
+        micros + (morning && twelve ? -12 * hour : afternoon && !twelve ? 12 * hour : 0));
+  }
+
+  private void number() {
+    int from = at;
+    int end = digits(at);
+    char next = end < text.length() ? text.charAt(end) : ' ';
+    if (next == ':') {
+      time();
+    } else if (isDelimiter(next) && end + 1 < text.length() && startsPart(end + 1)) {
+      delimitedDate();
+    } else if (!fields.hasTime() && isBasicTime(from, end)) {
+      basicTime(end);
+    } else {
+      looseNumber(from, end);
+    }
+  }
+
+  /** Digits without delimiters after a date in the same form, or after a T. */
+  private boolean isBasicTime(int from, int end) {
+    boolean afterT = from > 0 && (text.charAt(from - 1) == 'T' || text.charAt(from - 1) == 't');
+    int length = end - from;
+    boolean dated = date.isComplete() && (length == 6 || length == 4);
+    return (afterT && (length == 6 || length == 4 || length == 2)) || (dated && length == 6);
+  }
+
+  private void basicTime(int end) {
+    int hour = part(at, at + 2);
+    int minute = end - at >= 4 ? part(at + 2, at + 4) : 0;
+    int second = end - at >= 6 ? part(at + 4, at + 6) : 0;
+    boolean fractional = end - at == 6;
+    at = end;
+    setTime(hour, minute, second, fractional ? fraction() : 0);
+  }
+
+  private void time() {
+    int hour = smallNumber();
+    at++;
+    int minute = smallNumber();
+    int second = 0;
+    if (at < text.length() && text.charAt(at) == ':') {
+      at++;
+      second = smallNumber();
+    }
+    setTime(hour, minute, second, fraction());
+  }
+
+  private void setTime(int hour, int minute, int second, int fractionMicros) {
+    if (fields.hasTime()) {
+      throw wrong();
+    }
+    boolean whole = minute == 0 && second == 0 && fractionMicros == 0;
+    if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && !whole)) {
+      throw Invalid.dateTimeField(text);
+    }
+    fields.setTime(((hour * 60L + minute) * 60 + second) * 1_000_000 + fractionMicros);
+  }
+
+  private void delimitedDate() {
+    if (fields.hasDate() || !date.isEmpty()) {
+      throw wrong();
+    }
+    String first = datePart();
+    char delimiter = text.charAt(at++);
+    String second = datePart();
+    if (at >= text.length() || text.charAt(at) != delimiter) {
+      throw wrong();
+    }
+    at++;
+    String third = datePart();
+    if (third.isEmpty() || !date.setParts(first, second, third)) {
+      throw wrong();
+    }
+  }
+
+  private String datePart() {
+    int from = at;
+    at = from < text.length() && isLetter(text.charAt(from)) ? letters(from) : digits(from);
+    return text.substring(from, at);
+  }
+
+  private void looseNumber(int from, int end) {
+    at = end;
+    if (fields.hasDate() || !date.addNumber(text.substring(from, end))) {
+      throw wrong();
+    }
+  }
+
+  private void signed() {
+    if (at + 1 < text.length() && isLetter(text.charAt(at + 1))) {
+      int from = at;
+      at = letters(at + 1);
+      special(text.substring(from, at).toLowerCase(Locale.ROOT));
+      return;
+    }
+    if (fields.hasZone() || !(fields.hasTime() || date.isComplete())) {
+      throw wrong();
+    }
+    int end = at + 1;
+    while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == ':')) {
+      end++;
+    }
+    int seconds = ZoneText.offset(text.substring(at, end));
+    if (seconds == ZoneText.NONE) {
+      throw Invalid.dateTimeField(text);
+    }
+    at = end;
+    fields.setOffset(seconds);
+  }
+
+  private void word() {
+    int from = at;
+    at = ZoneText.end(text, at);
+    String word = text.substring(from, at).toLowerCase(Locale.ROOT);
+    switch (word) {
+      case "t" -> {}
+      case "am", "a.m." -> morning = true;
+      case "pm", "p.m." -> afternoon = true;
+      case "bc", "b.c." -> beforeChrist = true;
+      case "ad", "a.d." -> {}
+      case "epoch", "infinity", "-infinity", "allballs" -> special(word);
+      case "now", "today", "tomorrow", "yesterday" ->
+          throw new EvertException(
+              ErrorCode.INVALID_DATETIME,
+              "\"" + word + "\" depends on the clock and can not be derived again",
+              "Write the date or time itself.");
+      default -> name(from, word);
+    }
+  }
+
+  private void special(String word) {
+    switch (word) {
+      case "infinity", "+infinity", "inf", "+inf" ->
+          fields.setSpecial(DateTimeFields.Special.INFINITY);
+      case "-infinity", "-inf" -> fields.setSpecial(DateTimeFields.Special.NEGATIVE_INFINITY);
+      case "epoch" -> date.setParts("1970", "01", "01");
+      case "allballs" -> setTime(0, 0, 0, 0);
+      default -> throw wrong();
+    }
+  }
+
+  private void name(int from, String word) {
+    if (LooseDate.isWeekday(word) || (!fields.hasDate() && date.addMonth(word))) {
+      return;
+    }
+    if (fields.hasZone() || !ZoneText.setZone(text.substring(from, at), fields)) {
+      throw wrong();
+    }
+  }
+
+  private int smallNumber() {
+    int end = digits(at);
+    if (end == at || end - at > 9) {
+      throw wrong();
+    }
+    int value = part(at, end);
+    at = end;
+    return value;
+  }
+
+  /** A point and digits, in microseconds, rounded; 0 where there is none. */
+  private int fraction() {
+    if (at >= text.length() || text.charAt(at) != '.') {
+      return 0;
+    }
+    int end = digits(at + 1);
+    if (end - at - 1 > 18) {
+      throw wrong();
+    }
+    double seconds = end == at + 1 ? 0 : Double.parseDouble(text.substring(at, end));
+    at = end;
+    return (int) Math.rint(seconds * 1_000_000);
+  }
+
+  private int part(int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
+  }
+
+  private int digits(int from) {
+    int end = from;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private int letters(int from) {
+    int end = from;
+    while (end < text.length() && isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean startsPart(int index) {
+    return isDigit(text.charAt(index)) || isLetter(text.charAt(index));
+  }
+
+  private static boolean isDelimiter(char c) {
+    return c == '-' || c == '/' || c == '.';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private EvertException wrong() {
+    return Invalid.dateTime(type, text);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.evert.spi.text;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.type.Decimal;
+import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Single values in JSON, as {@link JsonFormat} describes them. */
+final class JsonValues {
+  private JsonValues() {}
+
+  static void write(Type type, RowReader in, JsonWriter out) {
+    if (!in.isPresent()) {
+      in.skipAbsent();
+      out.nul();
+      return;
+    }
+    switch (type) {
+      case Type.Simple simple -> writeSimple(simple, in, out);
+      case Type.Numeric _ -> writeNumeric(in.readNumeric(), out);
+      case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> {
+        byte[] utf8 = in.readBytes();
+        out.string(utf8, 0, utf8.length);
+      }
+      case Type.Array(Type element) -> JsonArrays.write(element, in, out);
+      case Type.Domain domain -> write(domain.base(), in, out);
+    }
+  }
+
+  private static void writeSimple(Type.Simple type, RowReader in, JsonWriter out) {
+    switch (type) {
+      case BOOLEAN -> out.bool(in.readBoolean());
+      case INT2 -> out.number(in.readInt2());
+      case INT4 -> out.number(in.readInt4());
+      case INT8 -> out.number(in.readInt8());
+      case FLOAT4 -> writeFloat(type, Float.isFinite(peekFloat4(in)), in, out);
+      case FLOAT8 -> writeFloat(type, Double.isFinite(peekFloat8(in)), in, out);
+      case TIMESTAMP -> writeTimestamp(in.readInt8(), "", out);
+      case TIMESTAMPTZ -> writeTimestamp(in.readInt8(), "Z", out);
+      case JSON, JSONB -> {
+        byte[] utf8 = in.readBytes();
+        out.json(utf8, 0, utf8.length);
+      }
+      case BYTEA, DATE, TIME, TIMETZ, INTERVAL, UUID -> writeText(type, in, out);
+    }
+  }
+
+  private static float peekFloat4(RowReader in) {
+    return new RowReader().set(in.bytes(), in.offset(), in.bytes().length).readFloat4();
+  }
+
+  private static double peekFloat8(RowReader in) {
+    return new RowReader().set(in.bytes(), in.offset(), in.bytes().length).readFloat8();
+  }
+
+  private static void writeFloat(Type type, boolean finite, RowReader in, JsonWriter out) {
+    if (finite) {
+      out.json(text(type, in));
+    } else {
+      writeText(type, in, out);
+    }
+  }
+
+  private static void writeText(Type type, RowReader in, JsonWriter out) {
+    out.string(text(type, in));
+  }
+
+  private static String text(Type type, RowReader in) {
+    StringBuilder text = new StringBuilder();
+    TextFormat.format(type, in, text);
+    return text.toString();
+  }
+
+  private static void writeNumeric(Decimal value, JsonWriter out) {
+    switch (value) {
+      case Decimal.Finite number -> out.json(number.toString());
+      case Decimal.Special special -> out.string(special.toString());
+    }
+  }
+
+  private static void writeTimestamp(long micros, String zone, JsonWriter out) {
+    StringBuilder text = new StringBuilder(32);
+    if (micros == TimestampText.INFINITY || micros == TimestampText.NEGATIVE_INFINITY) {
+      TimestampText.format(micros, false, text);
+    } else {
+      long date = TimestampText.appendMoment(micros, 'T', text);
+      text.append(zone).append(CivilDate.year(date) <= 0 ? " BC" : "");
+    }
+    out.string(text.toString());
+  }
+
+  static void read(Type type, JsonReader in, byte[] json, RowWriter out) {
+    Type base = type.base();
+    if (in.peek() == JsonReader.Kind.NULL) {
+      in.readNull();
+      out.putNull();
+    } else if (base == Type.Simple.JSON || base == Type.Simple.JSONB) {
+      TextFormat.parse(base, raw(in, json), out);
+    } else if (base instanceof Type.Array(Type element)) {
+      JsonArrays.read(element, in, json, out);
+    } else {
+      TextFormat.parse(base, scalar(type, in), out);
+    }
+  }
+
+  private static String raw(JsonReader in, byte[] json) {
+    int from = in.offset();
+    in.skip();
+    return new String(json, from, in.offset() - from, StandardCharsets.UTF_8).strip();
+  }
+
+  private static String scalar(Type type, JsonReader in) {
+    return switch (in.peek()) {
+      case STRING -> in.readString();
+      case NUMBER -> in.readNumber();
+      case BOOLEAN -> in.readBoolean() ? "true" : "false";
+      case OBJECT, ARRAY, NULL ->
+          throw new EvertException(
+              ErrorCode.INVALID_TEXT,
+              "wanted a value of type " + type.sql() + ", got an object or array");
+    };
+  }
+}
