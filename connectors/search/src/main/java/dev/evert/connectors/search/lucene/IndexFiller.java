@@ -21,6 +21,11 @@ import org.apache.lucene.store.Directory;
 final class IndexFiller implements AutoCloseable {
   private static final double BUFFER_MEGABYTES = 32;
 
+  /**
+   * Segments below this are merged as if they had it; the usual 16 would copy them over and over.
+   */
+  private static final double FLOOR_MEGABYTES = 0.5;
+
   private final Directory directory;
   private final IndexWriter writer;
 
@@ -36,7 +41,7 @@ final class IndexFiller implements AutoCloseable {
 
   private static IndexWriterConfig config(Language language) {
     TieredMergePolicy merges = new TieredMergePolicy();
-    merges.setDeletesPctAllowed(20);
+    merges.setFloorSegmentMB(FLOOR_MEGABYTES);
     return new IndexWriterConfig(language.analyzer())
         .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
         .setCommitOnClose(false)

@@ -28,6 +28,8 @@ final class Passages {
         UnifiedHighlighter.builderWithoutSearcher(analyzer)
             .withFormatter(new Spans())
             .withMaxNoHighlightPassages(0)
+            // Each column stands alone here: what a query wants of other columns must not hide it.
+            .withWeightMatches(false)
             .withBreakIterator(Passages::sentences)
             .build();
   }

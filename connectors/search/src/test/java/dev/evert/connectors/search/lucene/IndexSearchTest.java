@@ -213,6 +213,16 @@ class IndexSearchTest {
     }
   }
 
+  @Test
+  void marksPhrasesAndColumnsOnTheirOwn() {
+    try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
+      SearchHit hit = search.find("id:1 AND \"made in\" AND title:blue", 1).hits().getFirst();
+      assertThat(hit.highlights().stream().map(IndexSearchTest::marked))
+          .containsExactly(
+              "title: [Blue] woollen jumper", "body: Warm & soft. [Made] [in] Norway.");
+    }
+  }
+
   private static String marked(SearchHit.Highlight highlight) {
     StringBuilder text = new StringBuilder(highlight.text());
     for (SearchHit.Span span : highlight.matches().reversed()) {
