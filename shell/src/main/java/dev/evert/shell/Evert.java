@@ -1,5 +1,6 @@
 package dev.evert.shell;
 
+import dev.evert.shell.search.SearchCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "evert",
     description = "Keeps indexes, caches and tables equal to a database, through one log.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    subcommands = {SearchCommand.class})
 public final class Evert implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -21,8 +23,9 @@ public final class Evert implements Callable<Integer> {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Evert());
+  /** The command line, ready to be run. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Evert()).setExecutionExceptionHandler(new FailureMessage());
   }
 
   @Override
