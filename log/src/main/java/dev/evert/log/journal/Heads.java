@@ -108,7 +108,7 @@ final class Heads {
       return;
     }
     String path = files.directory() + "/" + HEAD_FILE;
-    TreeHead head = SignedTreeHead.parse(note).head();
+    TreeHead head = parse(note, path);
     if (!head.logId().equals(logId)) {
       throw mismatch(path, "is of log " + head.logId() + ", not " + logId);
     }
@@ -122,6 +122,22 @@ final class Heads {
           "does not match the log: one of the first "
               + head.size()
               + " events is not what it was when the head was signed");
+    }
+  }
+
+  private static TreeHead parse(String note, String path) {
+    try {
+      return SignedTreeHead.parse(note).head();
+    } catch (LogException e) {
+      throw new LogException(
+          LogError.CORRUPT,
+          "Corrupt log: "
+              + path
+              + " is damaged: "
+              + e.getMessage()
+              + ". Restore it from a copy, or remove it: then the log is opened without comparing"
+              + " it with the head that was signed last.",
+          e);
     }
   }
 

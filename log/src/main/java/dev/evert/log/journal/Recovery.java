@@ -196,10 +196,10 @@ final class Recovery {
    */
   private static void makeDurable(LogFile file, SegmentScan.End end) throws IOException {
     file.truncate(end.offset());
-    ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
     int at = end.commitOffset();
+    ByteBuffer buffer = ByteBuffer.allocate(Math.min(COPY_BYTES, end.offset() - at));
     while (at < end.offset()) {
-      buffer.clear().limit(Math.min(COPY_BYTES, end.offset() - at));
+      buffer.clear().limit(Math.min(buffer.capacity(), end.offset() - at));
       int read = file.readFully(buffer, at);
       file.writeFully(buffer.flip(), at);
       at += read;

@@ -19,7 +19,7 @@ final class SegmentScan {
   private final SegmentHeader header;
   private final long fileBytes;
   private final Checksum checksum = new Checksum();
-  private byte[] bytes = new byte[BUFFER_BYTES];
+  private byte[] bytes;
   private int start;
   private int length;
 
@@ -27,6 +27,7 @@ final class SegmentScan {
     this.file = file;
     this.header = header;
     this.fileBytes = file.size();
+    this.bytes = new byte[(int) Math.min(BUFFER_BYTES, Math.max(fileBytes, Frame.HEADER_BYTES))];
     checksum.enter(header.logId(), header.firstPosition());
   }
 

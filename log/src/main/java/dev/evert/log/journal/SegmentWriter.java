@@ -14,10 +14,10 @@ import java.nio.ByteBuffer;
 final class SegmentWriter implements AutoCloseable {
   private static final int AHEAD_BYTES = 1 << 20;
   private static final int SMALL_WRITE_BYTES = 1 << 18;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(AHEAD_BYTES).asReadOnlyBuffer();
 
   private final LogFiles files;
   private final long segmentBytes;
-  private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES);
   private Segment segment;
   private LogFile file;
   private int end;
@@ -80,8 +80,8 @@ final class SegmentWriter implements AutoCloseable {
   private void allocate(int needed) throws IOException {
     long target = Math.min(segmentBytes, end + (long) needed + AHEAD_BYTES);
     while (allocated < target) {
-      zeros.clear().limit((int) Math.min(AHEAD_BYTES, target - allocated));
-      int size = zeros.remaining();
+      int size = (int) Math.min(AHEAD_BYTES, target - allocated);
+      ByteBuffer zeros = ZEROS.slice(0, size);
       file.writeFully(zeros, allocated);
       allocated += size;
     }

@@ -75,13 +75,14 @@ final class TornTail {
       return true;
     }
     if (!Frame.headerIntact(bytes, at, checksum)) {
-      return hasLostSector(at, at + Frame.HEADER_BYTES)
-          || isZero(at + Frame.HEADER_CHECKSUM, sectorEnd(at + Frame.HEADER_BYTES - 1));
+      return isZero(at, at + Integer.BYTES)
+          || hasLostSector(at, at + Frame.HEADER_BYTES)
+          || isZero(at + Frame.HEADER_BYTES - 1, sectorEnd(at + Frame.HEADER_BYTES - 1));
     }
     long frameEnd = at + (long) Frame.sizeBytes(bytes, at);
     return frameEnd > bytes.length
         || hasLostSector(at, (int) frameEnd)
-        || isZero((int) frameEnd - Frame.END_MARK_BYTES, (int) frameEnd);
+        || isZero((int) frameEnd - 1, (int) frameEnd);
   }
 
   private boolean hasLostSector(int from, int to) {

@@ -13,8 +13,10 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class TreeSigner {
   private static final String KEY_FORMAT = "evert-signing-key-1";
   private static final int KEY_ID_BYTES = 4;
+
+  /** An X.509 SubjectPublicKeyInfo of an Ed25519 key, up to the key's 32 bytes. */
+  private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private final VerifierKey verifierKey;
   private final PrivateKey privateKey;
@@ -71,10 +76,27 @@ public final class TreeSigner {
       PrivateKey privateKey =
           KeyFactory.getInstance("Ed25519")
               .generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines[3])));
-      return new TreeSigner(verifierKey, privateKey);
+      TreeSigner signer = new TreeSigner(verifierKey, privateKey);
+      if (signer.isConsistent()) {
+        return signer;
+      }
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw unusable(path, "its key cannot be read", e);
     }
+    throw unusable(path, "its two keys do not belong together", null);
+  }
+
+  /** Whether what the private key signs is what the public key accepts. */
+  private boolean isConsistent() throws GeneralSecurityException {
+    byte[] message = verifierKey.text().getBytes(StandardCharsets.UTF_8);
+    byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + VerifierKey.KEY_BYTES);
+    System.arraycopy(
+        verifierKey.publicKey(), 0, encoded, X509_PREFIX.length, VerifierKey.KEY_BYTES);
+    Signature ed25519 = Signature.getInstance("Ed25519");
+    ed25519.initVerify(
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+    ed25519.update(message);
+    return ed25519.verify(sign(message));
   }
 
   private static LogException unusable(String path, String why, @Nullable Throwable cause) {

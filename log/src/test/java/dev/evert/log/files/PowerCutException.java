@@ -1,0 +1,10 @@
+package dev.evert.log.files;
+
+import java.io.IOException;
+
+/** The machine has stopped. */
+public final class PowerCutException extends IOException {
+  public PowerCutException() {
+    super("power cut");
+  }
+}
