@@ -157,6 +157,9 @@ final class ArrayParser {
       }
       return level(level + 1);
     }
+    if (level + 1 < MAX_DIMENSIONS && lengths[level + 1] != UNKNOWN) {
+      throw irregular();
+    }
     if (leafLevel == UNKNOWN) {
       leafLevel = level;
       dimensions = level + 1;

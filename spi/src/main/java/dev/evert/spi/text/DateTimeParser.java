@@ -20,6 +20,7 @@ final class DateTimeParser {
   private boolean afternoon;
   private boolean morning;
   private boolean beforeChrist;
+  private boolean timeExpected;
 
   private DateTimeParser(String text, String type) {
     this.text = text;
@@ -69,7 +70,7 @@ final class DateTimeParser {
     if (morning || afternoon) {
       halfDay();
     }
-    if (!fields.hasDate() && !fields.hasTime()) {
+    if (timeExpected || (!fields.hasDate() && !fields.hasTime())) {
       throw wrong();
     }
     if (fields.offsetNeedsDate()) {
@@ -82,8 +83,9 @@ final class DateTimeParser {
       if (fields.hasDate() || !date.isComplete()) {
         throw wrong();
       }
-      fields.setDate(date.year(), date.month(), date.dayOfMonth());
-      if (date.year() <= 0) {
+      int year = beforeChrist ? date.year() : date.yearInCentury();
+      fields.setDate(year, date.month(), date.dayOfMonth());
+      if (year <= 0) {
         throw Invalid.dateTimeField(text);
       }
     }
@@ -115,57 +117,57 @@ final class DateTimeParser {
     char next = end < text.length() ? text.charAt(end) : ' ';
     if (next == ':') {
       time();
-    } else if (isDelimiter(next) && end + 1 < text.length() && startsPart(end + 1)) {
+    } else if (!timeExpected
+        && isDelimiter(next)
+        && end + 1 < text.length()
+        && startsPart(end + 1)) {
       delimitedDate();
-    } else if (!fields.hasTime() && isBasicTime(from, end)) {
+    } else if (timeExpected && end - from == 6) {
       basicTime(end);
-    } else {
+    } else if (!timeExpected) {
       looseNumber(from, end);
+    } else {
+      throw wrong();
     }
-  }
-
-  /** Digits without delimiters after a date in the same form, or after a T. */
-  private boolean isBasicTime(int from, int end) {
-    boolean afterT = from > 0 && (text.charAt(from - 1) == 'T' || text.charAt(from - 1) == 't');
-    int length = end - from;
-    boolean dated = date.isComplete() && (length == 6 || length == 4);
-    return (afterT && (length == 6 || length == 4 || length == 2)) || (dated && length == 6);
   }
 
   private void basicTime(int end) {
     int hour = part(at, at + 2);
-    int minute = end - at >= 4 ? part(at + 2, at + 4) : 0;
-    int second = end - at >= 6 ? part(at + 4, at + 6) : 0;
-    boolean fractional = end - at == 6;
+    int minute = part(at + 2, at + 4);
+    int second = part(at + 4, at + 6);
     at = end;
-    setTime(hour, minute, second, fractional ? fraction() : 0);
+    setTime(hour, minute, second, fraction());
   }
 
   private void time() {
-    int hour = smallNumber();
+    int first = smallNumber();
     at++;
-    int minute = smallNumber();
-    int second = 0;
+    int second = smallNumber();
     if (at < text.length() && text.charAt(at) == ':') {
       at++;
-      second = smallNumber();
+      int third = smallNumber();
+      setTime(first, second, third, fraction());
+    } else if (at < text.length() && text.charAt(at) == '.') {
+      setTime(0, first, second, fraction());
+    } else {
+      setTime(first, second, 0, 0);
     }
-    setTime(hour, minute, second, fraction());
   }
 
   private void setTime(int hour, int minute, int second, int fractionMicros) {
     if (fields.hasTime()) {
       throw wrong();
     }
-    boolean whole = minute == 0 && second == 0 && fractionMicros == 0;
-    if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && !whole)) {
+    timeExpected = false;
+    long micros = ((hour * 60L + minute) * 60 + second) * 1_000_000 + fractionMicros;
+    if (minute > 59 || second > 60 || micros > TimeText.DAY_MICROS) {
       throw Invalid.dateTimeField(text);
     }
-    fields.setTime(((hour * 60L + minute) * 60 + second) * 1_000_000 + fractionMicros);
+    fields.setTime(micros);
   }
 
   private void delimitedDate() {
-    if (fields.hasDate() || !date.isEmpty()) {
+    if (fields.hasTime() || !date.isEmpty()) {
       throw wrong();
     }
     String first = datePart();
@@ -189,7 +191,8 @@ final class DateTimeParser {
 
   private void looseNumber(int from, int end) {
     at = end;
-    if (fields.hasDate() || !date.addNumber(text.substring(from, end))) {
+    boolean late = fields.hasTime() && date.isEmpty();
+    if (late || !date.addNumber(text.substring(from, end))) {
       throw wrong();
     }
   }
@@ -201,7 +204,8 @@ final class DateTimeParser {
       special(text.substring(from, at).toLowerCase(Locale.ROOT));
       return;
     }
-    if (fields.hasZone() || !(fields.hasTime() || date.isComplete())) {
+    boolean afterDate = date.isComplete() && Blank.is(text.charAt(at - 1));
+    if (fields.hasZone() || timeExpected || !(fields.hasTime() || afterDate)) {
       throw wrong();
     }
     int end = at + 1;
@@ -221,7 +225,7 @@ final class DateTimeParser {
     at = ZoneText.end(text, at);
     String word = text.substring(from, at).toLowerCase(Locale.ROOT);
     switch (word) {
-      case "t" -> {}
+      case "t" -> expectTime();
       case "am", "a.m." -> morning = true;
       case "pm", "p.m." -> afternoon = true;
       case "bc", "b.c." -> beforeChrist = true;
@@ -236,12 +240,28 @@ final class DateTimeParser {
     }
   }
 
+  private void expectTime() {
+    boolean first = date.isEmpty();
+    boolean afterDate = date.isComplete() && at > 1 && !Blank.is(text.charAt(at - 2));
+    if (fields.hasTime()
+        || !(first || afterDate)
+        || at == text.length()
+        || !isDigit(text.charAt(at))) {
+      throw wrong();
+    }
+    timeExpected = true;
+  }
+
   private void special(String word) {
     switch (word) {
       case "infinity", "+infinity", "inf", "+inf" ->
           fields.setSpecial(DateTimeFields.Special.INFINITY);
       case "-infinity", "-inf" -> fields.setSpecial(DateTimeFields.Special.NEGATIVE_INFINITY);
-      case "epoch" -> date.setParts("1970", "01", "01");
+      case "epoch" -> {
+        if (!date.isEmpty() || !date.setParts("1970", "01", "01")) {
+          throw wrong();
+        }
+      }
       case "allballs" -> setTime(0, 0, 0, 0);
       default -> throw wrong();
     }
@@ -251,7 +271,9 @@ final class DateTimeParser {
     if (LooseDate.isWeekday(word) || (!fields.hasDate() && date.addMonth(word))) {
       return;
     }
-    if (fields.hasZone() || !ZoneText.setZone(text.substring(from, at), fields)) {
+    boolean attached = at < text.length() && !Blank.is(text.charAt(at));
+    boolean allowed = fields.hasTime() && !fields.hasZone() && !attached;
+    if (!allowed || !ZoneText.setZone(text.substring(from, at), fields)) {
       throw wrong();
     }
   }

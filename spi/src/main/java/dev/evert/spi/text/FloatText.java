@@ -1,6 +1,8 @@
 package dev.evert.spi.text;
 
+import dev.evert.spi.error.EvertException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,11 @@ final class FloatText {
   private static final int FLOAT4_PLAIN_DIGITS = 6;
   private static final int FLOAT8_PLAIN_DIGITS = 15;
   private static final int LEAST_PLAIN_EXPONENT = -4;
+
+  /** As C's strtod reads it: the exponent may be left out. */
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile(
+          "[-+]?0[xX](?=\\.?[0-9a-fA-F])[0-9a-fA-F]*\\.?[0-9a-fA-F]*([pP][-+]?[0-9]+)?");
 
   private FloatText() {}
 
@@ -67,8 +74,7 @@ final class FloatText {
     if (special != null) {
       return special.floatValue();
     }
-    checkSyntax(body, text, "real");
-    float value = Float.parseFloat(body);
+    float value = Float.parseFloat(number(body, text, "real"));
     if (Float.isInfinite(value) || (value == 0 && hasDigitAboveZero(body))) {
       throw outOfRange(body, "real");
     }
@@ -81,15 +87,14 @@ final class FloatText {
     if (special != null) {
       return special;
     }
-    checkSyntax(body, text, "double precision");
-    double value = Double.parseDouble(body);
+    double value = Double.parseDouble(number(body, text, "double precision"));
     if (Double.isInfinite(value) || (value == 0 && hasDigitAboveZero(body))) {
       throw outOfRange(body, "double precision");
     }
     return value;
   }
 
-  private static dev.evert.spi.error.EvertException outOfRange(String body, String type) {
+  private static EvertException outOfRange(String body, String type) {
     return Invalid.range(type, body);
   }
 
@@ -105,21 +110,27 @@ final class FloatText {
     };
   }
 
-  /** Java reads more than SQL allows: a type's letter at the end, for one. */
-  private static void checkSyntax(String body, String text, String type) {
-    int at = DecimalSyntax.end(body);
-    if (at != body.length()) {
-      throw Invalid.syntax(type, text);
+  /** The number as Java reads it, which reads more than SQL allows (a type's letter, for one). */
+  private static String number(String body, String text, String type) {
+    if (DecimalSyntax.end(body) == body.length() && !body.isEmpty()) {
+      return body;
     }
+    if (HEXADECIMAL.matcher(body).matches()) {
+      return body.indexOf('p') < 0 && body.indexOf('P') < 0 ? body + "p0" : body;
+    }
+    throw Invalid.syntax(type, text);
   }
 
+  /** Whether a digit before the exponent is not 0, so that a value of 0 has lost it. */
   private static boolean hasDigitAboveZero(String body) {
-    for (int i = 0; i < body.length(); i++) {
+    int mark = Math.max(body.indexOf('x'), body.indexOf('X'));
+    int radix = mark < 0 ? 10 : 16;
+    for (int i = mark + 1; i < body.length(); i++) {
       char c = body.charAt(i);
-      if (c == 'e' || c == 'E') {
+      if (c == 'p' || c == 'P' || (radix == 10 && (c == 'e' || c == 'E'))) {
         return false;
       }
-      if (c >= '1' && c <= '9') {
+      if (Character.digit(c, radix) > 0) {
         return true;
       }
     }

@@ -35,11 +35,11 @@ final class IntervalParser {
   }
 
   private IntervalValue run() {
-    skipBlanks();
-    if (at < text.length() && text.charAt(at) == 'P') {
+    if (peek() == 'P') {
       at++;
       designators();
     } else {
+      skipBlanks();
       while (at < text.length()) {
         part();
         skipBlanks();
@@ -69,7 +69,13 @@ final class IntervalParser {
 
   private void amount() {
     int start = at;
+    if (start > 0 && !Blank.is(text.charAt(start - 1)) && text.charAt(start - 1) != '@') {
+      throw wrong();
+    }
     boolean negative = sign();
+    if (at > start && !digitAhead()) {
+      throw wrong();
+    }
     long whole = digits();
     char next = peek();
     if (next == ':') {
@@ -88,23 +94,23 @@ final class IntervalParser {
     }
   }
 
-  /** The unit that follows a number: in SQL's form days before a time, otherwise seconds. */
+  /** The unit that follows a number: in SQL's form days before a time, at the end seconds. */
   private IntervalUnit unit() {
-    skipBlanks();
-    char next = peek();
-    if (isLetter(next)) {
-      int from = at;
-      String word = word();
-      if (!word.equals("ago")) {
-        IntervalUnit unit = IntervalUnit.of(word);
-        if (unit == null) {
-          throw wrong();
-        }
-        return unit;
-      }
-      at = from;
+    if (at < text.length() && !Blank.is(peek()) && !isLetter(peek())) {
+      throw wrong();
     }
-    return timeFollows() ? IntervalUnit.DAY : IntervalUnit.SECOND;
+    skipBlanks();
+    if (at == text.length()) {
+      return IntervalUnit.SECOND;
+    }
+    if (!isLetter(peek()) && timeFollows()) {
+      return IntervalUnit.DAY;
+    }
+    IntervalUnit unit = IntervalUnit.of(word());
+    if (unit == null) {
+      throw wrong();
+    }
+    return unit;
   }
 
   private boolean timeFollows() {
@@ -120,19 +126,19 @@ final class IntervalParser {
 
   private void time(long first, boolean negative) {
     at++;
-    int second = (int) digits();
+    long second = digits();
     if (peek() == ':') {
       at++;
-      int third = (int) digits();
+      long third = digits();
       addTime(first, second, third, fraction(false), negative);
     } else if (peek() == '.') {
-      addTime(0, Math.toIntExact(first), second, fraction(false), negative);
+      addTime(0, first, second, fraction(false), negative);
     } else {
       addTime(first, second, 0, 0, negative);
     }
   }
 
-  private void addTime(long hours, int minutes, int seconds, double fraction, boolean negative) {
+  private void addTime(long hours, long minutes, long seconds, double fraction, boolean negative) {
     if (minutes > 59 || seconds > 60) {
       throw Invalid.dateTimeField(text);
     }
@@ -140,7 +146,7 @@ final class IntervalParser {
         EnumSet.of(IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND)) {
       note(unit);
     }
-    sum.addTime(hours, minutes, seconds, fraction, negative);
+    sum.addTime(hours, (int) minutes, (int) seconds, fraction, negative);
   }
 
   /** ISO 8601: each number with the letter of its unit, those of the time after a T. */
@@ -151,10 +157,15 @@ final class IntervalParser {
         timed = true;
         at++;
       }
-      int start = at;
-      boolean negative = sign();
+      boolean negative = peek() == '-';
+      if (negative) {
+        at++;
+      }
+      int from = at;
       long whole = digitAhead() ? digits() : 0;
-      double fraction = fraction(at == start);
+      fraction(at == from);
+      // Not the digits after the point: PostgreSQL takes the difference here, and it shows.
+      double fraction = Double.parseDouble(text.substring(from, at)) - whole;
       char letter = peek();
       at++;
       add(isoUnit(letter, timed), negative, whole, fraction);
@@ -223,17 +234,19 @@ final class IntervalParser {
     while (digitAhead()) {
       at++;
     }
-    boolean bare = at == from + 1;
-    if (bare && (from == 0 || !isDigit(text.charAt(from - 1)))) {
+    if (at == from + 1) {
       throw wrong();
     }
-    return bare ? 0 : Double.parseDouble(text.substring(from, at));
+    return Double.parseDouble(text.substring(from, at));
   }
 
   private String word() {
     int from = at;
     while (at < text.length() && isLetter(text.charAt(at))) {
       at++;
+    }
+    if (at < text.length() && !Blank.is(text.charAt(at))) {
+      throw wrong();
     }
     return text.substring(from, at).toLowerCase(Locale.ROOT);
   }

@@ -40,14 +40,18 @@ final class IntervalSum {
 
   private void addMicros(long whole, double fraction, long scale) {
     micros = Math.addExact(micros, Math.multiplyExact(whole, scale));
-    micros = Math.addExact(micros, (long) Math.rint(fraction * scale));
+    addFraction(fraction * scale);
   }
 
   private void addDays(long whole, double fraction, int scale) {
     double fractionDays = fraction * scale;
     long wholeDays = (long) fractionDays;
     days = Math.addExact(days, Math.addExact(Math.multiplyExact(whole, scale), wholeDays));
-    double fractionMicros = (fractionDays - wholeDays) * DAY_MICROS;
+    addFraction((fractionDays - wholeDays) * DAY_MICROS);
+  }
+
+  /** Rounds to whole microseconds; half of one counts for nothing, as in PostgreSQL. */
+  private void addFraction(double fractionMicros) {
     long wholeMicros = (long) fractionMicros;
     double rest = fractionMicros - wholeMicros;
     micros = Math.addExact(micros, wholeMicros + (rest > 0.5 ? 1 : rest < -0.5 ? -1 : 0));

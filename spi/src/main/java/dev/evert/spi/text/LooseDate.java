@@ -44,6 +44,7 @@ final class LooseDate {
   private static final int MAX_YEAR_DIGITS = 7;
 
   private int year = -1;
+  private boolean shortYear;
   private int month = -1;
   private int dayOfMonth = -1;
 
@@ -59,8 +60,14 @@ final class LooseDate {
     return year >= 0 && month >= 0 && dayOfMonth >= 0;
   }
 
+  /** The year as written. */
   int year() {
     return year;
+  }
+
+  /** The year; one of two digits is from 1970 to 2069. */
+  int yearInCentury() {
+    return shortYear ? year + (year < 70 ? 2000 : 1900) : year;
   }
 
   int month() {
@@ -120,7 +127,10 @@ final class LooseDate {
       return setDay(digits);
     }
     boolean afterMonth = month >= 0 && year < 0;
-    return afterMonth && (digits.length() >= 3 || dayOfMonth >= 0) && setYear(digits);
+    return afterMonth
+        && digits.length() <= 4
+        && (digits.length() >= 3 || dayOfMonth >= 0)
+        && setYear(digits);
   }
 
   private boolean setYear(String digits) {
@@ -128,9 +138,7 @@ final class LooseDate {
       return false;
     }
     year = Integer.parseInt(digits);
-    if (digits.length() <= 2) {
-      year += year < 70 ? 2000 : 1900;
-    }
+    shortYear = digits.length() <= 2;
     return true;
   }
 

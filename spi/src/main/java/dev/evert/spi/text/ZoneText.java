@@ -124,16 +124,13 @@ final class ZoneText {
 
   private static int[] pack(String digits) {
     int length = digits.length();
-    if (length == 0 || length > 6) {
+    if (length == 0 || length > 4) {
       return new int[0];
     }
     int number = Integer.parseInt(digits);
     if (length <= 2) {
       return new int[] {number, 0, 0};
     }
-    if (length <= 4) {
-      return new int[] {number / 100, number % 100, 0};
-    }
-    return new int[] {number / 10_000, number / 100 % 100, number % 100};
+    return new int[] {number / 100, number % 100, 0};
   }
 }
