@@ -38,6 +38,11 @@ public final class RowReader {
     return at;
   }
 
+  /** Where the row ends in the bytes that were set. */
+  public int end() {
+    return end;
+  }
+
   /** The bytes that were set. */
   public byte[] bytes() {
     return bytes;

@@ -136,6 +136,9 @@ final class DateTimeParser {
     int minute = part(at + 2, at + 4);
     int second = part(at + 4, at + 6);
     at = end;
+    if (end < text.length() && text.charAt(end) == '.' && digits(end + 1) == end + 1) {
+      throw wrong();
+    }
     setTime(hour, minute, second, fraction());
   }
 
@@ -226,8 +229,8 @@ final class DateTimeParser {
     String word = text.substring(from, at).toLowerCase(Locale.ROOT);
     switch (word) {
       case "t" -> expectTime();
-      case "am", "a.m." -> morning = true;
-      case "pm", "p.m." -> afternoon = true;
+      case "am", "a.m." -> morning = half();
+      case "pm", "p.m." -> afternoon = half();
       case "bc", "b.c." -> beforeChrist = true;
       case "ad", "a.d." -> {}
       case "epoch", "infinity", "-infinity", "allballs" -> special(word);
@@ -238,6 +241,14 @@ final class DateTimeParser {
               "Write the date or time itself.");
       default -> name(from, word);
     }
+  }
+
+  private boolean half() {
+    boolean attached = at < text.length() && !Blank.is(text.charAt(at));
+    if (!fields.hasTime() || morning || afternoon || attached) {
+      throw wrong();
+    }
+    return true;
   }
 
   private void expectTime() {

@@ -3,6 +3,7 @@ package dev.evert.spi.text;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.type.IntervalValue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +14,10 @@ import java.util.Set;
 final class IntervalParser {
   private static final String TYPE = "interval";
   private static final int MAX_CHARS = 256;
+
+  /** What the digits after a point of seconds speak of too. */
+  private static final List<IntervalUnit> SECONDS =
+      List.of(IntervalUnit.SECOND, IntervalUnit.MILLISECOND, IntervalUnit.MICROSECOND);
 
   private final String text;
   private final IntervalSum sum = new IntervalSum();
@@ -142,10 +147,9 @@ final class IntervalParser {
     if (minutes > 59 || seconds > 60) {
       throw Invalid.dateTimeField(text);
     }
-    for (IntervalUnit unit :
-        EnumSet.of(IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND)) {
-      note(unit);
-    }
+    note(IntervalUnit.HOUR);
+    note(IntervalUnit.MINUTE);
+    SECONDS.forEach(this::note);
     sum.addTime(hours, (int) minutes, (int) seconds, fraction, negative);
   }
 
@@ -189,7 +193,11 @@ final class IntervalParser {
   }
 
   private void add(IntervalUnit unit, boolean negative, long whole, double fraction) {
-    note(unit);
+    if (unit == IntervalUnit.SECOND && fraction != 0) {
+      SECONDS.forEach(this::note);
+    } else {
+      note(unit);
+    }
     sum.add(unit, negative ? -whole : whole, negative ? -fraction : fraction);
   }
 

@@ -15,6 +15,12 @@ final class JsonArrays {
 
   static void write(Type element, RowReader in, JsonWriter out) {
     int[] shape = shape(element, in);
+    if (!usualBounds(shape)) {
+      StringBuilder text = new StringBuilder();
+      ArrayText.format(element, in, text);
+      out.string(text.toString());
+      return;
+    }
     in.beginArray();
     if (shape.length == 0) {
       out.beginArray().endArray();
@@ -32,6 +38,14 @@ final class JsonArrays {
       ahead.skip(element);
     }
     return ahead.endArray();
+  }
+
+  private static boolean usualBounds(int[] shape) {
+    boolean usual = true;
+    for (int i = 1; i < shape.length; i += 2) {
+      usual &= shape[i] == 1;
+    }
+    return usual;
   }
 
   private static void writeLevel(

@@ -7,6 +7,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.Map;
  *   <li>timestamps are ISO 8601 strings, {@code "2024-05-01T12:00:00.123456"}, with {@code Z} at
  *       the end if they have a zone; {@code " BC"} follows before Christ, and infinities are {@code
  *       "infinity"} and {@code "-infinity"}
- *   <li>json and jsonb stand in the object as they are; arrays are arrays (their lower bounds are
- *       not kept), null is null, booleans are booleans
+ *   <li>json and jsonb stand in the object as they are; arrays are arrays (strings if a lower bound
+ *       is not 1), null is null, booleans are booleans
  *   <li>all others are strings with the text of {@link TextFormat}; bytea is {@code "\\x…"}
  * </ul>
  *
@@ -31,6 +32,8 @@ import java.util.Map;
 public final class JsonFormat {
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final byte[][] members;
+  private final boolean selecting;
   private final RowReader reader = new RowReader();
   private final RowReader missing = new RowReader();
   private final int[] valueStarts;
@@ -43,9 +46,23 @@ public final class JsonFormat {
 
   /** For rows of these columns: a key's, say. */
   public JsonFormat(List<Column> columns) {
+    this(columns, false);
+  }
+
+  /**
+   * For rows of these columns.
+   *
+   * @param selecting whether members without a column are left out when reading, and not refused
+   */
+  public JsonFormat(List<Column> columns, boolean selecting) {
+    this.selecting = selecting;
     this.columns = List.copyOf(columns);
     this.valueStarts = new int[columns.size()];
-    for (int i = 0; i < columns.size(); i++) {
+    this.members = new byte[columns.size()][];
+    JsonWriter name = new JsonWriter();
+    for (int i = 0; i < members.length; i++) {
+      name.reset().name(columns.get(i).name());
+      members[i] = Arrays.copyOf(name.buffer(), name.size());
       indexes.put(columns.get(i).name(), i);
     }
   }
@@ -59,8 +76,9 @@ public final class JsonFormat {
   public void write(byte[] bytes, int from, int to, JsonWriter out) {
     reader.set(bytes, from, to);
     out.beginObject();
-    for (Column column : columns) {
-      out.name(column.name());
+    for (int i = 0; i < members.length; i++) {
+      Column column = columns.get(i);
+      out.member(members[i]);
       byte[] absent = column.missing();
       if (reader.atEnd() && absent != null) {
         writeValue(column.type(), missing.set(absent), out);
@@ -77,7 +95,8 @@ public final class JsonFormat {
   }
 
   /**
-   * Reads an object as a row. A member that is not there is null, the last of equal names counts.
+   * Reads an object as a row. A member that is not there has its column's missing value, which is
+   * null where the column has none; the last of equal names counts.
    *
    * @throws EvertException {@link ErrorCode#INVALID_TEXT} if it is no object or has a member
    *     without a column, {@link ErrorCode#NULL_NOT_ALLOWED}, and as {@link TextFormat#parse} does;
@@ -97,6 +116,11 @@ public final class JsonFormat {
   }
 
   private void readColumn(Column column, byte[] json, int at, int to, RowWriter out) {
+    byte[] missing = column.missing();
+    if (at < 0 && missing != null) {
+      out.putEncoded(missing, 0, missing.length);
+      return;
+    }
     boolean absent = at < 0 || value.set(json, at, to).peek() == JsonReader.Kind.NULL;
     if (!absent) {
       JsonValues.read(column.type(), value, json, out);
@@ -109,17 +133,18 @@ public final class JsonFormat {
 
   /** Notes where each column's value starts, and checks the whole object. */
   private void find(byte[] json, int from, int to) {
-    java.util.Arrays.fill(valueStarts, -1);
+    Arrays.fill(valueStarts, -1);
     value.set(json, from, to);
     value.beginObject();
     while (value.nextName()) {
       Integer index = indexes.get(value.name());
-      if (index == null) {
+      if (index != null) {
+        valueStarts[index] = value.offset();
+      } else if (!selecting) {
         throw new EvertException(
             ErrorCode.INVALID_TEXT,
             "no column is named \"" + Invalid.cut(value.name()) + "\", but a member is");
       }
-      valueStarts[index] = value.offset();
       value.skip();
     }
     value.end();

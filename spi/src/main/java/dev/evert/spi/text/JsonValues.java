@@ -4,7 +4,6 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Decimal;
 import dev.evert.spi.type.Type;
 import java.nio.charset.StandardCharsets;
 
@@ -20,11 +19,11 @@ final class JsonValues {
     }
     switch (type) {
       case Type.Simple simple -> writeSimple(simple, in, out);
-      case Type.Numeric _ -> writeNumeric(in.readNumeric(), out);
-      case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> {
-        byte[] utf8 = in.readBytes();
-        out.string(utf8, 0, utf8.length);
+      case Type.Numeric _ -> {
+        in.readNumeric(out.scratch());
+        putNumber(out);
       }
+      case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> writeString(in, out);
       case Type.Array(Type element) -> JsonArrays.write(element, in, out);
       case Type.Domain domain -> write(domain.base(), in, out);
     }
@@ -36,60 +35,57 @@ final class JsonValues {
       case INT2 -> out.number(in.readInt2());
       case INT4 -> out.number(in.readInt4());
       case INT8 -> out.number(in.readInt8());
-      case FLOAT4 -> writeFloat(type, Float.isFinite(peekFloat4(in)), in, out);
-      case FLOAT8 -> writeFloat(type, Double.isFinite(peekFloat8(in)), in, out);
+      case FLOAT4, FLOAT8 -> {
+        TextFormat.format(type, in, out.scratch());
+        putNumber(out);
+      }
       case TIMESTAMP -> writeTimestamp(in.readInt8(), "", out);
       case TIMESTAMPTZ -> writeTimestamp(in.readInt8(), "Z", out);
       case JSON, JSONB -> {
         byte[] utf8 = in.readBytes();
         out.json(utf8, 0, utf8.length);
       }
-      case BYTEA, DATE, TIME, TIMETZ, INTERVAL, UUID -> writeText(type, in, out);
+      case BYTEA -> {
+        TextFormat.format(type, in, out.scratch().append('\\'));
+        out.putScratchString();
+      }
+      case DATE, TIME, TIMETZ, INTERVAL, UUID -> {
+        TextFormat.format(type, in, out.scratch());
+        out.putScratchString();
+      }
     }
   }
 
-  private static float peekFloat4(RowReader in) {
-    return new RowReader().set(in.bytes(), in.offset(), in.bytes().length).readFloat4();
-  }
-
-  private static double peekFloat8(RowReader in) {
-    return new RowReader().set(in.bytes(), in.offset(), in.bytes().length).readFloat8();
-  }
-
-  private static void writeFloat(Type type, boolean finite, RowReader in, JsonWriter out) {
-    if (finite) {
-      out.json(text(type, in));
+  private static void writeString(RowReader in, JsonWriter out) {
+    int from = in.offset() + 1;
+    if (in.skipString()) {
+      out.string(in.bytes(), from, in.offset() - 1 - from);
     } else {
-      writeText(type, in, out);
+      in.set(in.bytes(), from - 1, in.end());
+      byte[] utf8 = in.readBytes();
+      out.string(utf8, 0, utf8.length);
     }
   }
 
-  private static void writeText(Type type, RowReader in, JsonWriter out) {
-    out.string(text(type, in));
-  }
-
-  private static String text(Type type, RowReader in) {
-    StringBuilder text = new StringBuilder();
-    TextFormat.format(type, in, text);
-    return text.toString();
-  }
-
-  private static void writeNumeric(Decimal value, JsonWriter out) {
-    switch (value) {
-      case Decimal.Finite number -> out.json(number.toString());
-      case Decimal.Special special -> out.string(special.toString());
+  /** A number, or a string where it is infinite or none: only those end with a letter. */
+  private static void putNumber(JsonWriter out) {
+    StringBuilder text = out.scratchText();
+    if (text.charAt(text.length() - 1) <= '9') {
+      out.putScratch();
+    } else {
+      out.putScratchString();
     }
   }
 
   private static void writeTimestamp(long micros, String zone, JsonWriter out) {
-    StringBuilder text = new StringBuilder(32);
+    StringBuilder text = out.scratch();
     if (micros == TimestampText.INFINITY || micros == TimestampText.NEGATIVE_INFINITY) {
       TimestampText.format(micros, false, text);
     } else {
       long date = TimestampText.appendMoment(micros, 'T', text);
       text.append(zone).append(CivilDate.year(date) <= 0 ? " BC" : "");
     }
-    out.string(text.toString());
+    out.putScratchString();
   }
 
   static void read(Type type, JsonReader in, byte[] json, RowWriter out) {

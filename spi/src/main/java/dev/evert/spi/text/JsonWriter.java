@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  private final StringBuilder scratch = new StringBuilder();
   private byte[] bytes = new byte[1024];
   private int size;
   private boolean comma;
@@ -131,25 +132,73 @@ public final class JsonWriter {
 
   /** A whole number. */
   public JsonWriter number(long value) {
-    return json(Long.toString(value));
+    scratch().append(value);
+    return putScratch();
   }
 
   /** True or false. */
   public JsonWriter bool(boolean value) {
-    return json(value ? "true" : "false");
+    return word(value ? "true" : "false");
   }
 
   /** Null. */
   public JsonWriter nul() {
-    return json("null");
+    return word("null");
+  }
+
+  private JsonWriter word(String ascii) {
+    scratch().append(ascii);
+    return putScratch();
   }
 
   /** A value that is JSON already. */
-  public JsonWriter json(CharSequence value) {
+  public JsonWriter json(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    return json(utf8, 0, utf8.length);
+  }
+
+  /** The name of a member, quoted and with its colon; its value follows. */
+  JsonWriter member(byte[] nameAndColon) {
     separate();
-    byte[] utf8 = value.toString().getBytes(StandardCharsets.UTF_8);
-    raw(utf8, 0, utf8.length);
+    raw(nameAndColon, 0, nameAndColon.length);
+    comma = false;
     return this;
+  }
+
+  /** An empty place for ASCII text, which {@link #putScratch} then puts. */
+  StringBuilder scratch() {
+    scratch.setLength(0);
+    return scratch;
+  }
+
+  /** What was appended since {@link #scratch}. */
+  StringBuilder scratchText() {
+    return scratch;
+  }
+
+  /** Puts the text as JSON. */
+  JsonWriter putScratch() {
+    separate();
+    rawScratch();
+    return this;
+  }
+
+  /** Puts the text, in which nothing needs an escape, as a string. */
+  JsonWriter putScratchString() {
+    separate();
+    put('"');
+    rawScratch();
+    put('"');
+    return this;
+  }
+
+  private void rawScratch() {
+    int length = scratch.length();
+    ensure(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size + i] = (byte) scratch.charAt(i);
+    }
+    size += length;
   }
 
   /** A value that is JSON already, as UTF-8 bytes. */

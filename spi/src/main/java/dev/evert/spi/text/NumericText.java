@@ -43,10 +43,11 @@ final class NumericText {
     }
     int exponent = exponent(body.substring(mark + 1), text);
     BigDecimal digits = new BigDecimal(body.substring(0, mark));
-    if (exponent > MAX_EXPONENT && digits.signum() == 0) {
+    boolean readable = Math.abs((long) exponent) < Integer.MAX_VALUE / 2;
+    if (exponent > MAX_EXPONENT && readable && digits.signum() == 0) {
       return Decimal.of(BigDecimal.ZERO);
     }
-    if (Math.abs(exponent) > MAX_EXPONENT) {
+    if (!readable || Math.abs(exponent) > MAX_EXPONENT) {
       throw overflow();
     }
     return checked(digits.scaleByPowerOfTen(exponent));

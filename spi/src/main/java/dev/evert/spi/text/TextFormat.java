@@ -6,6 +6,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -70,6 +71,17 @@ public final class TextFormat {
       case Type.Enumeration labels -> out.putText(StringText.parseLabel(labels, text));
       case Type.Domain domain -> parse(domain.base(), text, out);
       case Type.Other _ -> out.putText(StringText.checkZero(text));
+    }
+  }
+
+  /**
+   * {@link #parse(Type, String, RowWriter)} of the text in {@code utf8[from, to)}; the usual forms
+   * are read without making objects. Bytes that are not UTF-8 are {@link ErrorCode#INVALID_TEXT}.
+   */
+  public static void parse(Type type, byte[] utf8, int from, int to, RowWriter out) {
+    if (!PlainText.parse(type, utf8, from, to, out)) {
+      PlainText.checkUtf8(utf8, from, to);
+      parse(type, new String(utf8, from, to - from, StandardCharsets.UTF_8), out);
     }
   }
 

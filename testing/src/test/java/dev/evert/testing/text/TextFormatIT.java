@@ -11,6 +11,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.testing.Seed;
 import dev.evert.testing.server.PostgresServer;
 import dev.evert.testing.text.TextSamples.Kind;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -141,6 +142,10 @@ class TextFormatIT {
     } catch (EvertException e) {
       return null;
     }
+    RowWriter same = new RowWriter();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    TextFormat.parse(type, utf8, 0, utf8.length, same);
+    assertThat(same.toBytes()).as(text).isEqualTo(row.toBytes());
     StringBuilder out = new StringBuilder();
     TextFormat.format(type, new RowReader().set(row.toBytes()), out);
     return out.toString();
