@@ -1,5 +1,8 @@
 package dev.evert.dataflow;
 
+import dev.evert.dataflow.arrangement.Arrangement;
+import java.util.List;
+
 /**
  * What a part of a circuit holds and did.
  *
@@ -18,4 +21,21 @@ public record OperatorStats(
     long stateEntries,
     long stateBytes,
     long memoryBytes,
-    int runs) {}
+    int runs) {
+
+  /** What a part holds in these arrangements. */
+  public static OperatorStats of(
+      String operator, long rowsIn, long rowsOut, List<Arrangement> arrangements) {
+    long entries = 0;
+    long bytes = 0;
+    long memory = 0;
+    int runs = 0;
+    for (Arrangement arrangement : arrangements) {
+      entries += arrangement.entries();
+      bytes += arrangement.sizeBytes();
+      memory += arrangement.memoryBytes();
+      runs += arrangement.runs().length;
+    }
+    return new OperatorStats(operator, rowsIn, rowsOut, entries, bytes, memory, runs);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.evert.dataflow.arrangement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Z-set indexed by key, kept as runs. Runs of about the same size are merged once there are
+ * {@value #FAN} of them, so that there are O(log n) runs, and each entry is rewritten O(log n)
+ * times. Each entry that is added pays for a bounded amount of merging: no addition waits for a
+ * large merge.
+ *
+ * <p>Owned by one thread. An arrangement holds its runs; who keeps them beyond the next call of the
+ * owner holds them too.
+ */
+public final class Arrangement {
+  /** So many runs of one level are merged. */
+  static final int FAN = 4;
+
+  private static final int LEVEL_BITS = 2;
+  private static final int SMALLEST_LEVEL_BITS = 10;
+  private static final long WORK_PER_ENTRY = 16;
+  private static final long WORK_PER_RUN = 64;
+  private static final Run[] NO_RUNS = {};
+
+  private final String id;
+  private final BlockSinks sinks;
+  private final boolean causes;
+  private final List<Run> idle = new ArrayList<>();
+  private final List<Merge> merges = new ArrayList<>();
+  private Run @Nullable [] all = NO_RUNS;
+  private long credit;
+
+  /**
+   * An empty arrangement.
+   *
+   * @param id names it from run to run
+   * @param sinks where merged runs go
+   * @param causes whether merged runs keep causes
+   */
+  public Arrangement(String id, BlockSinks sinks, boolean causes) {
+    this.id = id;
+    this.sinks = sinks;
+    this.causes = causes;
+  }
+
+  /** The name. */
+  public String id() {
+    return id;
+  }
+
+  /** All runs; the array is never changed. */
+  public Run[] runs() {
+    Run[] runs = all;
+    if (runs == null) {
+      List<Run> list = new ArrayList<>(idle);
+      merges.forEach(merge -> list.addAll(List.of(merge.inputs())));
+      runs = list.toArray(NO_RUNS);
+      all = runs;
+    }
+    return runs;
+  }
+
+  /** Whether there is no run. */
+  public boolean isEmpty() {
+    return runs().length == 0;
+  }
+
+  /** Adds a run and takes over the caller's hold on it. */
+  public void add(Run run) {
+    idle.add(run);
+    all = null;
+    credit += WORK_PER_ENTRY * run.entries() + WORK_PER_RUN;
+    plan(level(run));
+  }
+
+  private static int level(Run run) {
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(run.sizeBytes());
+    return Math.max(0, bits - SMALLEST_LEVEL_BITS) / LEVEL_BITS;
+  }
+
+  /** Begins a merge if there are enough runs of a level. */
+  private void plan(int level) {
+    int count = 0;
+    for (Run run : idle) {
+      count += level(run) == level ? 1 : 0;
+    }
+    if (count < FAN) {
+      return;
+    }
+    Run[] inputs = new Run[count];
+    int next = 0;
+    for (Run run : idle) {
+      if (level(run) == level) {
+        inputs[next++] = run;
+      }
+    }
+    idle.removeIf(run -> level(run) == level);
+    begin(new Merge(inputs, sinks, causes));
+  }
+
+  /** Small merges come first. */
+  private void begin(Merge merge) {
+    int at = 0;
+    while (at < merges.size() && merges.get(at).sizeBytes() <= merge.sizeBytes()) {
+      at++;
+    }
+    merges.add(at, merge);
+    all = null;
+  }
+
+  /** Merges as much as the entries added so far have paid for. */
+  public void settle() {
+    if (merges.isEmpty()) {
+      credit = 0;
+    } else {
+      credit -= maintain(credit);
+    }
+  }
+
+  /** Merges about so many entries; returns how many, 0 if there is nothing to merge. */
+  public long maintain(long entries) {
+    long left = entries;
+    while (left > 0 && !merges.isEmpty()) {
+      Merge merge = merges.getFirst();
+      left -= merge.work(left);
+      if (merge.done()) {
+        merges.removeFirst();
+        install(merge);
+      }
+    }
+    return entries - left;
+  }
+
+  private void install(Merge merge) {
+    all = null;
+    Run result = merge.result();
+    if (result != null) {
+      idle.add(result);
+    }
+    for (Run input : merge.inputs()) {
+      input.release();
+    }
+    if (result != null) {
+      plan(level(result));
+    }
+  }
+
+  /** Gives up all runs: the caller holds them now. */
+  public List<Run> take() {
+    List<Run> runs = List.of(runs());
+    abandonMerges();
+    idle.clear();
+    all = NO_RUNS;
+    credit = 0;
+    return runs;
+  }
+
+  /** Lets go of all runs: the Z-set is empty. */
+  public void clear() {
+    take().forEach(Run::release);
+  }
+
+  private void abandonMerges() {
+    merges.forEach(Merge::abandon);
+    merges.clear();
+  }
+
+  /** Visits the runs that are not being merged. */
+  public void forEachIdle(Consumer<Run> visitor) {
+    idle.forEach(visitor);
+  }
+
+  /** The sum of all weights. */
+  public long weight() {
+    long sum = 0;
+    for (Run run : runs()) {
+      sum += run.weight();
+    }
+    return sum;
+  }
+
+  /** The entries of all runs, cancelled ones included. */
+  public long entries() {
+    long sum = 0;
+    for (Run run : runs()) {
+      sum += run.entries();
+    }
+    return sum;
+  }
+
+  /** The bytes of all runs, in memory and on disk. */
+  public long sizeBytes() {
+    long sum = 0;
+    for (Run run : runs()) {
+      sum += run.sizeBytes();
+    }
+    return sum;
+  }
+
+  /** The heap that the runs take. */
+  public long memoryBytes() {
+    long sum = 0;
+    for (Run run : runs()) {
+      sum += run.memoryBytes();
+    }
+    return sum;
+  }
+}

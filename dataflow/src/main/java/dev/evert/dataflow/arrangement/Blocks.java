@@ -1,0 +1,46 @@
+package dev.evert.dataflow.arrangement;
+
+/**
+ * The blocks of a run, in memory or in a file. A block is laid out so; numbers are big-endian:
+ *
+ * <pre>
+ *   block  = entry* offset* count
+ *   entry  = key length (varint)  value length (varint)  weight (zigzag varint)
+ *            cause (8 bytes; only in runs with causes)  key  value
+ *   offset = where an entry starts, 2 bytes; one for each entry
+ *   count  = the number of entries, 4 bytes
+ *   varint = 7 bits a byte, the least significant first, the high bit set but in the last byte
+ * </pre>
+ *
+ * <p>A block ends before the entry that would make it longer than {@link #TARGET_BYTES}, except
+ * that it has at least one: all entries start within 2 bytes' reach.
+ */
+public interface Blocks {
+  /** A block with several entries is at most this long, without offsets. */
+  int TARGET_BYTES = 8 << 10;
+
+  /** The number of blocks. */
+  int count();
+
+  /** The length of a block. */
+  int lengthBytes(int block);
+
+  /**
+   * Gives a block.
+   *
+   * @param scratch an array that may be used for it
+   * @return an array that holds the block from its start on: one that is not to be written to, or
+   *     {@code scratch}, or a larger one in its place
+   * @throws dev.evert.spi.error.EvertException DATA_CORRUPT if it is not what was written
+   */
+  byte[] load(int block, byte[] scratch);
+
+  /** Whether arrays that {@link #load} gives are the blocks' own. */
+  boolean inMemory();
+
+  /** The heap that the blocks take. */
+  long memoryBytes();
+
+  /** Lets go of what the blocks are held by. */
+  void close();
+}

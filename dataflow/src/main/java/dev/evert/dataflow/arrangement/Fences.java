@@ -1,0 +1,134 @@
+package dev.evert.dataflow.arrangement;
+
+import dev.evert.dataflow.delta.Bytes;
+import dev.evert.spi.row.RowWriter;
+import java.util.Arrays;
+
+/**
+ * The first key of a run and the last key of each of its blocks: where to look for a key. The first
+ * bytes that the keys do not have in common are kept as numbers, so that most comparisons are one
+ * instruction.
+ */
+public final class Fences {
+  private final byte[] keys;
+  private final int[] ends;
+  private final int shared;
+  private final long[] prefixes;
+
+  /**
+   * Fences of blocks.
+   *
+   * @param keys the first key of the run, then the last key of each block
+   * @param ends where they end
+   */
+  public Fences(byte[] keys, int[] ends) {
+    this.keys = keys;
+    this.ends = ends;
+    int last = ends.length - 1;
+    this.shared = Bytes.commonPrefix(keys, 0, ends[0], keys, from(last), ends[last]);
+    this.prefixes = new long[last];
+    for (int i = 1; i <= last; i++) {
+      prefixes[i - 1] = Bytes.prefix(keys, Math.min(from(i) + shared, ends[i]), ends[i]);
+    }
+  }
+
+  private int from(int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+
+  /** The number of blocks. */
+  public int blocks() {
+    return prefixes.length;
+  }
+
+  /** Holds the keys, one after the other. */
+  public byte[] keys() {
+    return keys;
+  }
+
+  /** Where the key {@code i} ends: 0 is the first key of the run, 1 the last one of its block 0. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /** The heap that the fences take. */
+  public long memoryBytes() {
+    return keys.length + (long) ends.length * (Integer.BYTES + Long.BYTES);
+  }
+
+  /** Whether the key is less than all keys of the run. */
+  boolean isBelow(byte[] key, int from, int to) {
+    return Bytes.compare(key, from, to, keys, 0, ends[0]) < 0;
+  }
+
+  /** The first block from {@code low} on whose last key is not less than this one, or the count. */
+  int find(byte[] key, int from, int to, int low) {
+    if (low >= prefixes.length) {
+      return low;
+    }
+    int common = Math.min(shared, to - from);
+    int order = Bytes.compare(key, from, from + common, keys, 0, shared);
+    if (order < 0) {
+      return low;
+    }
+    if (order > 0) {
+      return prefixes.length;
+    }
+    return search(key, from, to, low);
+  }
+
+  /** Looks near {@code low} first: keys are often asked for in order. */
+  private int search(byte[] key, int from, int to, int low) {
+    long prefix = Bytes.prefix(key, from + shared, to);
+    int step = 1;
+    int below = low - 1;
+    int above = low;
+    while (above < prefixes.length && isLess(above, prefix, key, from, to)) {
+      below = above;
+      above = Math.min(above + step, prefixes.length);
+      step <<= 1;
+    }
+    while (above - below > 1) {
+      int middle = (below + above) >>> 1;
+      if (isLess(middle, prefix, key, from, to)) {
+        below = middle;
+      } else {
+        above = middle;
+      }
+    }
+    return above;
+  }
+
+  private boolean isLess(int block, long prefix, byte[] key, int from, int to) {
+    long fence = prefixes[block];
+    if (fence != prefix) {
+      return Long.compareUnsigned(fence, prefix) < 0;
+    }
+    int start = Math.min(ends[block] + shared, ends[block + 1]);
+    return Bytes.compare(keys, start, ends[block + 1], key, from + shared, to) < 0;
+  }
+
+  /** Gathers fences while a run is written. */
+  static final class Builder {
+    private final RowWriter keys = new RowWriter(256);
+    private int[] ends = new int[8];
+    private int count;
+
+    void add(byte[] bytes, int from, int to) {
+      keys.putEncoded(bytes, from, to - from);
+      if (count == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * count);
+      }
+      ends[count++] = keys.size();
+    }
+
+    Fences build() {
+      return new Fences(keys.toBytes(), Arrays.copyOf(ends, count));
+    }
+
+    void reset() {
+      keys.reset();
+      count = 0;
+    }
+  }
+}

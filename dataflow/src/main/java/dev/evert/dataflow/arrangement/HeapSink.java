@@ -1,0 +1,27 @@
+package dev.evert.dataflow.arrangement;
+
+import java.util.Arrays;
+
+/** Keeps blocks in memory. */
+final class HeapSink implements BlockSink {
+  private byte[][] blocks = new byte[4][];
+  private int count;
+
+  @Override
+  public void block(byte[] bytes, int length) {
+    if (count == blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * count);
+    }
+    blocks[count++] = Arrays.copyOf(bytes, length);
+  }
+
+  @Override
+  public Blocks finish(Fences fences, RunTotals totals) {
+    return new HeapBlocks(Arrays.copyOf(blocks, count));
+  }
+
+  @Override
+  public void abandon() {
+    count = 0;
+  }
+}

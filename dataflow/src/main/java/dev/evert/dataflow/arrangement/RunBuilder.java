@@ -1,0 +1,161 @@
+package dev.evert.dataflow.arrangement;
+
+import dev.evert.spi.row.BigEndian;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a run, entry by entry in their order. Can be used again. One thread. */
+public final class RunBuilder {
+  private static final int HEADER_BYTES = 5 + 5 + 10 + Long.BYTES;
+
+  private BlockSink sink;
+  private boolean causes;
+  private byte[] block = new byte[1 << 10];
+  private int size;
+  private short[] offsets = new short[64];
+  private int count;
+  private int lastKeyFrom;
+  private int lastKeyTo;
+  private final Fences.Builder fences = new Fences.Builder();
+  private boolean hasFirst;
+  private long entries;
+  private long sizeBytes;
+  private long weights;
+
+  /** Writes a run into memory. */
+  public RunBuilder(boolean causes) {
+    this(new HeapSink(), causes);
+  }
+
+  /** Writes a run to where the sink takes it. */
+  public RunBuilder(BlockSink sink, boolean causes) {
+    this.sink = sink;
+    this.causes = causes;
+  }
+
+  /** Begins another run. */
+  public void reset(BlockSink sink, boolean causes) {
+    this.sink = sink;
+    this.causes = causes;
+    fences.reset();
+    size = 0;
+    count = 0;
+    hasFirst = false;
+    entries = 0;
+    sizeBytes = 0;
+    weights = 0;
+  }
+
+  /** Begins another run in memory, with causes or without as the one before. */
+  public void reset() {
+    reset(new HeapSink(), causes);
+  }
+
+  /** The bytes written so far. */
+  public long sizeBytes() {
+    return sizeBytes + size;
+  }
+
+  /** The number of entries written so far. */
+  public long entries() {
+    return entries;
+  }
+
+  /** Adds an entry whose value follows its key. */
+  public void add(byte[] bytes, int keyFrom, int keyTo, int valueTo, long weight, long cause) {
+    add(bytes, keyFrom, keyTo, bytes, keyTo, valueTo, weight, cause);
+  }
+
+  /** Adds an entry: not less than the one before it. */
+  public void add(
+      byte[] key,
+      int keyFrom,
+      int keyTo,
+      byte[] value,
+      int valueFrom,
+      int valueTo,
+      long weight,
+      long cause) {
+    assert weight != 0;
+    int keyLength = keyTo - keyFrom;
+    int valueLength = valueTo - valueFrom;
+    long needed = (long) HEADER_BYTES + keyLength + valueLength;
+    if (count > 0 && size + needed > Blocks.TARGET_BYTES) {
+      endBlock();
+    }
+    if (!hasFirst) {
+      fences.add(key, keyFrom, keyTo);
+      hasFirst = true;
+    }
+    reserve(needed);
+    begin(keyLength, valueLength, weight, cause);
+    lastKeyFrom = size;
+    System.arraycopy(key, keyFrom, block, size, keyLength);
+    size += keyLength;
+    lastKeyTo = size;
+    System.arraycopy(value, valueFrom, block, size, valueLength);
+    size += valueLength;
+    entries++;
+    weights += weight;
+  }
+
+  private void begin(int keyLength, int valueLength, long weight, long cause) {
+    if (count == offsets.length) {
+      offsets = Arrays.copyOf(offsets, 2 * count);
+    }
+    offsets[count++] = (short) size;
+    size = Varints.put(block, size, keyLength);
+    size = Varints.put(block, size, valueLength);
+    size = Varints.put(block, size, Varints.zigzag(weight));
+    if (causes) {
+      BigEndian.putLong(block, size, cause);
+      size += Long.BYTES;
+    }
+  }
+
+  private void reserve(long needed) {
+    long length = size + needed + (count + 1L) * Short.BYTES + Integer.BYTES;
+    if (length <= block.length) {
+      return;
+    }
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("an entry of " + needed + " bytes");
+    }
+    long doubled = Math.min(2L * block.length, Integer.MAX_VALUE - 8);
+    block = Arrays.copyOf(block, (int) Math.max(length, doubled));
+  }
+
+  private void endBlock() {
+    fences.add(block, lastKeyFrom, lastKeyTo);
+    for (int i = 0; i < count; i++) {
+      BigEndian.putShort(block, size, offsets[i]);
+      size += Short.BYTES;
+    }
+    BigEndian.putInt(block, size, count);
+    size += Integer.BYTES;
+    sink.block(block, size);
+    sizeBytes += size;
+    size = 0;
+    count = 0;
+    if (block.length > 16 * Blocks.TARGET_BYTES) {
+      block = new byte[2 * Blocks.TARGET_BYTES];
+    }
+  }
+
+  /** Ends the run; null if it has no entries. */
+  public @Nullable Run finish() {
+    if (entries == 0) {
+      sink.abandon();
+      return null;
+    }
+    endBlock();
+    Fences all = fences.build();
+    RunTotals totals = new RunTotals(entries, sizeBytes, weights, causes);
+    return new Run(all, totals, sink.finish(all, totals));
+  }
+
+  /** Drops what was written. */
+  public void abandon() {
+    sink.abandon();
+  }
+}

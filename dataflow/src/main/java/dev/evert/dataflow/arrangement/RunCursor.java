@@ -1,0 +1,223 @@
+package dev.evert.dataflow.arrangement;
+
+import dev.evert.dataflow.delta.Bytes;
+import dev.evert.spi.row.BigEndian;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the entries of one run, in order or by key. Key and value of the entry that it
+ * stands on lie next to each other in {@link #bytes}, until it moves. Not used any more, it holds
+ * nothing. One thread.
+ */
+public final class RunCursor {
+  private static final byte[] NONE = new byte[0];
+  private static final int KEPT_BYTES = 8 * Blocks.TARGET_BYTES;
+
+  private @Nullable Run run;
+  private @Nullable Blocks blocks;
+  private byte[] scratch = NONE;
+  private byte[] bytes = NONE;
+  private int block;
+  private int count;
+  private int offsets;
+  private int index;
+  private boolean causes;
+  private int sign = 1;
+
+  private int keyFrom;
+  private int keyTo;
+  private int valueTo;
+  private long weight;
+  private long cause;
+
+  /** Stands before the first entry of a run. */
+  public RunCursor over(Run run) {
+    return over(run, run.blocks(), 1);
+  }
+
+  /**
+   * Stands before the first entry of a run.
+   *
+   * @param blocks where the run's entries lie, or lay
+   * @param sign 1, or -1 to read every weight as its opposite
+   */
+  public RunCursor over(Run run, Blocks blocks, int sign) {
+    this.run = run;
+    this.blocks = blocks;
+    this.sign = sign;
+    this.causes = run.hasCauses();
+    block = -1;
+    count = 0;
+    index = 0;
+    return this;
+  }
+
+  /** Forgets its run. */
+  public void clear() {
+    run = null;
+    blocks = null;
+    bytes = NONE;
+  }
+
+  private Run run() {
+    return Objects.requireNonNull(run);
+  }
+
+  private void load(int block) {
+    Blocks source = Objects.requireNonNull(blocks);
+    bytes = source.load(block, scratch);
+    if (!source.inMemory() && bytes.length <= KEPT_BYTES) {
+      scratch = bytes;
+    }
+    int length = source.lengthBytes(block);
+    count = BigEndian.getInt(bytes, length - Integer.BYTES);
+    offsets = length - Integer.BYTES - count * Short.BYTES;
+    this.block = block;
+    index = -1;
+    valueTo = 0;
+  }
+
+  /** Moves to the next entry; false at the end. */
+  public boolean next() {
+    if (index + 1 >= count) {
+      Fences fences = run().fences();
+      if (block + 1 >= fences.blocks()) {
+        index = count;
+        return false;
+      }
+      load(block + 1);
+    }
+    index++;
+    decode(valueTo);
+    return true;
+  }
+
+  /**
+   * Moves to the first entry whose key is not less than this one; false if there is none. Near keys
+   * after the present one are found soonest.
+   */
+  public boolean seek(byte[] key, int from, int to) {
+    Fences fences = run().fences();
+    boolean ahead = block >= 0 && isBefore(key, from, to, fences);
+    if (!ahead || block == fences.blocks() || isAfterBlock(key, from, to, fences)) {
+      int found = fences.find(key, from, to, ahead ? block : 0);
+      if (found == fences.blocks()) {
+        block = found;
+        count = 0;
+        index = 0;
+        return false;
+      }
+      if (found != block) {
+        load(found);
+      }
+      index = -1;
+    }
+    return search(key, from, to);
+  }
+
+  /** Whether all that comes before the block is less than the key. */
+  private boolean isBefore(byte[] key, int from, int to, Fences fences) {
+    int first = block == 0 ? 0 : fences.end(block - 1);
+    return Bytes.compare(fences.keys(), first, fences.end(block), key, from, to) < 0;
+  }
+
+  private boolean isAfterBlock(byte[] key, int from, int to, Fences fences) {
+    int last = fences.end(block);
+    return Bytes.compare(fences.keys(), last, fences.end(block + 1), key, from, to) < 0;
+  }
+
+  /** Finds the entry within the block, which has one. */
+  private boolean search(byte[] key, int from, int to) {
+    int low = -1;
+    int high = count - 1;
+    if (index >= 0 && index < count) {
+      decodeAt(index);
+      if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) < 0) {
+        low = index;
+        int near = Math.min(index + 1, high);
+        decodeAt(near);
+        if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) >= 0) {
+          index = near;
+          return true;
+        }
+        low = near;
+      } else {
+        high = index;
+      }
+    }
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      decodeAt(middle);
+      if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) < 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    index = high;
+    decodeAt(high);
+    return true;
+  }
+
+  private void decodeAt(int entry) {
+    decode(BigEndian.getShort(bytes, offsets + entry * Short.BYTES));
+  }
+
+  private void decode(int entry) {
+    int at = entry;
+    int keyLength = bytes[at++];
+    if (keyLength < 0) {
+      keyLength = (int) Varints.get(bytes, at - 1);
+      at += Varints.length(bytes, at - 1) - 1;
+    }
+    int valueLength = bytes[at++];
+    if (valueLength < 0) {
+      valueLength = (int) Varints.get(bytes, at - 1);
+      at += Varints.length(bytes, at - 1) - 1;
+    }
+    long zigzag = bytes[at++];
+    if (zigzag < 0) {
+      zigzag = Varints.get(bytes, at - 1);
+      at += Varints.length(bytes, at - 1) - 1;
+    }
+    weight = sign * Varints.unzigzag(zigzag);
+    if (causes) {
+      cause = BigEndian.getLong(bytes, at);
+      at += Long.BYTES;
+    }
+    keyFrom = at;
+    keyTo = at + keyLength;
+    valueTo = keyTo + valueLength;
+  }
+
+  /** Holds the entry. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the key starts. */
+  public int keyFrom() {
+    return keyFrom;
+  }
+
+  /** Where the key ends and the value starts. */
+  public int keyTo() {
+    return keyTo;
+  }
+
+  /** Where the value ends. */
+  public int valueTo() {
+    return valueTo;
+  }
+
+  /** The weight of the entry, never 0. */
+  public long weight() {
+    return weight;
+  }
+
+  /** The cause of the entry, in a run that has causes. */
+  public long cause() {
+    return cause;
+  }
+}

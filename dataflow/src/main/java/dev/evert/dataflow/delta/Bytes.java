@@ -1,0 +1,79 @@
+package dev.evert.dataflow.delta;
+
+import dev.evert.spi.row.BigEndian;
+
+/** Compares slices of byte arrays as sequences of unsigned bytes. Most are short. */
+public final class Bytes {
+  private static final int BYTE_MASK = 0xFF;
+
+  private Bytes() {}
+
+  /** Negative, zero or positive as the first slice is less than, equal to or above the other. */
+  public static int compare(
+      byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
+    int length = Math.min(leftTo - leftFrom, rightTo - rightFrom);
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      long a = BigEndian.getLong(left, leftFrom + i);
+      long b = BigEndian.getLong(right, rightFrom + i);
+      if (a != b) {
+        return Long.compareUnsigned(a, b);
+      }
+    }
+    for (; i < length; i++) {
+      int difference = (left[leftFrom + i] & BYTE_MASK) - (right[rightFrom + i] & BYTE_MASK);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return leftTo - leftFrom - (rightTo - rightFrom);
+  }
+
+  /** Whether the slices hold the same bytes. */
+  public static boolean equal(
+      byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
+    int length = leftTo - leftFrom;
+    if (length != rightTo - rightFrom) {
+      return false;
+    }
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      if (BigEndian.getLong(left, leftFrom + i) != BigEndian.getLong(right, rightFrom + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (left[leftFrom + i] != right[rightFrom + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many bytes the slices have in common at their start. */
+  public static int commonPrefix(
+      byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
+    int length = Math.min(leftTo - leftFrom, rightTo - rightFrom);
+    for (int i = 0; i < length; i++) {
+      if (left[leftFrom + i] != right[rightFrom + i]) {
+        return i;
+      }
+    }
+    return length;
+  }
+
+  /**
+   * The first eight bytes of a slice as a number that compares, unsigned, as they do; a shorter
+   * slice goes on with zeros.
+   */
+  public static long prefix(byte[] bytes, int from, int to) {
+    if (to - from >= Long.BYTES) {
+      return BigEndian.getLong(bytes, from);
+    }
+    long prefix = 0;
+    for (int i = from; i < to; i++) {
+      prefix |= (long) (bytes[i] & BYTE_MASK) << (Long.SIZE - Byte.SIZE * (i - from + 1));
+    }
+    return prefix;
+  }
+}
