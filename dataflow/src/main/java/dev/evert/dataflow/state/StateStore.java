@@ -1,19 +1,43 @@
 package dev.evert.dataflow.state;
 
+import dev.evert.dataflow.Checkpoint;
+import dev.evert.dataflow.arrangement.BlockSink;
+import dev.evert.dataflow.arrangement.BlockSinks;
+import dev.evert.dataflow.arrangement.Blocks;
+import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.output.ViewState;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one circuit: new ones in memory, older ones in the files of one directory. One
  * circuit at a time.
  */
-public final class StateStore implements AutoCloseable {
+public final class StateStore implements AutoCloseable, BlockSinks {
+  /** A run of this part of the memory, or more, is written to a file at once. */
+  private static final int FILE_PART = 16;
+
+  /** Smaller runs are not worth a file of their own. */
+  private static final long LEAST_SPILL_BYTES = 64 << 10;
+
   private final Path directory;
   private final long memoryBytes;
+  private final RunFiles files;
+  private final Manifests manifests;
 
-  private StateStore(Path directory, long memoryBytes) {
+  private StateStore(Path directory, long memoryBytes, RunFiles files, Manifests manifests) {
     this.directory = directory;
     this.memoryBytes = memoryBytes;
+    this.files = files;
+    this.manifests = manifests;
   }
 
   /**
@@ -25,12 +49,121 @@ public final class StateStore implements AutoCloseable {
    *     and what was found; DATA_NEWER; READ_ONLY or IO_FAILED
    */
   public static StateStore open(Path directory, long memoryBytes) {
-    return new StateStore(directory, memoryBytes);
+    return open(directory, memoryBytes, Disk.MACHINE);
+  }
+
+  /** {@link #open(Path, long)} on another disk. */
+  public static StateStore open(Path directory, long memoryBytes, Disk disk) {
+    try {
+      disk.makeDirectory(directory);
+    } catch (IOException e) {
+      throw Failures.io("make", directory, e);
+    }
+    Manifests manifests = Manifests.open(directory, disk);
+    long last = manifests.clean();
+    return new StateStore(
+        directory, memoryBytes, new RunFiles(directory, disk, last + 1), manifests);
   }
 
   /** The checkpoint that a circuit would be restored from. */
   public Optional<Saved> saved() {
-    return Optional.empty();
+    Manifest manifest = manifests.last();
+    return manifest == null
+        ? Optional.empty()
+        : Optional.of(new Saved(manifest.fingerprint(), manifest.time(), manifest.attachment()));
+  }
+
+  /** The state of the last checkpoint, if it is that of a circuit with this fingerprint. */
+  public @Nullable CircuitState restore(String fingerprint) {
+    Manifest manifest = manifests.last();
+    if (manifest == null || !manifest.fingerprint().equals(fingerprint)) {
+      return null;
+    }
+    Map<String, List<Run>> arrangements = new LinkedHashMap<>();
+    manifest.arrangements().forEach((id, places) -> arrangements.put(id, open(places)));
+    Map<String, ViewState> views = new LinkedHashMap<>();
+    manifest.views().forEach((name, view) -> views.put(name, open(view)));
+    return new CircuitState(
+        fingerprint,
+        manifest.time(),
+        manifest.attachment(),
+        arrangements,
+        views,
+        manifest.widths(),
+        manifest.refused());
+  }
+
+  private ViewState open(Manifest.View view) {
+    List<ViewState.SavedInterval> intervals = new ArrayList<>();
+    for (Manifest.Interval interval : view.intervals()) {
+      intervals.add(
+          new ViewState.SavedInterval(interval.to(), interval.digest(), open(interval.runs())));
+    }
+    return new ViewState(
+        view.time(),
+        view.digest(),
+        view.rowCount(),
+        open(view.rows()),
+        view.floor(),
+        view.floorDigest(),
+        intervals);
+  }
+
+  private List<Run> open(List<RunPlace> places) {
+    List<Run> runs = new ArrayList<>();
+    for (RunPlace place : places) {
+      RunFile file = files.open(place.file());
+      runs.add(new ImageReader(files, file, place.from(), place.length()).open());
+    }
+    return runs;
+  }
+
+  /** Takes over a state to be saved; its runs are let go of when the checkpoint is closed. */
+  public Checkpoint prepare(CircuitState state) {
+    return new SavedState(state, files, manifests);
+  }
+
+  @Override
+  public BlockSink open(long sizeBytes) {
+    return sizeBytes >= memoryBytes / FILE_PART ? files.sink() : BlockSinks.MEMORY.open(sizeBytes);
+  }
+
+  /**
+   * Brings the largest runs to disk, until the others take no more memory than they may.
+   *
+   * @param runs all runs, each held by the caller
+   */
+  public void balance(Set<Run> runs) {
+    long sum = 0;
+    List<Run> large = new ArrayList<>();
+    for (Run run : runs) {
+      sum += run.memoryBytes();
+      if (run.blocks().inMemory() && run.sizeBytes() >= LEAST_SPILL_BYTES) {
+        large.add(run);
+      }
+    }
+    if (sum <= memoryBytes) {
+      return;
+    }
+    large.sort(Comparator.comparingLong(Run::sizeBytes).reversed());
+    long wanted = memoryBytes / 4 * 3;
+    for (Run run : large) {
+      if (sum <= wanted) {
+        return;
+      }
+      sum -= run.sizeBytes();
+      spill(run);
+    }
+  }
+
+  private void spill(Run run) {
+    if (run.onDisk() == null) {
+      Blocks copy = Images.copy(run, files.sink());
+      if (!run.offerCopy(copy)) {
+        copy.close();
+      }
+    }
+    run.leaveMemory();
   }
 
   /** Where the files are. */
@@ -43,8 +176,11 @@ public final class StateStore implements AutoCloseable {
     return memoryBytes;
   }
 
+  /** Lets go of the files; the state is that of the last checkpoint when it is opened again. */
   @Override
-  public void close() {}
+  public void close() {
+    files.close();
+  }
 
   /**
    * A checkpoint on disk.
