@@ -1,21 +1,18 @@
 package dev.evert.dataflow;
 
+import dev.evert.dataflow.operator.Assembly;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds circuits. Nodes with equal fingerprints become one operator. */
 public final class CircuitBuilder {
   private final Map<String, Node.Table> tables = new LinkedHashMap<>();
-  private final List<View> views = new ArrayList<>();
-
-  /** A view to be kept. */
-  record View(String name, Node node, Schema schema) {}
+  private final List<ViewPlan> views = new ArrayList<>();
 
   /**
    * The rows of a table, each with all columns of the schema.
@@ -102,10 +99,13 @@ public final class CircuitBuilder {
    * @param schema of the node's rows; its key, if it has one, is unique among them
    */
   public void output(String view, Node node, Schema schema) {
+    if (view.isEmpty()) {
+      throw new IllegalArgumentException("an output needs a name");
+    }
     if (views.stream().anyMatch(other -> other.name().equals(view))) {
       throw new IllegalArgumentException("two outputs are named " + view);
     }
-    views.add(new View(view, node, schema));
+    views.add(new ViewPlan(view, node, schema));
   }
 
   /**
@@ -113,15 +113,6 @@ public final class CircuitBuilder {
    * fingerprint, and empty otherwise.
    */
   public Circuit build(StateStore store) {
-    return Optional.<Circuit>empty()
-        .orElseThrow(() -> new UnsupportedOperationException("the operators are on their way"));
-  }
-
-  List<Node.Table> tables() {
-    return List.copyOf(tables.values());
-  }
-
-  List<View> views() {
-    return List.copyOf(views);
+    return Assembly.assemble(List.copyOf(tables.values()), List.copyOf(views), store);
   }
 }

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Names nodes by what they compute. */
-final class Fingerprints {
+/** Names nodes and circuits by what they compute. */
+public final class Fingerprints {
   private static final int BYTES = 16;
 
   private Fingerprints() {}
@@ -21,8 +21,21 @@ final class Fingerprints {
     return of(node, new IdentityHashMap<>());
   }
 
+  /** Identifies a circuit. */
+  public static String of(List<Node.Table> tables, List<ViewPlan> views) {
+    IdentityHashMap<Node, String> known = new IdentityHashMap<>();
+    List<String> parts = new ArrayList<>();
+    for (Node.Table table : tables) {
+      parts.add(table.name() + " " + of(table, known));
+    }
+    for (ViewPlan view : views) {
+      parts.add(view.name() + " " + view.schema().key() + " " + of(view.node(), known));
+    }
+    return hash(parts.toArray(new String[0]));
+  }
+
   /** A shared node is looked at once, or a deep graph would cost its number of paths. */
-  static String of(Node node, Map<Node, String> known) {
+  public static String of(Node node, IdentityHashMap<Node, String> known) {
     String earlier = known.get(node);
     if (earlier != null) {
       return earlier;

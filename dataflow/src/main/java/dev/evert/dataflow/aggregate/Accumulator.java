@@ -1,0 +1,63 @@
+package dev.evert.dataflow.aggregate;
+
+import dev.evert.dataflow.AggregateFunction;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.type.Type;
+
+/**
+ * What one aggregate knows of one group. Its contents depend on which arguments it holds, not on
+ * the order in which they came, nor on others that came and went. One object serves group after
+ * group.
+ */
+public abstract sealed class Accumulator
+    permits CountAccumulator,
+        IntegerAccumulator,
+        NumericAccumulator,
+        FloatAccumulator,
+        IntervalAccumulator,
+        ExtremeAccumulator {
+
+  /** The accumulator of a function. */
+  public static Accumulator of(AggregateFunction function) {
+    return switch (function) {
+      case AggregateFunction.Count _ -> new CountAccumulator();
+      case AggregateFunction.Min(Type argument) -> new ExtremeAccumulator(argument, false);
+      case AggregateFunction.Max(Type argument) -> new ExtremeAccumulator(argument, true);
+      case AggregateFunction.Sum(Type argument) -> ofNumbers(argument, false);
+      case AggregateFunction.Avg(Type argument) -> ofNumbers(argument, true);
+    };
+  }
+
+  private static Accumulator ofNumbers(Type argument, boolean mean) {
+    return switch (argument.base()) {
+      case Type.Numeric _ -> new NumericAccumulator(mean);
+      case Type.Simple.FLOAT4 -> new FloatAccumulator(true, mean);
+      case Type.Simple.FLOAT8 -> new FloatAccumulator(false, mean);
+      case Type.Simple.INTERVAL -> new IntervalAccumulator(mean);
+      case Type integer -> new IntegerAccumulator(integer, mean);
+    };
+  }
+
+  /** Holds nothing. */
+  public abstract void clear();
+
+  /** Holds what was written. */
+  public abstract void read(StateReader in);
+
+  /** Writes what it holds. */
+  public abstract void write(StateWriter out);
+
+  /**
+   * Takes the next field of {@code argument}, which is present, so often; negative: takes it back.
+   */
+  public abstract void add(RowReader argument, long weight);
+
+  /**
+   * Writes the result as a field.
+   *
+   * @throws EvertException if it does not fit its type
+   */
+  public abstract void result(RowWriter out);
+}

@@ -1,0 +1,175 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.Fingerprints;
+import dev.evert.dataflow.JoinKey;
+import dev.evert.dataflow.Node;
+import dev.evert.dataflow.ViewPlan;
+import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.output.View;
+import dev.evert.dataflow.output.ViewState;
+import dev.evert.dataflow.state.CircuitState;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.spi.row.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes operators of nodes: one for all nodes with the same fingerprint. */
+public final class Assembly {
+  private final StateStore store;
+  private final @Nullable CircuitState saved;
+  private final RowErrors errors = new RowErrors();
+  private final List<Operator> operators = new ArrayList<>();
+  private final Map<String, TableGate> tables = new LinkedHashMap<>();
+  private final Map<String, Operator> made = new HashMap<>();
+  private final Map<String, ArrangeOperator> arranged = new HashMap<>();
+  private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
+
+  private Assembly(StateStore store, @Nullable CircuitState saved) {
+    this.store = store;
+    this.saved = saved;
+  }
+
+  /** Makes a circuit, with the store's state if it is that of such a circuit. */
+  public static Circuit assemble(List<Node.Table> tables, List<ViewPlan> views, StateStore store) {
+    String fingerprint = Fingerprints.of(tables, views);
+    CircuitState saved = store.restore(fingerprint);
+    Assembly assembly = new Assembly(store, saved);
+    tables.forEach(assembly::add);
+    List<OutputOperator> outputs = new ArrayList<>();
+    for (ViewPlan plan : views) {
+      Feed rows = assembly.operator(plan.node()).out();
+      outputs.add(new OutputOperator(assembly.view(plan.name(), plan.schema()), rows));
+    }
+    assembly.operators.addAll(outputs);
+    OutputOperator errorRows =
+        new OutputOperator(assembly.view(RowErrors.VIEW, RowErrors.SCHEMA), assembly.errors.out());
+    if (saved != null) {
+      assembly.errors.refused(saved.refused());
+    }
+    return new LiveCircuit(
+        fingerprint,
+        store,
+        assembly.operators,
+        assembly.tables,
+        outputs,
+        assembly.errors,
+        errorRows,
+        saved);
+  }
+
+  private void add(Node.Table node) {
+    TableOperator table =
+        new TableOperator(node.name(), node.schema(), arrangement("table " + node.name()), errors);
+    int width = node.schema().width();
+    int narrowest = saved == null ? width : saved.widths().getOrDefault(node.name(), width);
+    tables.put(node.name(), new TableGate(table, Math.min(width, narrowest)));
+    operators.add(table);
+    made.put(fingerprint(node), table);
+  }
+
+  private String fingerprint(Node node) {
+    return Fingerprints.of(node, fingerprints);
+  }
+
+  private Arrangement arrangement(String id) {
+    Arrangement arrangement = new Arrangement(id, store, false);
+    if (saved != null) {
+      for (Run run : saved.arrangements().getOrDefault(id, List.of())) {
+        arrangement.add(run);
+      }
+    }
+    return arrangement;
+  }
+
+  private View view(String name, Schema schema) {
+    ViewState state =
+        saved == null ? ViewState.EMPTY : saved.views().getOrDefault(name, ViewState.EMPTY);
+    return new View(name, schema, store, state);
+  }
+
+  /** The operator that gives a node's rows. */
+  private Operator operator(Node node) {
+    String fingerprint = fingerprint(node);
+    Operator known = made.get(fingerprint);
+    if (known == null) {
+      known = make(node, fingerprint);
+      operators.add(known);
+      made.put(fingerprint, known);
+    }
+    if (known instanceof TableOperator table) {
+      table.wantRows();
+    }
+    return known;
+  }
+
+  private Operator make(Node node, String fingerprint) {
+    return switch (node) {
+      case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
+      case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
+      case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
+      case Node.Join join ->
+          new JoinOperator(
+              join,
+              arranged(join.left(), join.leftKey()),
+              arranged(join.right(), join.rightKey()),
+              errors);
+      case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint);
+      case Node.Distinct distinct ->
+          new DistinctOperator(
+              distinct, operator(distinct.input()).out(), arrangement("distinct " + fingerprint));
+      case Node.Union union ->
+          new UnionOperator(
+              union, union.inputs().stream().map(input -> operator(input).out()).toList());
+      case Node.Top top ->
+          new TopOperator(
+              top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);
+    };
+  }
+
+  private Operator aggregate(Node.Aggregate node, String fingerprint) {
+    boolean extremes =
+        node.functions().stream()
+            .anyMatch(function ->
+                function instanceof AggregateFunction.Min
+                    || function instanceof AggregateFunction.Max);
+    Feed input = operator(node.input()).out();
+    return new AggregateOperator(
+        node,
+        input,
+        arrangement("aggregate " + fingerprint),
+        extremes ? arrangement("extremes " + fingerprint) : null,
+        errors);
+  }
+
+  /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
+  private Arranged arranged(Node node, JoinKey key) {
+    if (node instanceof Node.Table table && isPrimary(table, key)) {
+      TableGate gate = tables.get(table.name());
+      if (gate != null) {
+        return gate.table().arranged();
+      }
+    }
+    String id = "by " + key.id() + " of " + fingerprint(node);
+    ArrangeOperator known = arranged.get(id);
+    if (known == null) {
+      Feed input = operator(node).out();
+      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), errors);
+      operators.add(known);
+      arranged.put(id, known);
+    }
+    return known.arranged();
+  }
+
+  private static boolean isPrimary(Node.Table table, JoinKey key) {
+    int[] columns = table.schema().key().stream().mapToInt(Integer::intValue).toArray();
+    return columns.length > 0 && key.id().equals(JoinKey.columnsId(columns));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.ViewOutput;
+import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.delta.RowShape;
+import dev.evert.dataflow.digest.Digest;
+import dev.evert.dataflow.digest.DigestSum;
+import dev.evert.dataflow.output.HeldRuns;
+import dev.evert.dataflow.output.StoredRows;
+import dev.evert.spi.row.Schema;
+import java.util.List;
+
+/** Takes the changes of a table, and shows its rows as they were published last. */
+final class TableGate implements TableInput {
+  private final TableOperator table;
+  private final TableChanges changes;
+  private int narrowest;
+
+  private HeldRuns published = new HeldRuns(List.of());
+  private Schema publishedSchema;
+  private boolean publishedRagged;
+  private long time = ViewOutput.BEGINNING;
+
+  /**
+   * The gate of a table.
+   *
+   * @param narrowest the fewest columns that a row of it has
+   */
+  TableGate(TableOperator table, int narrowest) {
+    this.table = table;
+    this.changes = table.changes();
+    this.narrowest = narrowest;
+    this.publishedSchema = table.schema();
+    if (narrowest < table.schema().width()) {
+      table.ragged();
+    }
+  }
+
+  TableOperator table() {
+    return table;
+  }
+
+  /** The fewest columns that a row has. */
+  int narrowest() {
+    return narrowest;
+  }
+
+  @Override
+  public Schema schema() {
+    return table.schema();
+  }
+
+  private void expectKeyed(boolean keyed) {
+    if (table.schema().keyed() != keyed) {
+      throw new IllegalStateException(
+          "table " + table.name() + (keyed ? " has no key" : " has a key"));
+    }
+  }
+
+  @Override
+  public void upsert(byte[] bytes, int keyFrom, int keyTo, int rowFrom, int rowTo, long cause) {
+    expectKeyed(true);
+    changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
+  }
+
+  @Override
+  public void move(
+      byte[] bytes,
+      int oldKeyFrom,
+      int oldKeyTo,
+      int keyFrom,
+      int keyTo,
+      int rowFrom,
+      int rowTo,
+      long cause) {
+    expectKeyed(true);
+    if (table.isPartial(bytes, rowFrom, rowTo)) {
+      changes.partialMove();
+    }
+    changes.add(bytes, oldKeyFrom, oldKeyTo, oldKeyTo, oldKeyTo, -1, cause);
+    changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
+  }
+
+  @Override
+  public void delete(byte[] bytes, int keyFrom, int keyTo, long cause) {
+    expectKeyed(true);
+    changes.add(bytes, keyFrom, keyTo, keyTo, keyTo, -1, cause);
+  }
+
+  @Override
+  public void insert(byte[] bytes, int rowFrom, int rowTo, long cause) {
+    expectKeyed(false);
+    addRow(bytes, rowFrom, rowTo, 1, cause);
+  }
+
+  @Override
+  public void retract(byte[] bytes, int rowFrom, int rowTo, long cause) {
+    expectKeyed(false);
+    addRow(bytes, rowFrom, rowTo, -1, cause);
+  }
+
+  private void addRow(byte[] bytes, int from, int to, int weight, long cause) {
+    if (table.isPartial(bytes, from, to)) {
+      table.refuse("unchanged fields in a table without key", bytes, from, to, cause);
+    } else {
+      changes.add(bytes, from, to, to, to, weight, cause);
+    }
+  }
+
+  @Override
+  public void truncate(long cause) {
+    changes.truncate(cause);
+  }
+
+  @Override
+  public void evolve(Schema wider) {
+    Schema present = table.schema();
+    boolean extended =
+        wider.width() >= present.width()
+            && wider.types().subList(0, present.width()).equals(present.types());
+    if (!extended || !wider.key().equals(present.key())) {
+      throw new IllegalArgumentException(
+          "table " + table.name() + " can not change from " + present + " to " + wider);
+    }
+    if (wider.width() > present.width()) {
+      table.evolve(wider);
+      narrowest = present.keyed() ? narrowest : wider.width();
+    }
+  }
+
+  @Override
+  public long pendingBytes() {
+    return changes.entries().sizeBytes();
+  }
+
+  /** The rows are now to be seen as they are. */
+  synchronized void publish(long upTo) {
+    HeldRuns former = published;
+    published = new HeldRuns(table.arranged().arrangement().runs());
+    former.close();
+    publishedSchema = table.schema();
+    publishedRagged = table.arranged().shape() != null;
+    time = upTo;
+  }
+
+  /** Lets go of the rows. */
+  synchronized void close() {
+    published.close();
+  }
+
+  @Override
+  public synchronized long time() {
+    return time;
+  }
+
+  @Override
+  public synchronized long rowCount() {
+    long sum = 0;
+    for (Run run : published.runs()) {
+      sum += run.weight();
+    }
+    return sum;
+  }
+
+  @Override
+  public synchronized RowCursor rows() {
+    RowShape shape = publishedRagged ? new RowShape(publishedSchema) : null;
+    return new StoredRows(new HeldRuns(published.runs()), publishedSchema.keyed(), shape);
+  }
+
+  @Override
+  public Digest digest() {
+    DigestSum sum = new DigestSum();
+    try (RowCursor rows = rows()) {
+      while (rows.next()) {
+        sum.add(rows.rowBytes(), rows.rowFrom(), rows.rowTo(), rows.weight());
+      }
+    }
+    return sum.digest();
+  }
+}

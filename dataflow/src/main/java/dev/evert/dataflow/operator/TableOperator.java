@@ -1,0 +1,369 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.GroupCursor;
+import dev.evert.dataflow.arrangement.MergeCursor;
+import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.arrangement.RunBuilder;
+import dev.evert.dataflow.delta.Bytes;
+import dev.evert.dataflow.delta.Delta;
+import dev.evert.dataflow.delta.EntryBatch;
+import dev.evert.dataflow.delta.RowShape;
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.row.Schema;
+import java.util.List;
+
+/**
+ * Turns the changes of a table into deltas: with a key, through the row that the arrangement by the
+ * key holds; without one, through how often it holds the row. Its arrangement is also that of joins
+ * by the same key.
+ *
+ * <p>Large transactions are handed on in pieces of sorted keys. The rows that are given have the
+ * columns that the circuit was built with, those that are kept have all.
+ */
+final class TableOperator extends Operator {
+  private final String name;
+  private final boolean keyed;
+  private final Schema given;
+  private final Arranged arranged;
+  private final RowErrors errors;
+  private final TableChanges changes = new TableChanges();
+  private Schema schema;
+  private RowShape shape;
+  private boolean rowsWanted;
+
+  private final RunBuilder builder = new RunBuilder(true);
+  private final GroupCursor state = new GroupCursor();
+  private final EntryBatch moved = new EntryBatch();
+  private final RowWriter cut = new RowWriter();
+  private RowWriter filled = new RowWriter();
+  private RowWriter spare = new RowWriter();
+  private long taken;
+
+  private boolean present;
+  private byte[] row = {};
+  private int rowFrom;
+  private int rowTo;
+
+  TableOperator(String name, Schema schema, Arrangement arrangement, RowErrors errors) {
+    super("table " + name);
+    this.name = name;
+    this.keyed = schema.keyed();
+    this.given = schema;
+    this.schema = schema;
+    this.shape = new RowShape(schema);
+    this.arranged = new Arranged(arrangement);
+    this.errors = errors;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Arranged arranged() {
+    return arranged;
+  }
+
+  TableChanges changes() {
+    return changes;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  /** Someone takes the rows themselves, not only the arrangement. */
+  void wantRows() {
+    rowsWanted = true;
+  }
+
+  /** Some rows that are kept have fewer columns than the schema. */
+  void ragged() {
+    arranged.shape(new RowShape(given));
+  }
+
+  boolean isPartial(byte[] bytes, int from, int to) {
+    return shape.isPartial(bytes, from, to);
+  }
+
+  void refuse(String reason, byte[] bytes, int from, int to, long cause) {
+    errors.refuse(label(), reason, bytes, from, to, cause);
+  }
+
+  /** The table has further columns. All rows of a multiset get them, or equal ones would differ. */
+  void evolve(Schema wider) {
+    schema = wider;
+    shape = new RowShape(wider);
+    arranged.shape(new RowShape(given));
+    if (!keyed) {
+      changes.fit(shape);
+      widen();
+    }
+  }
+
+  private void widen() {
+    Arrangement arrangement = arranged.arrangement();
+    MergeCursor cursor = new MergeCursor().over(arrangement.runs());
+    RunBuilder wide = new RunBuilder(false);
+    RowWriter wideRow = new RowWriter();
+    while (cursor.next()) {
+      shape.fit(cursor.bytes(), cursor.keyFrom(), cursor.keyTo(), wideRow.reset());
+      wide.add(wideRow.buffer(), 0, wideRow.size(), wideRow.size(), cursor.weight(), 0);
+    }
+    cursor.clear();
+    Run run = wide.finish();
+    arrangement.clear();
+    if (run != null) {
+      arrangement.add(run);
+    }
+  }
+
+  @Override
+  void visit() {
+    if (changes.isEmpty()) {
+      return;
+    }
+    taken += changes.entries().size();
+    int from = 0;
+    for (TableChanges.Mark mark : changes.marks()) {
+      apply(changes.entries(), from, mark.at());
+      drain();
+      switch (mark) {
+        case TableChanges.Mark.Truncation(int at, long cause) -> {
+          truncate(cause);
+          from = at;
+        }
+        case TableChanges.Mark.PartialMove(int at) -> {
+          movePartial(at);
+          from = at + 2;
+        }
+      }
+    }
+    apply(changes.entries(), from, changes.entries().size());
+    changes.reset();
+  }
+
+  private void apply(EntryBatch entries, int first, int end) {
+    int[] order = entries.sortByKey(first, end - first);
+    state.over(arranged.arrangement().runs());
+    builder.reset();
+    int count = end - first;
+    int i = 0;
+    while (i < count) {
+      int groupEnd = i + 1;
+      while (groupEnd < count && entries.sameKey(order[i], order[groupEnd])) {
+        groupEnd++;
+      }
+      if (keyed) {
+        replace(entries, order, i, groupEnd);
+      } else {
+        count(entries, order, i, groupEnd);
+      }
+      i = groupEnd;
+      if (builder.sizeBytes() >= Delta.FULL_BYTES) {
+        state.clear();
+        give();
+        drain();
+        state.over(arranged.arrangement().runs());
+      }
+    }
+    state.clear();
+    give();
+  }
+
+  /** Hands on what was built so far as an event of the arrangement. */
+  private void give() {
+    Run run = builder.finish();
+    builder.reset();
+    if (run != null) {
+      arranged.accept(run);
+    }
+  }
+
+  private void replace(EntryBatch entries, int[] order, int first, int end) {
+    byte[] bytes = entries.bytes();
+    int keyFrom = entries.from(order[first]);
+    int keyTo = entries.keyTo(order[first]);
+    boolean had = state.seek(bytes, keyFrom, keyTo) && state.next();
+    present = had;
+    if (had) {
+      stand(state.bytes(), state.valueFrom(), state.valueTo());
+    }
+    long cause = Long.MIN_VALUE;
+    for (int i = first; i < end; i++) {
+      if (change(entries, order[i])) {
+        cause = Math.max(cause, entries.cause(order[i]));
+      }
+    }
+    int order2 = had && present ? compareToState() : had ? -1 : 1;
+    if (order2 < 0) {
+      takeBack(bytes, keyFrom, keyTo, cause);
+    }
+    if (present && order2 != 0) {
+      builder.add(bytes, keyFrom, keyTo, row, rowFrom, rowTo, 1, cause);
+      give(row, rowFrom, rowTo, 1, cause);
+    }
+    if (had && order2 > 0) {
+      takeBack(bytes, keyFrom, keyTo, cause);
+    }
+  }
+
+  private void stand(byte[] bytes, int from, int to) {
+    row = bytes;
+    rowFrom = from;
+    rowTo = to;
+  }
+
+  private int compareToState() {
+    return Bytes.compare(state.bytes(), state.valueFrom(), state.valueTo(), row, rowFrom, rowTo);
+  }
+
+  private void takeBack(byte[] key, int keyFrom, int keyTo, long cause) {
+    byte[] bytes = state.bytes();
+    int from = state.valueFrom();
+    int to = state.valueTo();
+    builder.add(key, keyFrom, keyTo, bytes, from, to, -1, cause);
+    give(bytes, from, to, -1, cause);
+  }
+
+  /** Applies a change to the row that stands; whether it had an effect. */
+  private boolean change(EntryBatch entries, int i) {
+    byte[] bytes = entries.bytes();
+    int from = entries.keyTo(i);
+    int to = entries.to(i);
+    if (entries.weight(i) < 0) {
+      boolean had = present;
+      present = false;
+      return had;
+    }
+    if (!shape.isPartial(bytes, from, to)) {
+      stand(bytes, from, to);
+    } else if (present) {
+      fill(bytes, from, to);
+    } else {
+      refuse("unchanged fields of a row that is not there", bytes, from, to, entries.cause(i));
+      return false;
+    }
+    present = true;
+    return true;
+  }
+
+  /** The row that stands may lie in the buffer that was filled last. */
+  private void fill(byte[] bytes, int from, int to) {
+    shape.fill(bytes, from, to, row, rowFrom, rowTo, spare.reset());
+    stand(spare.buffer(), 0, spare.size());
+    RowWriter last = spare;
+    spare = filled;
+    filled = last;
+  }
+
+  private void count(EntryBatch entries, int[] order, int first, int end) {
+    byte[] bytes = entries.bytes();
+    int from = entries.from(order[first]);
+    int to = entries.keyTo(order[first]);
+    long before = 0;
+    boolean known = false;
+    long weight = 0;
+    long cause = Long.MIN_VALUE;
+    for (int i = first; i < end; i++) {
+      int change = entries.weight(order[i]) < 0 ? -1 : 1;
+      if (change < 0 && before + weight <= 0 && !known) {
+        known = true;
+        before = state.seek(bytes, from, to) && state.next() ? state.weight() : 0;
+      }
+      if (change < 0 && before + weight <= 0) {
+        refuse("a row to take away that is not there", bytes, from, to, entries.cause(order[i]));
+      } else {
+        weight += change;
+        cause = Math.max(cause, entries.cause(order[i]));
+      }
+    }
+    if (weight != 0) {
+      builder.add(bytes, from, to, to, weight, cause);
+      give(bytes, from, to, weight, cause);
+    }
+  }
+
+  private void give(byte[] bytes, int from, int to, long weight, long cause) {
+    if (!rowsWanted) {
+      return;
+    }
+    Delta rows = out().rows();
+    RowShape narrower = arranged.shape();
+    if (narrower == null) {
+      rows.add(bytes, from, to, weight, cause);
+    } else {
+      narrower.fit(bytes, from, to, cut.reset());
+      rows.add(cut.buffer(), 0, cut.size(), weight, cause);
+    }
+  }
+
+  private void truncate(long cause) {
+    Run[] all = arranged.arrangement().runs();
+    for (Run run : all) {
+      run.hold();
+    }
+    MergeCursor cursor = new MergeCursor().over(all);
+    builder.reset();
+    while (cursor.next()) {
+      byte[] bytes = cursor.bytes();
+      int rowStart = keyed ? cursor.keyTo() : cursor.keyFrom();
+      builder.add(
+          bytes, cursor.keyFrom(), cursor.keyTo(), cursor.valueTo(), -cursor.weight(), cause);
+      give(bytes, rowStart, cursor.valueTo(), -cursor.weight(), cause);
+      if (builder.sizeBytes() >= Delta.FULL_BYTES) {
+        give();
+        drain();
+      }
+    }
+    cursor.clear();
+    give();
+    drain();
+    arranged.arrangement().clear();
+    for (Run run : all) {
+      run.release();
+    }
+  }
+
+  private void movePartial(int at) {
+    EntryBatch entries = changes.entries();
+    byte[] bytes = entries.bytes();
+    int from = entries.keyTo(at + 1);
+    int to = entries.to(at + 1);
+    state.over(arranged.arrangement().runs());
+    if (state.seek(bytes, entries.from(at), entries.keyTo(at)) && state.next()) {
+      moved.writer().putEncoded(bytes, entries.from(at), entries.keyTo(at) - entries.from(at));
+      moved.endKey();
+      moved.end(-1, entries.cause(at));
+      int keyFrom = entries.from(at + 1);
+      moved.writer().putEncoded(bytes, keyFrom, entries.keyTo(at + 1) - keyFrom);
+      moved.endKey();
+      shape.fill(
+          bytes, from, to, state.bytes(), state.valueFrom(), state.valueTo(), moved.writer());
+      moved.end(1, entries.cause(at + 1));
+      state.clear();
+      apply(moved, 0, moved.size());
+      drain();
+      moved.reset();
+    } else {
+      state.clear();
+      refuse("unchanged fields of a row that is not there", bytes, from, to, entries.cause(at));
+    }
+  }
+
+  @Override
+  void reset() {
+    super.reset();
+    arranged.reset();
+  }
+
+  @Override
+  List<Arrangement> arrangements() {
+    return List.of(arranged.arrangement());
+  }
+
+  @Override
+  long taken() {
+    return taken;
+  }
+}
