@@ -86,7 +86,8 @@ public final class KeyFormat {
       end--;
     }
     out.putEncoded(in.bytes(), from, end - from);
-    out.buffer()[out.reserve(1)] = RowFormat.END;
+    int at = out.reserve(1);
+    out.buffer()[at] = RowFormat.END;
   }
 
   /**
