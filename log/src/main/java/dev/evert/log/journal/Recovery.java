@@ -84,6 +84,8 @@ final class Recovery {
               + foreign
               + ") but no segment of a log. Give an empty directory or one that holds a log.");
     }
+    // A segment may have got its name in a run that failed before the name was durable.
+    files.forceDirectory();
     found.sort(null);
     return found;
   }
