@@ -1,0 +1,172 @@
+package dev.evert.sql.parse;
+
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the call of a function, the ones with words among their arguments included. */
+final class CallParser {
+  private final TokenCursor cursor;
+  private final ExpressionParser expressions;
+
+  CallParser(TokenCursor cursor, ExpressionParser expressions) {
+    this.cursor = cursor;
+    this.expressions = expressions;
+  }
+
+  /** Reads on from the parenthesis after the function's name. */
+  Syntax parse(List<String> name, Span first) {
+    boolean elsewhere = name.size() == 2 && !name.getFirst().equals("pg_catalog");
+    if (name.size() > 2 || elsewhere) {
+      throw cursor.unsupported(first, "the function " + String.join(".", name));
+    }
+    cursor.expectSign("(");
+    return name.size() > 1 ? ordinary(name.getLast(), first) : special(name.getFirst(), first);
+  }
+
+  private Syntax special(String name, Span first) {
+    return switch (name) {
+      case "extract" -> extract(first);
+      case "position" -> position(first);
+      case "substring" -> substring(first);
+      case "overlay" -> overlay(first);
+      case "trim" -> trim(first);
+      default -> ordinary(name, first);
+    };
+  }
+
+  private Syntax ordinary(String name, Span first) {
+    boolean star = cursor.atOperator("*") && cursor.peek(1).isPunctuation(")");
+    boolean distinct = false;
+    List<Syntax> arguments = List.of();
+    if (star) {
+      cursor.take();
+    } else if (!cursor.atSign(")")) {
+      distinct = cursor.takeWords("distinct");
+      if (!distinct) {
+        cursor.takeWords("all");
+      }
+      arguments = arguments();
+    }
+    cursor.expectSign(")");
+    Span span = cursor.since(first);
+    return new Syntax.Call(name, arguments, star, distinct, suffixes(), span);
+  }
+
+  private List<Syntax> arguments() {
+    List<Syntax> arguments = new ArrayList<>();
+    do {
+      if (cursor.atWord("variadic")) {
+        throw cursor.unsupported(cursor.peek().span(), "variadic");
+      }
+      arguments.add(expressions.parse());
+    } while (cursor.takeSign(","));
+    if (cursor.atWord("order")) {
+      throw cursor.unsupported(cursor.peek().span(), "order by inside an aggregate");
+    }
+    return arguments;
+  }
+
+  private @Nullable Syntax suffixes() {
+    if (cursor.atWord("within") && cursor.peek(1).isWord("group")) {
+      throw cursor.unsupported(cursor.peek().span(), "within group");
+    }
+    @Nullable Syntax filter = null;
+    if (cursor.atWord("filter") && cursor.peek(1).isPunctuation("(")) {
+      cursor.take();
+      cursor.take();
+      cursor.expectWord("where");
+      filter = expressions.parse();
+      cursor.expectSign(")");
+    }
+    if (cursor.atWord("over")) {
+      throw cursor.unsupported(cursor.peek().span(), "a window function");
+    }
+    return filter;
+  }
+
+  private Syntax call(String name, List<Syntax> arguments, Span first) {
+    cursor.expectSign(")");
+    return new Syntax.Call(name, arguments, false, false, null, cursor.since(first));
+  }
+
+  private Syntax extract(Span first) {
+    Token field = cursor.take();
+    if (!field.isNameLike() && !field.isString()) {
+      throw cursor.unexpected();
+    }
+    cursor.expectWord("from");
+    Syntax from = expressions.parse();
+    return call("extract", List.of(new Syntax.Text(field.text(), field.span()), from), first);
+  }
+
+  private Syntax position(Span first) {
+    Syntax part = expressions.parseOperand();
+    cursor.expectWord("in");
+    Syntax whole = expressions.parseOperand();
+    return call("position", List.of(whole, part), first);
+  }
+
+  private Syntax substring(Span first) {
+    Syntax text = expressions.parse();
+    List<Syntax> arguments = new ArrayList<>(List.of(text));
+    if (cursor.atWord("similar")) {
+      throw cursor.unsupported(cursor.peek().span(), "substring with a pattern");
+    }
+    while (cursor.takeSign(",")) {
+      arguments.add(expressions.parse());
+    }
+    if (cursor.takeWords("from")) {
+      arguments.add(expressions.parse());
+      if (cursor.takeWords("for")) {
+        arguments.add(expressions.parse());
+      }
+    } else if (cursor.takeWords("for")) {
+      Syntax length = expressions.parse();
+      Syntax start = cursor.takeWords("from") ? expressions.parse() : one(length.span());
+      arguments.add(start);
+      arguments.add(length);
+    }
+    return call("substring", arguments, first);
+  }
+
+  private static Syntax one(Span span) {
+    return new Syntax.Digits("1", span);
+  }
+
+  private Syntax overlay(Span first) {
+    List<Syntax> arguments = new ArrayList<>(List.of(expressions.parse()));
+    if (cursor.takeWords("placing")) {
+      arguments.add(expressions.parse());
+      cursor.expectWord("from");
+      arguments.add(expressions.parse());
+      if (cursor.takeWords("for")) {
+        arguments.add(expressions.parse());
+      }
+    }
+    while (cursor.takeSign(",")) {
+      arguments.add(expressions.parse());
+    }
+    return call("overlay", arguments, first);
+  }
+
+  private Syntax trim(Span first) {
+    String name = "btrim";
+    if (cursor.takeWords("leading")) {
+      name = "ltrim";
+    } else if (cursor.takeWords("trailing")) {
+      name = "rtrim";
+    } else {
+      cursor.takeWords("both");
+    }
+    List<Syntax> list = cursor.takeWords("from") ? List.of() : expressions.parseList();
+    if (!list.isEmpty() && cursor.takeWords("from")) {
+      List<Syntax> arguments = new ArrayList<>(expressions.parseList());
+      arguments.addAll(list);
+      return call(name, arguments, first);
+    }
+    return call(name, list.isEmpty() ? expressions.parseList() : list, first);
+  }
+}

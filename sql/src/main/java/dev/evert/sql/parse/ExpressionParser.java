@@ -1,0 +1,291 @@
+package dev.evert.sql.parse;
+
+import dev.evert.sql.parse.Token.Kind;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an expression by PostgreSQL's precedence of operators. */
+final class ExpressionParser {
+  private static final int LOWEST = 0;
+  private static final int OR = 1;
+  private static final int AND = 2;
+  private static final int NOT = 3;
+  private static final int IS = 4;
+  private static final int COMPARISON = 5;
+  private static final int MATCH = 6;
+  private static final int OTHER = 7;
+  private static final int SUM = 8;
+  private static final int PRODUCT = 9;
+  private static final int POWER = 10;
+  private static final int ZONE = 11;
+  private static final int COLLATE = 12;
+  private static final int SIGN = 13;
+  private static final int POSTFIX = 14;
+
+  private static final Set<String> COMPARISONS = Set.of("=", "<", ">", "<=", ">=", "<>");
+
+  private final TokenCursor cursor;
+  private final TypeNameParser types;
+  private final PrimaryParser primaries;
+
+  ExpressionParser(TokenCursor cursor) {
+    this.cursor = cursor;
+    this.types = new TypeNameParser(cursor);
+    this.primaries = new PrimaryParser(cursor, this, types);
+  }
+
+  /** Reads a whole expression. */
+  Syntax parse() {
+    return parse(LOWEST);
+  }
+
+  /** Reads expressions with commas between them, at least one. */
+  List<Syntax> parseList() {
+    List<Syntax> list = new ArrayList<>();
+    do {
+      list.add(parse());
+    } while (cursor.takeSign(","));
+    return list;
+  }
+
+  /** Reads an expression without operators that bind less than those of other kinds. */
+  Syntax parseOperand() {
+    return parse(MATCH);
+  }
+
+  /** Reads as far as operators bind tighter than {@code above}. */
+  private Syntax parse(int above) {
+    Syntax left = prefix();
+    for (int level = level(cursor.peek()); level > above; level = level(cursor.peek())) {
+      left = infix(left, level);
+    }
+    return left;
+  }
+
+  private Syntax prefix() {
+    Token token = cursor.peek();
+    if (token.isWord("not")) {
+      cursor.take();
+      Syntax operand = parse(NOT - 1);
+      return new Syntax.Not(operand, cursor.since(token.span()));
+    }
+    if (token.kind() == Kind.OPERATOR && !COMPARISONS.contains(token.text())) {
+      cursor.take();
+      boolean sign = token.text().equals("-") || token.text().equals("+");
+      Syntax operand = parse(sign ? SIGN - 1 : OTHER);
+      return new Syntax.Operation(token.text(), List.of(operand), cursor.since(token.span()));
+    }
+    return primaries.parse();
+  }
+
+  /** How tightly the token binds as an infix or postfix operator; 0 if it is none. */
+  private int level(Token token) {
+    return switch (token.kind()) {
+      case OPERATOR -> operatorLevel(token.text());
+      case PUNCTUATION -> token.text().equals("::") || token.text().equals("[") ? POSTFIX : 0;
+      case WORD -> wordLevel(token.text());
+      case NAME, STRING, NUMBER, END -> 0;
+    };
+  }
+
+  private static int operatorLevel(String operator) {
+    return switch (operator) {
+      case "=", "<", ">", "<=", ">=", "<>" -> COMPARISON;
+      case "+", "-" -> SUM;
+      case "*", "/", "%" -> PRODUCT;
+      case "^" -> POWER;
+      default -> OTHER;
+    };
+  }
+
+  private int wordLevel(String word) {
+    return switch (word) {
+      case "or" -> OR;
+      case "and" -> AND;
+      case "is", "isnull", "notnull" -> IS;
+      case "like", "ilike", "between", "in" -> MATCH;
+      case "similar" -> cursor.peek(1).isWord("to") ? MATCH : 0;
+      case "not" -> isNegatedMatch(cursor.peek(1)) ? MATCH : 0;
+      case "at" -> cursor.peek(1).isWord("time") || cursor.peek(1).isWord("local") ? ZONE : 0;
+      case "collate" -> COLLATE;
+      default -> 0;
+    };
+  }
+
+  private static boolean isNegatedMatch(Token token) {
+    return token.isWord("like")
+        || token.isWord("ilike")
+        || token.isWord("between")
+        || token.isWord("in")
+        || token.isWord("similar");
+  }
+
+  private Syntax infix(Syntax left, int level) {
+    return switch (level) {
+      case OR -> or(left);
+      case AND -> and(left);
+      case IS -> is(left);
+      case COMPARISON -> comparison(left);
+      case MATCH -> match(left);
+      case ZONE -> atTimeZone(left);
+      case COLLATE -> collate(left);
+      case POSTFIX -> postfix(left);
+      default -> operation(left, level);
+    };
+  }
+
+  private Syntax or(Syntax left) {
+    cursor.take();
+    Syntax right = parse(OR);
+    return new Syntax.Or(left, right, left.span().through(right.span()));
+  }
+
+  private Syntax and(Syntax left) {
+    cursor.take();
+    Syntax right = parse(AND);
+    return new Syntax.And(left, right, left.span().through(right.span()));
+  }
+
+  private Syntax operation(Syntax left, int level) {
+    String operator = cursor.take().text();
+    Syntax right = parse(level);
+    Span span = left.span().through(right.span());
+    return new Syntax.Operation(operator, List.of(left, right), span);
+  }
+
+  /** Comparisons do not chain: a second one is an error where it stands. */
+  private Syntax comparison(Syntax left) {
+    String operator = cursor.take().text();
+    if (isQuantifier(cursor.peek())) {
+      throw cursor.unsupported(cursor.peek().span(), "a comparison with any, some or all");
+    }
+    Syntax right = parse(COMPARISON);
+    if (level(cursor.peek()) == COMPARISON) {
+      throw cursor.unexpected();
+    }
+    Span span = left.span().through(right.span());
+    return new Syntax.Operation(operator, List.of(left, right), span);
+  }
+
+  private boolean isQuantifier(Token token) {
+    boolean word = token.isWord("any") || token.isWord("some") || token.isWord("all");
+    return word && cursor.peek(1).isPunctuation("(");
+  }
+
+  private Syntax is(Syntax left) {
+    Span first = left.span();
+    if (cursor.takeWords("isnull")) {
+      return new Syntax.Is(left, Syntax.Condition.NULL, false, cursor.since(first));
+    }
+    if (cursor.takeWords("notnull")) {
+      return new Syntax.Is(left, Syntax.Condition.NULL, true, cursor.since(first));
+    }
+    cursor.expectWord("is");
+    boolean negated = cursor.takeWords("not");
+    if (cursor.takeWords("distinct", "from")) {
+      Syntax right = parse(IS);
+      return new Syntax.Distinct(left, right, negated, cursor.since(first));
+    }
+    Syntax.Condition condition =
+        switch (cursor.peek().text()) {
+          case "null" -> Syntax.Condition.NULL;
+          case "true" -> Syntax.Condition.TRUE;
+          case "false" -> Syntax.Condition.FALSE;
+          case "unknown" -> Syntax.Condition.UNKNOWN;
+          default -> throw cursor.unexpected();
+        };
+    cursor.take();
+    return new Syntax.Is(left, condition, negated, cursor.since(first));
+  }
+
+  private Syntax match(Syntax left) {
+    boolean negated = cursor.takeWords("not");
+    Token kind = cursor.take();
+    return switch (kind.text()) {
+      case "between" -> between(left, negated);
+      case "in" -> in(left, negated);
+      case "like", "ilike" -> like(left, kind.text().equals("ilike"), negated);
+      default -> throw cursor.unsupported(kind.span(), "similar to");
+    };
+  }
+
+  private Syntax between(Syntax left, boolean negated) {
+    boolean symmetric = cursor.takeWords("symmetric");
+    if (!symmetric) {
+      cursor.takeWords("asymmetric");
+    }
+    Syntax low = parse(MATCH);
+    cursor.expectWord("and");
+    Syntax high = parse(MATCH);
+    Span span = left.span().through(high.span());
+    return new Syntax.Between(left, low, high, symmetric, negated, span);
+  }
+
+  private Syntax in(Syntax left, boolean negated) {
+    cursor.expectSign("(");
+    primaries.refuseSubquery("in (select …)");
+    List<Syntax> values = parseList();
+    cursor.expectSign(")");
+    return new Syntax.In(left, values, negated, cursor.since(left.span()));
+  }
+
+  private Syntax like(Syntax left, boolean ignoreCase, boolean negated) {
+    if (isQuantifier(cursor.peek())) {
+      throw cursor.unsupported(cursor.peek().span(), "like any, some or all");
+    }
+    Syntax pattern = parse(MATCH);
+    @Nullable Syntax escape = cursor.takeWords("escape") ? parse(MATCH) : null;
+    Span span = cursor.since(left.span());
+    return new Syntax.Like(left, pattern, escape, ignoreCase, negated, span);
+  }
+
+  private Syntax atTimeZone(Syntax left) {
+    Token at = cursor.take();
+    if (!cursor.takeWords("time", "zone")) {
+      throw cursor.unsupported(at.span(), "at local");
+    }
+    Syntax zone = parse(ZONE);
+    return new Syntax.AtTimeZone(left, zone, left.span().through(zone.span()));
+  }
+
+  /** Text is compared by code point, so that only the collations that say so change nothing. */
+  private Syntax collate(Syntax left) {
+    cursor.take();
+    Token name = cursor.peek();
+    if (name.isWord("pg_catalog") && cursor.peek(1).isPunctuation(".")) {
+      cursor.take();
+      cursor.take();
+      name = cursor.peek();
+    }
+    if (!name.isNameLike()) {
+      throw cursor.unexpected();
+    }
+    if (!Set.of("C", "POSIX", "ucs_basic", "c", "posix").contains(name.text())) {
+      throw cursor.unsupported(name.span(), "the collation " + name.text());
+    }
+    cursor.take();
+    return left;
+  }
+
+  private Syntax postfix(Syntax left) {
+    if (cursor.takeSign("::")) {
+      TypeName type = types.parse();
+      return new Syntax.Cast(left, type, left.span().through(type.span()));
+    }
+    cursor.expectSign("[");
+    if (cursor.atSign(":")) {
+      throw cursor.unsupported(cursor.peek().span(), "a slice of an array");
+    }
+    Syntax index = parse();
+    if (cursor.atSign(":")) {
+      throw cursor.unsupported(cursor.peek().span(), "a slice of an array");
+    }
+    cursor.expectSign("]");
+    return new Syntax.Element(left, index, cursor.since(left.span()));
+  }
+}

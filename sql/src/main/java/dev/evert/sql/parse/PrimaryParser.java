@@ -1,0 +1,188 @@
+package dev.evert.sql.parse;
+
+import dev.evert.sql.parse.Token.Kind;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what operators stand between: constants, columns, calls, and what is in parentheses. */
+final class PrimaryParser {
+  private final TokenCursor cursor;
+  private final ExpressionParser expressions;
+  private final TypeNameParser types;
+  private final CallParser calls;
+
+  PrimaryParser(TokenCursor cursor, ExpressionParser expressions, TypeNameParser types) {
+    this.cursor = cursor;
+    this.expressions = expressions;
+    this.types = types;
+    this.calls = new CallParser(cursor, expressions);
+  }
+
+  Syntax parse() {
+    Token token = cursor.peek();
+    return switch (token.kind()) {
+      case STRING -> new Syntax.Text(cursor.take().text(), token.span());
+      case NUMBER -> new Syntax.Digits(cursor.take().text(), token.span());
+      case PUNCTUATION -> parenthesized();
+      case WORD -> word(token);
+      case NAME -> named();
+      case OPERATOR -> star(token);
+      case END -> throw cursor.unexpected();
+    };
+  }
+
+  /** Fails if a query comes next. */
+  void refuseSubquery(String what) {
+    Token token = cursor.peek();
+    if (token.isWord("select") || token.isWord("values") || token.isWord("with")) {
+      throw cursor.unsupported(token.span(), what);
+    }
+  }
+
+  private Syntax star(Token token) {
+    if (!cursor.atOperator("*")) {
+      throw cursor.unexpected();
+    }
+    cursor.take();
+    return new Syntax.Star(List.of(), token.span());
+  }
+
+  private Syntax parenthesized() {
+    Token open = cursor.peek();
+    cursor.expectSign("(");
+    refuseSubquery("a query inside an expression");
+    Syntax inner = expressions.parse();
+    if (cursor.atSign(",")) {
+      throw cursor.unsupported(open.span(), "a row of several values");
+    }
+    cursor.expectSign(")");
+    if (cursor.atSign(".")) {
+      throw cursor.unsupported(cursor.peek().span(), "a field of a composite value");
+    }
+    return inner;
+  }
+
+  private Syntax word(Token token) {
+    boolean call = cursor.peek(1).isPunctuation("(");
+    return switch (token.text()) {
+      case "true", "false" -> new Syntax.Truth(cursor.take().isWord("true"), token.span());
+      case "null" -> new Syntax.Null(cursor.take().span());
+      case "case" -> caseExpression();
+      case "cast" -> cast();
+      case "array" -> array();
+      case "interval" -> types.atTypedLiteral() || call ? interval(token) : named();
+      case "exists" -> call ? refuse(token, "exists") : named();
+      case "row" -> call ? refuse(token, "a row of several values") : named();
+      case "grouping" -> call ? refuse(token, "grouping") : named();
+      default -> Words.isSessionValue(token) ? sessionValue() : named();
+    };
+  }
+
+  private Syntax refuse(Token token, String what) {
+    throw cursor.unsupported(token.span(), what);
+  }
+
+  /** Its place in the message matters more than its value: it is never maintained. */
+  private Syntax sessionValue() {
+    Token token = cursor.take();
+    if (cursor.atSign("(")) {
+      cursor.take();
+      if (cursor.peek().kind() == Kind.NUMBER) {
+        cursor.take();
+      }
+      cursor.expectSign(")");
+    }
+    return new Syntax.Call(token.text(), List.of(), false, false, null, token.span());
+  }
+
+  private Syntax named() {
+    if (types.atTypedLiteral()) {
+      return typedLiteral(cursor.peek());
+    }
+    if (!Words.isFunction(cursor.peek())) {
+      throw cursor.unexpected();
+    }
+    Token first = cursor.take();
+    List<String> parts = new ArrayList<>(List.of(first.text()));
+    while (cursor.atSign(".")) {
+      cursor.take();
+      if (cursor.atOperator("*")) {
+        cursor.take();
+        return new Syntax.Star(parts, cursor.since(first.span()));
+      }
+      if (!cursor.peek().isNameLike()) {
+        throw cursor.unexpected();
+      }
+      parts.add(cursor.take().text());
+    }
+    if (cursor.atSign("(")) {
+      return calls.parse(parts, first.span());
+    }
+    if (parts.size() == 1 && !Words.isName(first)) {
+      throw cursor.unexpected();
+    }
+    return new Syntax.Name(parts, cursor.since(first.span()));
+  }
+
+  private Syntax typedLiteral(Token first) {
+    TypeName type = types.parse();
+    Token value = cursor.take();
+    Syntax text = new Syntax.Text(value.text(), value.span());
+    return new Syntax.Cast(text, type, first.span().through(value.span()));
+  }
+
+  /** {@code interval '1' day}: the units follow the string. */
+  private Syntax interval(Token first) {
+    TypeName type = types.parse();
+    if (!cursor.peek().isString()) {
+      throw cursor.unexpected();
+    }
+    Token value = cursor.take();
+    String fields = types.intervalFields("interval");
+    TypeName full = new TypeName(type.name() + fields, type.modifiers(), type.array(), type.span());
+    Syntax text = new Syntax.Text(value.text(), value.span());
+    return new Syntax.Cast(text, full, cursor.since(first.span()));
+  }
+
+  private Syntax cast() {
+    Token first = cursor.take();
+    cursor.expectSign("(");
+    Syntax operand = expressions.parse();
+    cursor.expectWord("as");
+    TypeName type = types.parse();
+    cursor.expectSign(")");
+    return new Syntax.Cast(operand, type, cursor.since(first.span()));
+  }
+
+  private Syntax array() {
+    Token first = cursor.take();
+    if (cursor.atSign("(")) {
+      throw cursor.unsupported(first.span(), "array(select …)");
+    }
+    cursor.expectSign("[");
+    List<Syntax> elements = cursor.atSign("]") ? List.of() : expressions.parseList();
+    cursor.expectSign("]");
+    return new Syntax.ArrayOf(elements, cursor.since(first.span()));
+  }
+
+  private Syntax caseExpression() {
+    Span first = cursor.take().span();
+    @Nullable Syntax operand = cursor.atWord("when") ? null : expressions.parse();
+    List<Syntax.When> branches = new ArrayList<>();
+    while (cursor.takeWords("when")) {
+      Syntax condition = expressions.parse();
+      cursor.expectWord("then");
+      branches.add(new Syntax.When(condition, expressions.parse()));
+    }
+    if (branches.isEmpty()) {
+      throw cursor.unexpected();
+    }
+    @Nullable Syntax otherwise = cursor.takeWords("else") ? expressions.parse() : null;
+    cursor.expectWord("end");
+    return new Syntax.Case(operand, branches, otherwise, cursor.since(first));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.evert.sql.parse;
+
+import dev.evert.sql.parse.Token.Kind;
+import dev.evert.sql.syntax.Query;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TableSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a query of PostgreSQL's dialect; one instance reads one text. */
+public final class QueryParser {
+  private final TokenCursor cursor;
+  private final ExpressionParser expressions;
+  private final TableParser tables;
+
+  private QueryParser(String text) {
+    this.cursor = new TokenCursor(text);
+    this.expressions = new ExpressionParser(cursor);
+    this.tables = new TableParser(cursor, expressions, this);
+  }
+
+  /**
+   * Reads one query; a semicolon may end it.
+   *
+   * @throws dev.evert.spi.error.EvertException SQL_SYNTAX or SQL_UNSUPPORTED, with the place
+   */
+  public static Query parse(String text) {
+    QueryParser parser = new QueryParser(text);
+    if (!parser.startsQuery() && !parser.cursor.atSign("(")) {
+      throw parser.cursor.unexpected();
+    }
+    Query query = parser.parse();
+    parser.cursor.takeSign(";");
+    if (parser.cursor.peek().kind() != Kind.END) {
+      throw parser.cursor.unexpected();
+    }
+    return query;
+  }
+
+  /** Whether a query comes next, perhaps after parentheses that belong to it. */
+  boolean startsQuery() {
+    int ahead = 0;
+    while (cursor.peek(ahead).isPunctuation("(")) {
+      ahead++;
+    }
+    Token token = cursor.peek(ahead);
+    return token.isWord("select")
+        || token.isWord("with")
+        || token.isWord("values") && cursor.peek(ahead + 1).isPunctuation("(");
+  }
+
+  /** Reads a query with all its clauses. */
+  Query parse() {
+    Span first = cursor.peek().span();
+    if (!cursor.takeWords("with")) {
+      return ordered(first);
+    }
+    if (cursor.atWord("recursive")) {
+      throw cursor.unsupported(cursor.peek().span(), "with recursive");
+    }
+    List<Query.Named> named = new ArrayList<>();
+    do {
+      named.add(named());
+    } while (cursor.takeSign(","));
+    Query body = ordered(cursor.peek().span());
+    return new Query.With(named, body, cursor.since(first));
+  }
+
+  private Query.Named named() {
+    if (!Words.isName(cursor.peek())) {
+      throw cursor.unexpected();
+    }
+    String name = cursor.take().text();
+    List<String> columns = cursor.atSign("(") ? tables.names() : List.of();
+    cursor.expectWord("as");
+    if (!cursor.takeWords("materialized")) {
+      cursor.takeWords("not", "materialized");
+    }
+    cursor.expectSign("(");
+    Query query = parse();
+    cursor.expectSign(")");
+    return new Query.Named(name, columns, query);
+  }
+
+  private Query ordered(Span first) {
+    Query query = union();
+    List<Query.SortItem> order = cursor.takeWords("order", "by") ? sortItems() : List.of();
+    Limits limits = new Limits(cursor, expressions);
+    limits.parse();
+    if (cursor.atWord("for")) {
+      throw cursor.unsupported(cursor.peek().span(), "a lock on rows");
+    }
+    if (order.isEmpty() && limits.limit() == null && limits.offset() == null) {
+      return query;
+    }
+    Span span = cursor.since(first);
+    return new Query.Ordered(query, order, limits.offset(), limits.limit(), span);
+  }
+
+  private List<Query.SortItem> sortItems() {
+    List<Query.SortItem> items = new ArrayList<>();
+    do {
+      Syntax expression = expressions.parse();
+      boolean descending = cursor.takeWords("desc");
+      if (!descending) {
+        cursor.takeWords("asc");
+      }
+      boolean first = cursor.takeWords("nulls", "first");
+      boolean last = !first && cursor.takeWords("nulls", "last");
+      items.add(new Query.SortItem(expression, descending, first || descending && !last));
+    } while (cursor.takeSign(","));
+    return items;
+  }
+
+  private Query union() {
+    Span first = cursor.peek().span();
+    Query left = primary();
+    while (true) {
+      refuseSetOperation();
+      if (!cursor.takeWords("union")) {
+        return left;
+      }
+      boolean all = cursor.takeWords("all");
+      if (!all) {
+        cursor.takeWords("distinct");
+      }
+      Query right = primary();
+      left = new Query.Union(all, left, right, cursor.since(first));
+    }
+  }
+
+  private void refuseSetOperation() {
+    if (cursor.atWord("intersect") || cursor.atWord("except")) {
+      throw cursor.unsupported(cursor.peek().span(), cursor.peek().text());
+    }
+  }
+
+  private Query primary() {
+    Span first = cursor.peek().span();
+    if (cursor.takeSign("(")) {
+      Query inner = parse();
+      cursor.expectSign(")");
+      return inner;
+    }
+    if (cursor.takeWords("values")) {
+      return values(first);
+    }
+    cursor.expectWord("select");
+    return select(first);
+  }
+
+  private Query values(Span first) {
+    List<List<Syntax>> rows = new ArrayList<>();
+    do {
+      cursor.expectSign("(");
+      rows.add(expressions.parseList());
+      cursor.expectSign(")");
+    } while (cursor.takeSign(","));
+    return new Query.Values(rows, cursor.since(first));
+  }
+
+  private Query select(Span first) {
+    boolean distinct = cursor.takeWords("distinct");
+    if (distinct && cursor.atWord("on")) {
+      throw cursor.unsupported(cursor.peek().span(), "distinct on");
+    }
+    if (!distinct) {
+      cursor.takeWords("all");
+    }
+    List<Query.Item> items = items();
+    if (cursor.atWord("into")) {
+      throw cursor.unsupported(cursor.peek().span(), "select into");
+    }
+    @Nullable TableSyntax from = cursor.takeWords("from") ? tables.parseList() : null;
+    @Nullable Syntax where = cursor.takeWords("where") ? expressions.parse() : null;
+    @Nullable List<Syntax> groupBy = cursor.takeWords("group", "by") ? groups() : null;
+    @Nullable Syntax having = cursor.takeWords("having") ? expressions.parse() : null;
+    if (cursor.atWord("window")) {
+      throw cursor.unsupported(cursor.peek().span(), "a window");
+    }
+    Span span = cursor.since(first);
+    return new Query.Select(distinct, items, from, where, groupBy, having, span);
+  }
+
+  private List<Query.Item> items() {
+    List<Query.Item> items = new ArrayList<>();
+    if (cursor.atWord("from")) {
+      throw cursor.unsupported(cursor.peek().span(), "a select list without columns");
+    }
+    do {
+      items.add(item());
+    } while (cursor.takeSign(","));
+    return items;
+  }
+
+  private Query.Item item() {
+    Syntax expression = expressions.parse();
+    if (cursor.takeWords("as")) {
+      if (!cursor.peek().isNameLike()) {
+        throw cursor.unexpected();
+      }
+      return new Query.Item(expression, cursor.take().text());
+    }
+    boolean label = Words.isBareLabel(cursor.peek());
+    return new Query.Item(expression, label ? cursor.take().text() : null);
+  }
+
+  private List<Syntax> groups() {
+    if (cursor.takeWords("distinct")) {
+      throw cursor.unsupported(cursor.peek().span(), "group by distinct");
+    }
+    cursor.takeWords("all");
+    List<Syntax> groups = new ArrayList<>();
+    do {
+      Token token = cursor.peek();
+      boolean sets = token.isWord("grouping") && cursor.peek(1).isWord("sets");
+      boolean cube = token.isWord("rollup") || token.isWord("cube");
+      if (sets || cube && cursor.peek(1).isPunctuation("(")) {
+        throw cursor.unsupported(token.span(), "grouping sets, rollup and cube");
+      }
+      if (cursor.atSign("(") && cursor.peek(1).isPunctuation(")")) {
+        cursor.take();
+        cursor.take();
+      } else {
+        groups.add(expressions.parse());
+      }
+    } while (cursor.takeSign(","));
+    return groups;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.evert.sql.parse;
+
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TableSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what stands after {@code from}. */
+final class TableParser {
+  private final TokenCursor cursor;
+  private final ExpressionParser expressions;
+  private final QueryParser queries;
+
+  TableParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries) {
+    this.cursor = cursor;
+    this.expressions = expressions;
+    this.queries = queries;
+  }
+
+  /** Reads tables with commas between them: a join without condition. */
+  TableSyntax parseList() {
+    TableSyntax left = parse();
+    while (cursor.takeSign(",")) {
+      TableSyntax right = parse();
+      left = joined(TableSyntax.Kind.INNER, left, right, null, List.of(), false);
+    }
+    return left;
+  }
+
+  private TableSyntax parse() {
+    TableSyntax left = primary();
+    while (atJoin()) {
+      left = join(left);
+    }
+    return left;
+  }
+
+  private boolean atJoin() {
+    return switch (cursor.peek().text()) {
+      case "join", "inner", "left", "right", "full", "cross", "natural" ->
+          cursor.peek().kind() == Token.Kind.WORD;
+      default -> false;
+    };
+  }
+
+  private TableSyntax join(TableSyntax left) {
+    if (cursor.takeWords("cross")) {
+      cursor.expectWord("join");
+      return joined(TableSyntax.Kind.INNER, left, primary(), null, List.of(), false);
+    }
+    boolean natural = cursor.takeWords("natural");
+    TableSyntax.Kind kind = kind();
+    cursor.expectWord("join");
+    TableSyntax right = primary();
+    while (!natural && atJoin()) {
+      right = join(right);
+    }
+    if (natural) {
+      return joined(kind, left, right, null, List.of(), true);
+    }
+    if (cursor.takeWords("using")) {
+      return joined(kind, left, right, null, names(), false);
+    }
+    cursor.expectWord("on");
+    return joined(kind, left, right, expressions.parse(), List.of(), false);
+  }
+
+  private TableSyntax.Kind kind() {
+    if (cursor.atWord("full")) {
+      throw cursor.unsupported(cursor.peek().span(), "a full join");
+    }
+    if (cursor.takeWords("left")) {
+      cursor.takeWords("outer");
+      return TableSyntax.Kind.LEFT;
+    }
+    if (cursor.takeWords("right")) {
+      cursor.takeWords("outer");
+      return TableSyntax.Kind.RIGHT;
+    }
+    cursor.takeWords("inner");
+    return TableSyntax.Kind.INNER;
+  }
+
+  private TableSyntax joined(
+      TableSyntax.Kind kind,
+      TableSyntax left,
+      TableSyntax right,
+      @Nullable Syntax on,
+      List<String> using,
+      boolean natural) {
+    Span span = cursor.since(left.span());
+    return new TableSyntax.Joined(kind, left, right, on, using, natural, span);
+  }
+
+  private TableSyntax primary() {
+    Token first = cursor.peek();
+    if (first.isWord("lateral")) {
+      throw cursor.unsupported(first.span(), "lateral");
+    }
+    if (cursor.takeSign("(")) {
+      return parenthesized(first);
+    }
+    return aliased(table());
+  }
+
+  private TableSyntax parenthesized(Token open) {
+    if (queries.startsQuery()) {
+      TableSyntax query = new TableSyntax.Derived(queries.parse(), open.span());
+      cursor.expectSign(")");
+      return aliased(query);
+    }
+    TableSyntax inner = parse();
+    cursor.expectSign(")");
+    return Words.isName(cursor.peek()) || cursor.atWord("as") ? aliased(inner) : inner;
+  }
+
+  private TableSyntax table() {
+    cursor.takeWords("only");
+    Token first = cursor.peek();
+    if (!Words.isName(first)) {
+      throw cursor.unexpected();
+    }
+    cursor.take();
+    List<String> parts = new ArrayList<>(List.of(first.text()));
+    while (cursor.takeSign(".")) {
+      if (!cursor.peek().isNameLike()) {
+        throw cursor.unexpected();
+      }
+      parts.add(cursor.take().text());
+    }
+    if (cursor.atSign("(")) {
+      throw cursor.unsupported(first.span(), "a function in from");
+    }
+    return new TableSyntax.Named(parts, cursor.since(first.span()));
+  }
+
+  private TableSyntax aliased(TableSyntax table) {
+    boolean explicit = cursor.takeWords("as");
+    if (!explicit && !Words.isName(cursor.peek())) {
+      return sampled(table);
+    }
+    if (!Words.isName(cursor.peek())) {
+      throw cursor.unexpected();
+    }
+    String alias = cursor.take().text();
+    List<String> columns = cursor.atSign("(") ? names() : List.of();
+    Span span = cursor.since(table.span());
+    return sampled(new TableSyntax.Aliased(table, alias, columns, span));
+  }
+
+  private TableSyntax sampled(TableSyntax table) {
+    if (cursor.atWord("tablesample")) {
+      throw cursor.unsupported(cursor.peek().span(), "tablesample");
+    }
+    return table;
+  }
+
+  /** Names in parentheses. */
+  List<String> names() {
+    cursor.expectSign("(");
+    List<String> names = new ArrayList<>();
+    do {
+      if (!Words.isName(cursor.peek())) {
+        throw cursor.unexpected();
+      }
+      names.add(cursor.take().text());
+    } while (cursor.takeSign(","));
+    cursor.expectSign(")");
+    return names;
+  }
+}

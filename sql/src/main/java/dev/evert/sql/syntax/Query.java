@@ -1,0 +1,70 @@
+package dev.evert.sql.syntax;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A query as written. */
+public sealed interface Query {
+
+  /** Where it stands. */
+  Span span();
+
+  /** {@code select … from … where … group by … having …}. */
+  record Select(
+      boolean distinct,
+      List<Item> items,
+      @Nullable TableSyntax from,
+      @Nullable Syntax where,
+      @Nullable List<Syntax> groupBy,
+      @Nullable Syntax having,
+      Span span)
+      implements Query {
+    public Select {
+      items = List.copyOf(items);
+      groupBy = groupBy == null ? null : List.copyOf(groupBy);
+    }
+  }
+
+  /** An entry of a select list, with the name given to it, if any. */
+  record Item(Syntax expression, @Nullable String alias) {}
+
+  /** {@code union [all]}. */
+  record Union(boolean all, Query left, Query right, Span span) implements Query {}
+
+  /** {@code values (1, 2), (3, 4)}. */
+  record Values(List<List<Syntax>> rows, Span span) implements Query {
+    public Values {
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** A query with {@code order by}, {@code offset} or {@code limit}. */
+  record Ordered(
+      Query query,
+      List<SortItem> orderBy,
+      @Nullable Syntax offset,
+      @Nullable Syntax limit,
+      Span span)
+      implements Query {
+    public Ordered {
+      orderBy = List.copyOf(orderBy);
+    }
+  }
+
+  /** An entry of {@code order by}; nulls come first if asked, or if descending and not asked. */
+  record SortItem(Syntax expression, boolean descending, boolean nullsFirst) {}
+
+  /** {@code with a as (…), b as (…)}, in order, each visible to the next and to the body. */
+  record With(List<Named> queries, Query body, Span span) implements Query {
+    public With {
+      queries = List.copyOf(queries);
+    }
+  }
+
+  /** A query with a name, and names for its columns if any are given. */
+  record Named(String name, List<String> columns, Query query) {
+    public Named {
+      columns = List.copyOf(columns);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.evert.sql.syntax;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An expression as written. */
+public sealed interface Syntax {
+
+  /** Where it stands. */
+  Span span();
+
+  /** A column, perhaps with its table before it. */
+  record Name(List<String> parts, Span span) implements Syntax {
+    public Name {
+      parts = List.copyOf(parts);
+    }
+
+    /** The last part. */
+    public String last() {
+      return parts.getLast();
+    }
+  }
+
+  /** {@code *} or {@code t.*}; the qualifier is empty or names the table. */
+  record Star(List<String> qualifier, Span span) implements Syntax {
+    public Star {
+      qualifier = List.copyOf(qualifier);
+    }
+  }
+
+  /** A string in quotes: of unknown type until it meets another. */
+  record Text(String value, Span span) implements Syntax {}
+
+  /** A number as written, without sign. */
+  record Digits(String digits, Span span) implements Syntax {}
+
+  /** {@code true} or {@code false}. */
+  record Truth(boolean value, Span span) implements Syntax {}
+
+  /** {@code null}. */
+  record Null(Span span) implements Syntax {}
+
+  /** {@code cast(x as t)}, {@code x::t} or {@code t 'x'}. */
+  record Cast(Syntax operand, TypeName type, Span span) implements Syntax {}
+
+  /** An operator that is looked up by the types of its one or two operands. */
+  record Operation(String operator, List<Syntax> operands, Span span) implements Syntax {
+    public Operation {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  /** {@code and}. */
+  record And(Syntax left, Syntax right, Span span) implements Syntax {}
+
+  /** {@code or}. */
+  record Or(Syntax left, Syntax right, Span span) implements Syntax {}
+
+  /** {@code not}. */
+  record Not(Syntax operand, Span span) implements Syntax {}
+
+  /** {@code is [not] null | true | false | unknown}. */
+  record Is(Syntax operand, Condition condition, boolean negated, Span span) implements Syntax {}
+
+  /** What {@link Is} asks. */
+  enum Condition {
+    NULL,
+    TRUE,
+    FALSE,
+    UNKNOWN
+  }
+
+  /** {@code is [not] distinct from}. */
+  record Distinct(Syntax left, Syntax right, boolean negated, Span span) implements Syntax {}
+
+  /** {@code [not] between [symmetric]}. */
+  record Between(
+      Syntax operand, Syntax low, Syntax high, boolean symmetric, boolean negated, Span span)
+      implements Syntax {}
+
+  /** {@code [not] in (a, b)}. */
+  record In(Syntax operand, List<Syntax> values, boolean negated, Span span) implements Syntax {
+    public In {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** {@code [not] like | ilike}. */
+  record Like(
+      Syntax operand,
+      Syntax pattern,
+      @Nullable Syntax escape,
+      boolean ignoreCase,
+      boolean negated,
+      Span span)
+      implements Syntax {}
+
+  /** {@code case}; the operand is there in the form {@code case x when 1 then …}. */
+  record Case(@Nullable Syntax operand, List<When> branches, @Nullable Syntax otherwise, Span span)
+      implements Syntax {
+    public Case {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /** A branch of {@link Case}. */
+  record When(Syntax condition, Syntax result) {}
+
+  /**
+   * A call of a function or aggregate.
+   *
+   * @param star whether written {@code f(*)}
+   * @param filter the condition of {@code filter (where …)}
+   */
+  record Call(
+      String name,
+      List<Syntax> arguments,
+      boolean star,
+      boolean distinct,
+      @Nullable Syntax filter,
+      Span span)
+      implements Syntax {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** {@code x at time zone z}. */
+  record AtTimeZone(Syntax operand, Syntax zone, Span span) implements Syntax {}
+
+  /** {@code array[a, b]}. */
+  record ArrayOf(List<Syntax> elements, Span span) implements Syntax {
+    public ArrayOf {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** {@code a[i]}. */
+  record Element(Syntax array, Syntax index, Span span) implements Syntax {}
+}
