@@ -41,7 +41,7 @@ final class Lexer {
       word();
     } else if (c == '"') {
       quotedName();
-    } else if (isDigit(c) || c == '.' && isDigit(peek(1))) {
+    } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       int end = NumberScanner.end(text, at);
       add(Kind.NUMBER, NumberScanner.plain(text.substring(at, end)), end);
     } else if (c == '$' && isDigit(peek(1))) {
@@ -182,7 +182,7 @@ final class Lexer {
   }
 
   static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
   }
 
   static boolean isNamePart(char c) {

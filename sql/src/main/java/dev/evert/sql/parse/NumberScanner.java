@@ -47,11 +47,13 @@ final class NumberScanner {
 
   private static int digits(String text, int from, int radix) {
     int at = from;
-    while (at < text.length()
-        && (Character.digit(text.charAt(at), radix) >= 0 && text.charAt(at) < 0x80
-            || text.charAt(at) == '_' && at > from)) {
+    while (at < text.length() && isDigit(text.charAt(at), radix, at > from)) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isDigit(char c, int radix, boolean inside) {
+    return c == '_' ? inside : c < 0x80 && Character.digit(c, radix) >= 0;
   }
 }

@@ -48,7 +48,7 @@ public final class QueryParser {
     Token token = cursor.peek(ahead);
     return token.isWord("select")
         || token.isWord("with")
-        || token.isWord("values") && cursor.peek(ahead + 1).isPunctuation("(");
+        || (token.isWord("values") && cursor.peek(ahead + 1).isPunctuation("("));
   }
 
   /** Reads a query with all its clauses. */
@@ -109,7 +109,7 @@ public final class QueryParser {
       }
       boolean first = cursor.takeWords("nulls", "first");
       boolean last = !first && cursor.takeWords("nulls", "last");
-      items.add(new Query.SortItem(expression, descending, first || descending && !last));
+      items.add(new Query.SortItem(expression, descending, first || (descending && !last)));
     } while (cursor.takeSign(","));
     return items;
   }
@@ -217,7 +217,7 @@ public final class QueryParser {
       Token token = cursor.peek();
       boolean sets = token.isWord("grouping") && cursor.peek(1).isWord("sets");
       boolean cube = token.isWord("rollup") || token.isWord("cube");
-      if (sets || cube && cursor.peek(1).isPunctuation("(")) {
+      if (sets || (cube && cursor.peek(1).isPunctuation("("))) {
         throw cursor.unsupported(token.span(), "grouping sets, rollup and cube");
       }
       if (cursor.atSign("(") && cursor.peek(1).isPunctuation(")")) {

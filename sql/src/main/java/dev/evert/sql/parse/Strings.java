@@ -108,7 +108,7 @@ final class Strings {
     while (at < text.length() && at < from + most && Character.digit(text.charAt(at), radix) >= 0) {
       value = value * radix + Character.digit(text.charAt(at++), radix);
     }
-    boolean unfit = value > Character.MAX_CODE_POINT || value == 0 || most <= 3 && value > 0x7F;
+    boolean unfit = value > Character.MAX_CODE_POINT || value == 0 || (most <= 3 && value > 0x7F);
     if (at == from || unfit) {
       throw Failure.syntax(text, new Span(from - 2, at), "an escape is not a character");
     }

@@ -66,7 +66,7 @@ final class Words {
   /** Whether the token may name a column of the result without {@code as}. */
   static boolean isBareLabel(Token token) {
     return token.kind() == Token.Kind.NAME
-        || token.kind() == Token.Kind.WORD && !LABEL_AFTER_AS.contains(token.text());
+        || (token.kind() == Token.Kind.WORD && !LABEL_AFTER_AS.contains(token.text()));
   }
 
   /** Whether the token is a value of the clock or the session. */

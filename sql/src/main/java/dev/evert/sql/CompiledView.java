@@ -1,0 +1,55 @@
+package dev.evert.sql;
+
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.circuit.PlanCircuit;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanText;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A query that was found to be maintainable.
+ *
+ * @param sql the query as it was given
+ * @param schema the columns of its rows; the key is a unique key of them as far as one can be
+ *     derived, and empty where rows may be there more than once
+ * @param plan the operators
+ * @param notes remarks that a person should see, as sentences
+ */
+public record CompiledView(String sql, Schema schema, Plan plan, List<String> notes) {
+  public CompiledView {
+    Objects.requireNonNull(sql);
+    notes = List.copyOf(notes);
+    if (schema.width() != plan.width()) {
+      throw new IllegalArgumentException(schema + " for a plan of " + plan.width() + " columns");
+    }
+  }
+
+  /** The names of the inputs that the query reads. */
+  public Set<String> inputs() {
+    return Inputs.of(plan);
+  }
+
+  /**
+   * Adds the view's operators to a circuit.
+   *
+   * @param inputs a node for each of {@link #inputs}, with rows of the schema that it was compiled
+   *     for
+   * @return the node whose rows are those of {@link #schema}
+   */
+  public Node build(CircuitBuilder builder, Map<String, Node> inputs) {
+    return PlanCircuit.build(plan, builder, inputs);
+  }
+
+  /** The plan as text, an operator a line from the last to the first, and the notes. */
+  public String explain() {
+    StringBuilder out = new StringBuilder(PlanText.of(plan));
+    out.append("result ").append(schema).append('\n');
+    notes.forEach(note -> out.append("note: ").append(note).append('\n'));
+    return out.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.parse.QueryParser;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.Query;
+import java.util.List;
+import java.util.Map;
+
+/** Brings the text of a query to its plan, as it is written: nothing is improved yet. */
+public final class Binder {
+  private Binder() {}
+
+  /**
+   * A plan, and remarks that a person should see.
+   *
+   * @param notes sentences
+   */
+  public record Bound(Plan plan, List<String> notes) {
+    public Bound {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Parses and binds.
+   *
+   * @param inputs what the query may name in {@code from}
+   * @throws dev.evert.spi.error.EvertException SQL_SYNTAX, SQL_NAME, SQL_TYPE or SQL_UNSUPPORTED,
+   *     or the error that a constant makes, with the place
+   */
+  public static Bound bind(String sql, Map<String, Schema> inputs) {
+    Query query = QueryParser.parse(sql);
+    Place place = new Place(sql);
+    Catalog catalog = new Catalog(place, inputs);
+    Notes notes = new Notes();
+    TypeNames types = new TypeNames(place, catalog.declaredTypes());
+    Plan plan = new QueryBinder(place, types, notes).bind(query, catalog);
+    return new Bound(plan, notes.list());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Comparison;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds what chooses among several values, which become one type. */
+final class BranchBinder {
+  private final ExpressionBinder binder;
+  private final Coercion coercion;
+  private final OperatorBinder operators;
+  private final Place place;
+
+  BranchBinder(ExpressionBinder binder, Coercion coercion, OperatorBinder operators, Place place) {
+    this.binder = binder;
+    this.coercion = coercion;
+    this.operators = operators;
+    this.place = place;
+  }
+
+  Expression choice(Syntax.Case choice) {
+    List<Expression> conditions = new ArrayList<>();
+    List<Syntax> results = new ArrayList<>();
+    for (Syntax.When when : choice.branches()) {
+      conditions.add(condition(choice, when));
+      results.add(when.result());
+    }
+    Syntax otherwise = choice.otherwise();
+    results.add(otherwise == null ? new Syntax.Null(choice.span()) : otherwise);
+    List<Expression> values = alike(results, "case");
+    List<Expression.Branch> branches = new ArrayList<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      branches.add(new Expression.Branch(conditions.get(i), values.get(i)));
+    }
+    return new Expression.Case(branches, values.getLast());
+  }
+
+  private Expression condition(Syntax.Case choice, Syntax.When when) {
+    Syntax operand = choice.operand();
+    if (operand == null) {
+      return binder.condition(when.condition(), "the condition of when");
+    }
+    return operators.compare(
+        Comparison.EQUAL,
+        List.of(binder.bind(operand), binder.bind(when.condition())),
+        List.of(operand.span(), when.condition().span()),
+        when.condition().span());
+  }
+
+  /** The values, brought to one type; {@code what} names what they are in. */
+  List<Expression> alike(List<Syntax> values, String what) {
+    List<Expression> bound = values.stream().map(binder::bind).toList();
+    Optional<Type> common = CommonType.of(bound);
+    if (common.isEmpty()) {
+      throw mismatch(values, bound, what);
+    }
+    List<Expression> alike = new ArrayList<>();
+    for (int i = 0; i < bound.size(); i++) {
+      alike.add(coercion.implicit(bound.get(i), common.get(), values.get(i).span()));
+    }
+    return alike;
+  }
+
+  private RuntimeException mismatch(List<Syntax> values, List<Expression> bound, String what) {
+    for (int i = 1; i < bound.size(); i++) {
+      if (CommonType.of(bound.subList(0, i + 1)).isEmpty()) {
+        Span span = values.get(i).span();
+        return place.type(
+            span,
+            what
+                + " types "
+                + Coercion.name(bound.getFirst().type())
+                + " and "
+                + Coercion.name(bound.get(i).type())
+                + " cannot be matched");
+      }
+    }
+    return place.type(values.getFirst().span(), what + " types cannot be matched");
+  }
+
+  Expression coalesce(Syntax.Call call) {
+    return new Expression.Coalesce(alike(call.arguments(), "coalesce"));
+  }
+
+  Expression extreme(Syntax.Call call, boolean greatest) {
+    List<Expression> values = alike(call.arguments(), call.name());
+    Type type = values.getFirst().type();
+    if (!Types.ordered(type)) {
+      throw place.type(call.span(), "values of type " + type.sql() + " have no order");
+    }
+    return new Expression.Extreme(greatest, values);
+  }
+
+  /** Null if both are equal, otherwise the first, unchanged. */
+  Expression nullIf(Syntax.Call call) {
+    Syntax left = call.arguments().getFirst();
+    Syntax right = call.arguments().getLast();
+    Expression first = binder.bind(left);
+    Expression equal =
+        operators.compare(
+            Comparison.EQUAL,
+            List.of(first, binder.bind(right)),
+            List.of(left.span(), right.span()),
+            call.span());
+    Expression value = Types.isUnknown(first.type()) ? binder.bindKnown(left) : first;
+    return new Expression.Case(
+        List.of(new Expression.Branch(equal, Expressions.ofNull(value.type()))), value);
+  }
+
+  Expression array(Syntax.ArrayOf array) {
+    if (array.elements().isEmpty()) {
+      throw place.type(array.span(), "the type of an empty array is not known");
+    }
+    for (Syntax element : array.elements()) {
+      if (element instanceof Syntax.ArrayOf) {
+        throw place.unsupported(element.span(), "an array of several dimensions");
+      }
+    }
+    List<Expression> elements = alike(array.elements(), "array");
+    Type element = Types.plain(elements.getFirst().type());
+    if (element instanceof Type.Array) {
+      throw place.unsupported(array.span(), "an array of several dimensions");
+    }
+    return new Expression.ArrayOf(new Type.Array(element), elements);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Binds calls of functions. */
+final class CallBinder {
+  /** Functions of the clock, of chance or of the session: their result can not be derived again. */
+  private static final Set<String> NOT_DERIVABLE =
+      Set.of(
+          "now",
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "transaction_timestamp",
+          "statement_timestamp",
+          "clock_timestamp",
+          "timeofday",
+          "random",
+          "setseed",
+          "gen_random_uuid",
+          "uuidv4",
+          "uuidv7",
+          "nextval",
+          "currval",
+          "lastval",
+          "current_user",
+          "session_user",
+          "system_user",
+          "user",
+          "current_role",
+          "current_catalog",
+          "current_schema",
+          "current_database",
+          "current_setting",
+          "pg_sleep",
+          "version");
+
+  private final ExpressionBinder binder;
+  private final Coercion coercion;
+  private final OperatorBinder operators;
+  private final BranchBinder branches;
+  private final AggregateCalls aggregates;
+  private final Place place;
+
+  CallBinder(
+      ExpressionBinder binder,
+      Coercion coercion,
+      OperatorBinder operators,
+      BranchBinder branches,
+      AggregateCalls aggregates,
+      Place place) {
+    this.binder = binder;
+    this.coercion = coercion;
+    this.operators = operators;
+    this.branches = branches;
+    this.aggregates = aggregates;
+    this.place = place;
+  }
+
+  Expression bind(Syntax.Call call) {
+    if (Aggregates.isAggregate(call)) {
+      return aggregates.bind(call);
+    }
+    if (call.star() || call.distinct() || call.filter() != null) {
+      throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
+    }
+    if (NOT_DERIVABLE.contains(call.name())) {
+      throw place.error(
+          call.span(),
+          ErrorCode.SQL_UNSUPPORTED,
+          call.name() + " is not supported in a view: its value could not be derived again",
+          "Write a constant, or have the time in a column.");
+    }
+    return switch (call.name()) {
+      case "coalesce" -> branches.coalesce(atLeast(1, call));
+      case "greatest", "least" ->
+          branches.extreme(atLeast(1, call), call.name().equals("greatest"));
+      case "nullif" -> branches.nullIf(exactly(2, call));
+      case "concat" -> concat(atLeast(1, call));
+      default -> ordinary(call);
+    };
+  }
+
+  private Expression ordinary(Syntax.Call call) {
+    List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
+    List<Span> spans = call.arguments().stream().map(Syntax::span).toList();
+    return operators.apply(call.name(), arguments, spans, call.span());
+  }
+
+  private Syntax.Call atLeast(int count, Syntax.Call call) {
+    if (call.arguments().size() < count) {
+      throw place.error(
+          call.span(), ErrorCode.SQL_SYNTAX, call.name() + " needs arguments, at least " + count);
+    }
+    return call;
+  }
+
+  private Syntax.Call exactly(int count, Syntax.Call call) {
+    if (call.arguments().size() != count) {
+      throw place.error(
+          call.span(), ErrorCode.SQL_SYNTAX, call.name() + " needs " + count + " arguments");
+    }
+    return call;
+  }
+
+  /** Nulls count as empty strings. */
+  private Expression concat(Syntax.Call call) {
+    Expression all = Expressions.ofText("");
+    for (Syntax argument : call.arguments()) {
+      Expression text = coercion.cast(binder.bind(argument), Type.Text.ANY, argument.span());
+      Expression present =
+          text.nullable() ? new Expression.Coalesce(List.of(text, Expressions.ofText(""))) : text;
+      all = OperatorBinder.call("||", List.of(all, present));
+    }
+    return all;
+  }
+
+  Expression like(Syntax.Like like) {
+    List<Syntax> parts = new ArrayList<>(List.of(like.operand(), like.pattern()));
+    Syntax escape = like.escape();
+    if (escape != null) {
+      parts.add(escape);
+    }
+    List<Expression> operands = parts.stream().map(binder::bind).toList();
+    List<Span> spans = parts.stream().map(Syntax::span).toList();
+    String name = like.ignoreCase() ? "ilike" : "like";
+    Expression test = operators.apply(name, operands, spans, like.span());
+    return like.negated() ? new Expression.Not(test) : test;
+  }
+
+  Expression atTimeZone(Syntax.AtTimeZone zone) {
+    List<Expression> operands = List.of(binder.bind(zone.zone()), binder.bind(zone.operand()));
+    List<Span> spans = List.of(zone.zone().span(), zone.operand().span());
+    return operators.apply("timezone", operands, spans, zone.span());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.type.Decimal;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives an expression of the syntax tree its types, columns and functions. */
+final class ExpressionBinder {
+  private static final BigInteger MAX_INT4 = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final BigInteger MAX_INT8 = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private final Scope scope;
+  private final Place place;
+  private final TypeNames types;
+  private final Coercion coercion;
+  private final OperatorBinder operators;
+  private final BranchBinder branches;
+  private final CallBinder calls;
+  private final Map<Integer, Syntax.Name> written = new HashMap<>();
+
+  /** With aggregates handed to {@code aggregates}. */
+  ExpressionBinder(Scope scope, TypeNames types, AggregateCalls aggregates) {
+    this.scope = scope;
+    this.place = scope.place();
+    this.types = types;
+    this.coercion = new Coercion(place);
+    this.operators = new OperatorBinder(this, coercion, place);
+    this.branches = new BranchBinder(this, coercion, operators, place);
+    this.calls = new CallBinder(this, coercion, operators, branches, aggregates, place);
+  }
+
+  /** The expression; strings in quotes and nulls may still be of unknown type. */
+  Expression bind(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.Name name -> column(name);
+      case Syntax.Star star -> throw place.unsupported(star.span(), "* inside an expression");
+      case Syntax.Text text -> unknown(text.value());
+      case Syntax.Null _ -> Expressions.ofNull(Types.UNKNOWN);
+      case Syntax.Digits number -> number(number.digits());
+      case Syntax.Truth truth -> truth.value() ? Expressions.TRUE : Expressions.FALSE;
+      case Syntax.Cast cast ->
+          coercion.cast(bind(cast.operand()), types.resolve(cast.type()), cast.span());
+      case Syntax.Operation operation -> operators.bind(operation);
+      case Syntax.And and ->
+          Expressions.and(List.of(condition(and.left()), condition(and.right())));
+      case Syntax.Or or -> new Expression.Or(List.of(condition(or.left()), condition(or.right())));
+      case Syntax.Not not -> new Expression.Not(condition(not.operand()));
+      case Syntax.Is is -> is(is);
+      case Syntax.Distinct distinct -> operators.distinct(distinct);
+      case Syntax.Between between -> operators.between(between);
+      case Syntax.In in -> operators.in(in);
+      case Syntax.Like like -> calls.like(like);
+      case Syntax.Case choice -> branches.choice(choice);
+      case Syntax.Call call -> calls.bind(call);
+      case Syntax.AtTimeZone zone -> calls.atTimeZone(zone);
+      case Syntax.ArrayOf array -> branches.array(array);
+      case Syntax.Element element -> throw place.unsupported(element.span(), "an array's element");
+    };
+  }
+
+  /** The expression; what is still of unknown type becomes text. */
+  Expression bindKnown(Syntax syntax) {
+    Expression expression = bind(syntax);
+    return Types.isUnknown(expression.type())
+        ? coercion.implicit(expression, Type.Text.ANY, syntax.span())
+        : expression;
+  }
+
+  /** The expression, which has to be boolean. */
+  Expression condition(Syntax syntax) {
+    return condition(syntax, "the condition");
+  }
+
+  /** The expression, which has to be boolean; {@code what} names it in the message. */
+  Expression condition(Syntax syntax, String what) {
+    return coercion.require(bind(syntax), Type.Simple.BOOLEAN, syntax.span(), what);
+  }
+
+  Coercion coercion() {
+    return coercion;
+  }
+
+  /** Where in the query the column is first written. */
+  Syntax.Name writtenName(int column, Span otherwise) {
+    return written.getOrDefault(column, new Syntax.Name(List.of("?"), otherwise));
+  }
+
+  private Expression column(Syntax.Name name) {
+    Expression expression = scope.resolve(name).expression();
+    if (expression instanceof Expression.Column column) {
+      written.putIfAbsent(column.index(), name);
+    }
+    return expression;
+  }
+
+  private static Expression unknown(String text) {
+    RowWriter out = new RowWriter();
+    out.putText(text);
+    return new Expression.Literal(Types.UNKNOWN, out.toBytes());
+  }
+
+  /** A whole number is of the smallest type from int4 on that holds it; any other is numeric. */
+  private static Expression number(String digits) {
+    RowWriter out = new RowWriter();
+    BigDecimal value = new BigDecimal(digits.endsWith(".") ? digits + "0" : digits);
+    boolean whole = digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (whole && value.toBigInteger().compareTo(MAX_INT4) <= 0) {
+      return Expressions.ofInt(value.intValue());
+    }
+    if (whole && value.toBigInteger().compareTo(MAX_INT8) <= 0) {
+      out.putInt8(value.longValue());
+      return new Expression.Literal(Type.Simple.INT8, out.toBytes());
+    }
+    BigDecimal shown = digits.endsWith(".") ? value.setScale(0) : value;
+    out.putNumeric(Decimal.of(shown));
+    return new Expression.Literal(Type.Numeric.ANY, out.toBytes());
+  }
+
+  private Expression is(Syntax.Is is) {
+    Expression test =
+        switch (is.condition()) {
+          case NULL -> new Expression.IsNull(bindKnown(is.operand()));
+          case UNKNOWN -> new Expression.IsNull(condition(is.operand(), "what is unknown"));
+          case TRUE -> new Expression.IsTruth(condition(is.operand(), "what is true"), true);
+          case FALSE -> new Expression.IsTruth(condition(is.operand(), "what is false"), false);
+        };
+    return is.negated() ? new Expression.Not(test) : test;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.evert.sql.bind;
+
+import dev.evert.sql.syntax.Query;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a select is one over groups. */
+final class Grouped {
+  private Grouped() {}
+
+  /** Whether it has groups or aggregates. */
+  static boolean isGrouped(Query.Select select, Ordering ordering) {
+    return select.groupBy() != null
+        || select.having() != null
+        || select.items().stream().anyMatch(item -> hasAggregate(item.expression()))
+        || ordering.items().stream().anyMatch(item -> hasAggregate(item.expression()));
+  }
+
+  private static boolean hasAggregate(Syntax syntax) {
+    return (syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
+        || operands(syntax).stream().anyMatch(Grouped::hasAggregate);
+  }
+
+  private static List<Syntax> operands(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.Name _, Syntax.Star _, Syntax.Text _, Syntax.Digits _ -> List.of();
+      case Syntax.Truth _, Syntax.Null _ -> List.of();
+      case Syntax.Cast cast -> List.of(cast.operand());
+      case Syntax.Operation operation -> operation.operands();
+      case Syntax.And and -> List.of(and.left(), and.right());
+      case Syntax.Or or -> List.of(or.left(), or.right());
+      case Syntax.Not not -> List.of(not.operand());
+      case Syntax.Is is -> List.of(is.operand());
+      case Syntax.Distinct distinct -> List.of(distinct.left(), distinct.right());
+      case Syntax.Between between -> List.of(between.operand(), between.low(), between.high());
+      case Syntax.In in -> both(in.operand(), in.values());
+      case Syntax.Like like -> present(like.operand(), like.pattern(), like.escape());
+      case Syntax.Case choice -> branches(choice);
+      case Syntax.Call call -> call.arguments();
+      case Syntax.AtTimeZone zone -> List.of(zone.operand(), zone.zone());
+      case Syntax.ArrayOf array -> array.elements();
+      case Syntax.Element element -> List.of(element.array(), element.index());
+    };
+  }
+
+  private static List<Syntax> both(Syntax first, List<Syntax> rest) {
+    List<Syntax> all = new ArrayList<>(List.of(first));
+    all.addAll(rest);
+    return all;
+  }
+
+  private static List<Syntax> present(@Nullable Syntax... parts) {
+    List<Syntax> all = new ArrayList<>();
+    for (Syntax part : parts) {
+      if (part != null) {
+        all.add(part);
+      }
+    }
+    return all;
+  }
+
+  private static List<Syntax> branches(Syntax.Case choice) {
+    List<Syntax> all = new ArrayList<>(present(choice.operand(), choice.otherwise()));
+    for (Syntax.When when : choice.branches()) {
+      all.add(when.condition());
+      all.add(when.result());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.evert.sql.bind;
+
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/** The names that PostgreSQL gives to columns without an alias. */
+final class Naming {
+  private static final String NONE = "?column?";
+
+  private Naming() {}
+
+  /** The name of an expression in the select list. */
+  static String of(Syntax syntax) {
+    String strong = strong(syntax);
+    if (strong != null) {
+      return strong;
+    }
+    String weak = weak(syntax);
+    return weak == null ? NONE : weak;
+  }
+
+  /** A name that goes before that of a cast around it. */
+  private static @Nullable String strong(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.Name name -> name.last();
+      case Syntax.Call call -> call.name();
+      case Syntax.AtTimeZone _ -> "timezone";
+      case Syntax.ArrayOf _ -> "array";
+      case Syntax.Element element -> strong(element.array());
+      case Syntax.Cast cast -> strong(cast.operand());
+      case Syntax.Case choice when choice.otherwise() != null -> strong(choice.otherwise());
+      case Syntax _ -> null;
+    };
+  }
+
+  private static @Nullable String weak(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.Cast cast -> typeName(cast.type());
+      case Syntax.Case _ -> "case";
+      case Syntax.Truth _ -> "bool";
+      case Syntax _ -> null;
+    };
+  }
+
+  /** Types go by the short names that PostgreSQL's catalogue has for them. */
+  private static String typeName(TypeName type) {
+    return switch (type.name()) {
+      case "boolean" -> "bool";
+      case "smallint" -> "int2";
+      case "int", "integer" -> "int4";
+      case "bigint" -> "int8";
+      case "real" -> "float4";
+      case "double precision", "float" -> "float8";
+      case "decimal", "dec" -> "numeric";
+      case "character varying" -> "varchar";
+      case "char", "character" -> "bpchar";
+      case "timestamp with time zone" -> "timestamptz";
+      case "time with time zone" -> "timetz";
+      default -> type.name().startsWith("interval") ? "interval" : last(type.name());
+    };
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

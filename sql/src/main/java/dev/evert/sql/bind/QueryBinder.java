@@ -1,0 +1,170 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.Query;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Binds queries. */
+final class QueryBinder {
+  private final Place place;
+  private final TypeNames types;
+  private final Notes notes;
+
+  QueryBinder(Place place, TypeNames types, Notes notes) {
+    this.place = place;
+    this.types = types;
+    this.notes = notes;
+  }
+
+  /** The plan of a query. */
+  Plan bind(Query query, Catalog catalog) {
+    return Unknowns.resolved(open(query, catalog), new Coercion(place));
+  }
+
+  /** The plan of a query; columns may still be of unknown type. */
+  private Plan open(Query query, Catalog catalog) {
+    return switch (query) {
+      case Query.Select select -> select(select, catalog, Ordering.NONE);
+      case Query.Union union -> union(union, catalog);
+      case Query.Values values -> values(values);
+      case Query.Ordered ordered -> ordered(ordered, catalog);
+      case Query.With with -> with(with, catalog);
+    };
+  }
+
+  private Plan select(Query.Select select, Catalog catalog, Ordering ordering) {
+    FromBinder from = new FromBinder(catalog, this, types);
+    return new SelectBinder(select, ordering, from, place, types).bind();
+  }
+
+  private Plan with(Query.With with, Catalog catalog) {
+    Catalog inner = catalog;
+    for (Query.Named named : with.queries()) {
+      inner = inner.with(named.name(), renamed(bind(named.query(), inner), named));
+    }
+    return bind(with.body(), inner);
+  }
+
+  private Plan renamed(Plan plan, Query.Named named) {
+    List<String> columns = named.columns();
+    if (columns.size() > plan.width()) {
+      throw place.error(
+          named.query().span(),
+          ErrorCode.SQL_SYNTAX,
+          named.name() + " has " + plan.width() + " columns, " + columns.size() + " are named");
+    }
+    if (columns.isEmpty()) {
+      return plan;
+    }
+    List<String> names = new ArrayList<>(columns);
+    plan.fields().stream().skip(columns.size()).map(Field::name).forEach(names::add);
+    return new Plan.Project(plan, plan.columns(), names);
+  }
+
+  private Plan ordered(Query.Ordered ordered, Catalog catalog) {
+    Limit limit = Limit.of(ordered, place, types);
+    Ordering ordering = new Ordering(ordered.orderBy(), limit);
+    if (!limit.limits() && !ordered.orderBy().isEmpty()) {
+      notes.add("order by has no effect here: rows of a view have no order without a limit");
+    }
+    if (ordered.query() instanceof Query.Select select) {
+      return select(select, catalog, ordering);
+    }
+    Plan plan = bind(ordered.query(), catalog);
+    List<Plan.Sort> sorts = new ArrayList<>();
+    for (Query.SortItem item : ordered.orderBy()) {
+      sorts.add(ordering.sort(item, resultColumn(item.expression(), plan), place));
+    }
+    return ordering.apply(plan, sorts);
+  }
+
+  /** Outside of a select, order by can only name columns of the result. */
+  private Expression resultColumn(Syntax syntax, Plan plan) {
+    Optional<Integer> ordinal = Ordinals.of(syntax, plan.width(), place);
+    if (ordinal.isPresent()) {
+      return plan.column(ordinal.get());
+    }
+    Tables tables = Tables.of(plan, new Relation("", List.of()));
+    AggregateCalls none = AggregateCalls.none(place, "order by of a union");
+    return new ExpressionBinder(new Scope(place, tables.columns()), types, none).bindKnown(syntax);
+  }
+
+  private Plan union(Query.Union union, Catalog catalog) {
+    List<Query> parts = new ArrayList<>();
+    collect(union, union.all(), parts);
+    List<Plan> plans = parts.stream().map(part -> open(part, catalog)).toList();
+    int width = plans.getFirst().width();
+    for (int i = 1; i < plans.size(); i++) {
+      if (plans.get(i).width() != width) {
+        throw place.error(
+            parts.get(i).span(),
+            ErrorCode.SQL_SYNTAX,
+            "each query of a union must have the same number of columns: the first has "
+                + width
+                + ", this one "
+                + plans.get(i).width());
+      }
+    }
+    List<Type> common = commonTypes(plans, parts, width);
+    Coercion coercion = new Coercion(place);
+    Plan all =
+        new Plan.UnionAll(
+            plans.stream().map(plan -> Unknowns.converted(plan, common, coercion)).toList());
+    return union.all() ? all : distinct(all, union.span());
+  }
+
+  /** Unions of one kind are one union of several. */
+  private static void collect(Query query, boolean all, List<Query> parts) {
+    if (query instanceof Query.Union union && union.all() == all) {
+      collect(union.left(), all, parts);
+      collect(union.right(), all, parts);
+    } else {
+      parts.add(query);
+    }
+  }
+
+  private List<Type> commonTypes(List<Plan> plans, List<Query> parts, int width) {
+    return IntStream.range(0, width)
+        .mapToObj(i -> {
+          List<Type> column = plans.stream().map(p -> p.fields().get(i).type()).toList();
+          return CommonType.ofTypes(column)
+              .orElseThrow(() ->
+                  place.type(
+                      parts.getLast().span(),
+                      "column "
+                          + (i + 1)
+                          + " of a union has types that cannot be matched: "
+                          + column.stream().map(Coercion::name).distinct().toList()));
+        })
+        .toList();
+  }
+
+  private Plan distinct(Plan plan, Span span) {
+    Equality.require(plan, place, span);
+    return new Plan.Distinct(plan);
+  }
+
+  private Plan values(Query.Values values) {
+    AggregateCalls none = AggregateCalls.none(place, "values");
+    ExpressionBinder binder = new ExpressionBinder(new Scope(place, List.of()), types, none);
+    int width = values.rows().getFirst().size();
+    for (List<Syntax> row : values.rows()) {
+      if (row.size() != width) {
+        throw place.error(
+            row.getFirst().span(),
+            ErrorCode.SQL_SYNTAX,
+            "the rows of values must all have the same number of columns");
+      }
+    }
+    return new ValuesBinder(binder, place).bind(values.rows());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.evert.sql.circuit;
+
+import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import dev.evert.spi.row.KeyFormat;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.generate.Compilation;
+import dev.evert.sql.generate.RowShape;
+import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Builds the operator of groups. It groups by keys, in which values that SQL calls equal are equal
+ * bytes; for a type whose equal values may look different, the least of them in the group is shown.
+ */
+final class AggregateCircuit {
+  private final CircuitBuilder builder;
+  private final Node input;
+
+  AggregateCircuit(CircuitBuilder builder, Node input) {
+    this.builder = builder;
+    this.input = input;
+  }
+
+  Node build(Plan.Aggregate aggregate) {
+    RowShape shape = Shapes.of(aggregate.input());
+    List<Expression> arguments = new ArrayList<>();
+    List<AggregateFunction> functions = new ArrayList<>();
+    for (Plan.Measure measure : aggregate.measures()) {
+      arguments.add(measure.argument());
+      functions.add(measure.function());
+    }
+    for (Expression group : aggregate.groups()) {
+      if (!KeyFormat.isExact(group.type())) {
+        arguments.add(group);
+        functions.add(new AggregateFunction.Min(group.type()));
+      }
+    }
+    Node node =
+        builder.aggregate(
+            input,
+            Compilation.groupKey(shape, aggregate.groups()),
+            Compilation.row(shape, arguments),
+            functions,
+            aggregate.global(),
+            detail(aggregate));
+    boolean exact = functions.size() == aggregate.measures().size();
+    return exact ? node : shown(node, aggregate, functions);
+  }
+
+  private static String detail(Plan.Aggregate aggregate) {
+    String measures =
+        aggregate.measures().stream()
+            .map(m -> m.name() + "(" + Details.of(aggregate.input(), List.of(m.argument())) + ")")
+            .collect(Collectors.joining(", "));
+    String groups = Details.of(aggregate.input(), aggregate.groups());
+    return groups.isEmpty() ? measures : measures + " by " + groups;
+  }
+
+  /** Puts the values that are shown in the place of the keys. */
+  private Node shown(Node node, Plan.Aggregate aggregate, List<AggregateFunction> functions) {
+    List<Field> fields = aggregate.fields();
+    int width = fields.size();
+    List<Type> types = new ArrayList<>(fields.stream().map(Field::type).toList());
+    List<Boolean> nullable = new ArrayList<>(fields.stream().map(Field::nullable).toList());
+    List<Expression> output = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      Field field = fields.get(i);
+      boolean inexact = i < aggregate.groups().size() && !KeyFormat.isExact(field.type());
+      output.add(field.at(inexact ? types.size() : i));
+      if (inexact) {
+        types.add(field.type());
+        nullable.add(true);
+      }
+    }
+    assert types.size() == aggregate.groups().size() + functions.size();
+    RowShape shape = new RowShape(types, nullable);
+    return builder.map(node, Compilation.row(shape, output), "groups as shown");
+  }
+}

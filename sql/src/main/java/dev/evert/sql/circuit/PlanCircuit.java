@@ -1,0 +1,129 @@
+package dev.evert.sql.circuit;
+
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import dev.evert.spi.row.KeyFormat;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.generate.Compilation;
+import dev.evert.sql.generate.SortField;
+import dev.evert.sql.plan.Plan;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Builds the circuit of a plan. */
+public final class PlanCircuit {
+  private final CircuitBuilder builder;
+  private final Map<String, Node> inputs;
+  private final IdentityHashMap<Plan, Node> built = new IdentityHashMap<>();
+
+  private PlanCircuit(CircuitBuilder builder, Map<String, Node> inputs) {
+    this.builder = builder;
+    this.inputs = inputs;
+  }
+
+  /**
+   * Adds the plan's operators.
+   *
+   * @param inputs a node for each input that the plan names, with rows of its schema
+   * @return the node that gives the plan's rows
+   */
+  public static Node build(Plan plan, CircuitBuilder builder, Map<String, Node> inputs) {
+    return new PlanCircuit(builder, inputs).node(plan);
+  }
+
+  private Node node(Plan plan) {
+    Node known = built.get(plan);
+    if (known == null) {
+      known = make(plan);
+      built.put(plan, known);
+    }
+    return known;
+  }
+
+  private Node make(Plan plan) {
+    return switch (plan) {
+      case Plan.Scan scan -> input(scan);
+      case Plan.Values values -> new ValuesCircuit(builder, inputs).build(values);
+      case Plan.Filter filter -> filter(filter);
+      case Plan.Project project -> project(project);
+      case Plan.Join join -> join(join, join.columns());
+      case Plan.Aggregate aggregate ->
+          new AggregateCircuit(builder, node(aggregate.input())).build(aggregate);
+      case Plan.Distinct distinct -> distinct(distinct);
+      case Plan.UnionAll union ->
+          builder.union(union.inputs().stream().map(this::node).toList(), "");
+      case Plan.Top top -> top(top);
+    };
+  }
+
+  private Node input(Plan.Scan scan) {
+    Node node = inputs.get(scan.input());
+    if (node == null) {
+      throw new IllegalArgumentException("no node for the input " + scan.input());
+    }
+    return node;
+  }
+
+  private Node filter(Plan.Filter filter) {
+    return builder.filter(
+        node(filter.input()),
+        Compilation.condition(Shapes.of(filter.input()), filter.condition()),
+        Details.of(filter.input(), List.of(filter.condition())));
+  }
+
+  /** What a join's pairs are made into is computed by the join itself. */
+  private Node project(Plan.Project project) {
+    if (project.input() instanceof Plan.Join join) {
+      return join(join, project.expressions());
+    }
+    if (isIdentity(project)) {
+      return node(project.input());
+    }
+    return builder.map(
+        node(project.input()),
+        Compilation.row(Shapes.of(project.input()), project.expressions()),
+        Details.of(project.input(), project.expressions()));
+  }
+
+  private static boolean isIdentity(Plan.Project project) {
+    List<Expression> columns = project.input().columns();
+    return project.expressions().equals(columns);
+  }
+
+  private Node join(Plan.Join join, List<Expression> output) {
+    return new JoinCircuit(builder, node(join.left()), node(join.right())).build(join, output);
+  }
+
+  /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */
+  private Node distinct(Plan.Distinct distinct) {
+    boolean exact = distinct.fields().stream().allMatch(field -> KeyFormat.isExact(field.type()));
+    if (exact) {
+      return builder.distinct(node(distinct.input()), "");
+    }
+    Plan.Aggregate groups =
+        new Plan.Aggregate(distinct.input(), distinct.input().columns(), List.of());
+    return new AggregateCircuit(builder, node(distinct.input())).build(groups);
+  }
+
+  private Node top(Plan.Top top) {
+    List<SortField> fields =
+        top.order().stream()
+            .map(s -> new SortField(s.expression(), s.descending(), s.nullsFirst()))
+            .toList();
+    String order =
+        String.join(
+            ", ",
+            Stream.of(top.order())
+                .flatMap(List::stream)
+                .map(s -> Details.of(top.input(), s))
+                .toList());
+    return builder.top(
+        node(top.input()),
+        Compilation.sortKey(Shapes.of(top.input()), fields),
+        top.offset(),
+        top.limit(),
+        order);
+  }
+}

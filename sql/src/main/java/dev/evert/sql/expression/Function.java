@@ -1,0 +1,36 @@
+package dev.evert.sql.expression;
+
+import dev.evert.spi.type.Type;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A function that is null where an argument is null, and otherwise what a static method gives.
+ *
+ * @param name as SQL writes it; operators by their sign
+ * @param owner the class that has the method
+ * @param method the method's name; its parameters and result are the forms that values of the types
+ *     have in generated code ({@link Form})
+ * @param parameters the types of the arguments
+ * @param result the type of the result
+ * @param maybeNull whether the result may be null though no argument is: the method gives Java's
+ *     null then
+ */
+public record Function(
+    String name,
+    Class<?> owner,
+    String method,
+    List<Type> parameters,
+    Type result,
+    boolean maybeNull) {
+  public Function {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(owner);
+    Objects.requireNonNull(method);
+    parameters = List.copyOf(parameters);
+    Objects.requireNonNull(result);
+    if (maybeNull && Form.of(result).primitive()) {
+      throw new IllegalArgumentException(name + " has no form for null");
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package dev.evert.sql.generate;
+
+import dev.evert.spi.row.RowWriter;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Form;
+import dev.evert.sql.runtime.ArrayValues;
+import dev.evert.sql.runtime.Fields;
+import dev.evert.sql.runtime.Literals;
+import dev.evert.sql.runtime.Puts;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.util.List;
+
+/**
+ * Emits the code that leaves an expression's value on the stack, or goes to a label if it is null.
+ * At that label the stack is as it was before: so a value is never kept on the stack while another
+ * that may be null is computed.
+ */
+final class ValueCode {
+  private final Emitter emitter;
+  private final CodeBuilder code;
+  private final Inputs inputs;
+  private final ConditionCode conditions;
+  private final CompareCode compares;
+  private final CastCode casts;
+
+  ValueCode(Emitter emitter, Inputs inputs) {
+    this.emitter = emitter;
+    this.code = emitter.code();
+    this.inputs = inputs;
+    this.compares = new CompareCode(emitter);
+    this.casts = new CastCode(emitter);
+    this.conditions = new ConditionCode(emitter, this, compares);
+  }
+
+  Emitter emitter() {
+    return emitter;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  ConditionCode conditions() {
+    return conditions;
+  }
+
+  CompareCode compares() {
+    return compares;
+  }
+
+  /** Leaves the value on the stack, in the form of its type. */
+  void value(Expression expression, Label onNull) {
+    switch (expression) {
+      case Expression.Column column -> column(column, onNull);
+      case Expression.Literal literal -> literal(literal, onNull);
+      case Expression.Call call -> call(call, onNull);
+      case Expression.Cast cast -> cast(cast, onNull);
+      case Expression.Condition condition -> condition(condition, onNull);
+      case Expression.Case choice -> choice(choice, onNull);
+      case Expression.Coalesce coalesce -> coalesce(coalesce, onNull);
+      case Expression.Extreme extreme -> extreme(extreme, onNull);
+      case Expression.ArrayOf array -> array(array);
+    }
+  }
+
+  private void column(Expression.Column column, Label onNull) {
+    int index = column.index();
+    inputs.branchIfNull(index, onNull);
+    inputs.loadBytes(index);
+    inputs.loadStart(index);
+    Form form = Form.of(column.type());
+    Class<?> result = form.javaClass();
+    String reader =
+        switch (form) {
+          case BOOLEAN -> "readBoolean";
+          case SHORT -> "readShort";
+          case INT -> "readInt";
+          case LONG -> "readLong";
+          case FLOAT -> "readFloat";
+          case DOUBLE -> "readDouble";
+          case DECIMAL -> "readDecimal";
+          case INTERVAL -> "readInterval";
+          case UUID -> "readUuid";
+          case TIMETZ -> "readTimeTz";
+          case STRING -> "readString";
+          case ARRAY -> "readArray";
+        };
+    if (form == Form.STRING || form == Form.ARRAY) {
+      inputs.loadEnd(index);
+      emitter.call(Fields.class, reader, result, byte[].class, int.class, int.class);
+    } else {
+      emitter.call(Fields.class, reader, result, byte[].class, int.class);
+    }
+  }
+
+  private void literal(Expression.Literal literal, Label onNull) {
+    Form form = Form.of(literal.type());
+    if (literal.field() == null) {
+      code.goto_(onNull);
+      emitter.anyValue(form);
+      return;
+    }
+    Object value = Literals.value(literal.type(), literal.field());
+    switch (value) {
+      case Boolean truth -> code.loadConstant(truth ? 1 : 0);
+      case Short number -> code.loadConstant(number.intValue());
+      case Integer number -> code.loadConstant(number);
+      case Long number -> code.loadConstant(number);
+      case Float number -> code.loadConstant(number);
+      case Double number -> code.loadConstant(number);
+      default -> emitter.constant(value, form.javaClass());
+    }
+  }
+
+  private void call(Expression.Call call, Label onNull) {
+    operands(call.arguments(), onNull);
+    Class<?>[] parameters =
+        call.function().parameters().stream()
+            .map(type -> Form.of(type).javaClass())
+            .toArray(Class<?>[]::new);
+    Form form = Form.of(call.function().result());
+    String method = call.function().method();
+    emitter.call(call.function().owner(), method, form.javaClass(), parameters);
+    if (call.function().maybeNull()) {
+      dropIfNull(form, onNull);
+    }
+  }
+
+  /** Leaves the object on the stack, or takes it away and goes to the label. */
+  private void dropIfNull(Form form, Label onNull) {
+    int result = emitter.local(form);
+    emitter.store(form, result);
+    emitter.load(form, result);
+    code.ifnull(onNull);
+    emitter.load(form, result);
+  }
+
+  /** Leaves the values of all operands on the stack. */
+  void operands(List<Expression> operands, Label onNull) {
+    boolean mayJump = operands.stream().skip(1).anyMatch(Expression::nullable);
+    if (!mayJump) {
+      operands.forEach(operand -> value(operand, onNull));
+      return;
+    }
+    int[] slots = new int[operands.size()];
+    for (int i = 0; i < slots.length; i++) {
+      Form form = Form.of(operands.get(i).type());
+      value(operands.get(i), onNull);
+      slots[i] = emitter.local(form);
+      emitter.store(form, slots[i]);
+    }
+    for (int i = 0; i < slots.length; i++) {
+      emitter.load(Form.of(operands.get(i).type()), slots[i]);
+    }
+  }
+
+  private void cast(Expression.Cast cast, Label onNull) {
+    value(cast.operand(), onNull);
+    casts.convert(cast.operand().type(), cast.type());
+  }
+
+  private void condition(Expression.Condition condition, Label onNull) {
+    Label isTrue = code.newLabel();
+    Label isFalse = code.newLabel();
+    Label done = code.newLabel();
+    conditions.branch(condition, isTrue, isFalse, onNull);
+    code.labelBinding(isTrue).iconst_1().goto_(done);
+    code.labelBinding(isFalse).iconst_0();
+    code.labelBinding(done);
+  }
+
+  private void choice(Expression.Case choice, Label onNull) {
+    Label done = code.newLabel();
+    for (Expression.Branch branch : choice.branches()) {
+      Label taken = code.newLabel();
+      Label next = code.newLabel();
+      conditions.branch(branch.condition(), taken, next, next);
+      code.labelBinding(taken);
+      value(branch.result(), onNull);
+      code.goto_(done).labelBinding(next);
+    }
+    value(choice.otherwise(), onNull);
+    code.labelBinding(done);
+  }
+
+  private void coalesce(Expression.Coalesce coalesce, Label onNull) {
+    Label done = code.newLabel();
+    List<Expression> operands = coalesce.operands();
+    for (Expression operand : operands.subList(0, operands.size() - 1)) {
+      Label next = code.newLabel();
+      value(operand, next);
+      code.goto_(done).labelBinding(next);
+    }
+    value(operands.getLast(), onNull);
+    code.labelBinding(done);
+  }
+
+  /** Keeps the best so far in a local variable, and in another whether there is one. */
+  private void extreme(Expression.Extreme extreme, Label onNull) {
+    Form form = Form.of(extreme.type());
+    int best = emitter.local(form);
+    int found = emitter.local(Form.BOOLEAN);
+    int candidate = emitter.local(form);
+    emitter.anyValue(form);
+    emitter.store(form, best);
+    code.iconst_0().istore(found);
+    for (Expression operand : extreme.operands()) {
+      Label take = code.newLabel();
+      Label next = code.newLabel();
+      value(operand, next);
+      emitter.store(form, candidate);
+      code.iload(found).ifeq(take);
+      emitter.load(form, candidate);
+      emitter.load(form, best);
+      compares.order(extreme.type());
+      if (extreme.greatest()) {
+        code.ifle(next);
+      } else {
+        code.ifge(next);
+      }
+      code.labelBinding(take);
+      emitter.load(form, candidate);
+      emitter.store(form, best);
+      code.iconst_1().istore(found);
+      code.labelBinding(next);
+    }
+    code.iload(found).ifeq(onNull);
+    emitter.load(form, best);
+  }
+
+  private void array(Expression.ArrayOf array) {
+    int writer = emitter.local(Form.ARRAY);
+    emitter.call(ArrayValues.class, "begin", RowWriter.class);
+    code.astore(writer);
+    for (Expression element : array.operands()) {
+      put(element, writer);
+    }
+    code.aload(writer).loadConstant(array.operands().size());
+    emitter.call(ArrayValues.class, "end", Form.ARRAY.javaClass(), RowWriter.class, int.class);
+  }
+
+  /** Writes the value as a field to the writer in a slot. */
+  void put(Expression expression, int writer) {
+    Label onNull = code.newLabel();
+    Label done = code.newLabel();
+    value(expression, onNull);
+    put(Form.of(expression.type()), writer);
+    code.goto_(done).labelBinding(onNull);
+    code.aload(writer);
+    emitter.callVirtual(RowWriter.class, "putNull", void.class);
+    code.labelBinding(done);
+  }
+
+  /** Writes the value on the stack as a field to the writer in a slot. */
+  void put(Form form, int writer) {
+    code.aload(writer);
+    String method = form == Form.ARRAY ? "putArray" : "put";
+    emitter.call(Puts.class, method, void.class, form.javaClass(), RowWriter.class);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.evert.sql.optimize;
+
+import dev.evert.sql.expression.Columns;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Leaves out columns that nothing above reads, so that kept state is small; and computes nested
+ * projections at once.
+ */
+final class ColumnPruning {
+  private ColumnPruning() {}
+
+  static Plan apply(Plan plan) {
+    BitSet all = new BitSet();
+    all.set(0, plan.width());
+    return prune(plan, all).plan();
+  }
+
+  /**
+   * A plan with fewer columns.
+   *
+   * @param places where each column of the plan before it is now, or -1
+   */
+  private record Pruned(Plan plan, int[] places) {
+    Expression move(Expression expression) {
+      return Columns.move(expression, index -> places[index]);
+    }
+
+    List<Expression> move(List<Expression> expressions) {
+      return expressions.stream().map(this::move).toList();
+    }
+  }
+
+  /** The plan with at least the columns that are needed. */
+  private static Pruned prune(Plan plan, BitSet needed) {
+    return switch (plan) {
+      case Plan.Scan _, Plan.Values _ -> same(plan);
+      case Plan.Filter filter -> filter(filter, needed);
+      case Plan.Project project -> project(project, needed);
+      case Plan.Join join -> join(join, needed);
+      case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
+      case Plan.UnionAll union -> union(union);
+      case Plan.Top top -> top(top);
+    };
+  }
+
+  private static Pruned same(Plan plan) {
+    int[] places = new int[plan.width()];
+    Arrays.setAll(places, i -> i);
+    return new Pruned(plan, places);
+  }
+
+  /** The plan with all its columns, pruned inside. */
+  private static Plan narrow(Plan plan) {
+    return apply(plan);
+  }
+
+  private static Pruned filter(Plan.Filter filter, BitSet needed) {
+    BitSet used = Columns.of(filter.condition());
+    used.or(needed);
+    Pruned input = prune(filter.input(), used);
+    return new Pruned(
+        new Plan.Filter(input.plan(), input.move(filter.condition())), input.places());
+  }
+
+  /** Rows with equal sort keys come in the order of their bytes: all columns decide. */
+  private static Pruned top(Plan.Top top) {
+    return same(new Plan.Top(narrow(top.input()), top.order(), top.offset(), top.limit()));
+  }
+
+  private static Pruned union(Plan.UnionAll union) {
+    return same(new Plan.UnionAll(union.inputs().stream().map(ColumnPruning::narrow).toList()));
+  }
+
+  private static Pruned project(Plan.Project project, BitSet needed) {
+    List<Expression> kept = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int[] places = new int[project.width()];
+    Arrays.fill(places, -1);
+    BitSet chosen = atLeastOne(needed);
+    chosen.stream()
+        .forEach(column -> {
+          places[column] = kept.size();
+          kept.add(project.expressions().get(column));
+          names.add(project.names().get(column));
+        });
+    Pruned input = prune(project.input(), Columns.of(kept));
+    return new Pruned(merged(input.plan(), input.move(kept), names), places);
+  }
+
+  /** A row of no column cannot be told from no row. */
+  private static BitSet atLeastOne(BitSet needed) {
+    BitSet chosen = (BitSet) needed.clone();
+    if (chosen.isEmpty()) {
+      chosen.set(0);
+    }
+    return chosen;
+  }
+
+  /** Two projections are one, unless that would compute something more than once. */
+  private static Plan merged(Plan input, List<Expression> expressions, List<String> names) {
+    if (input instanceof Plan.Project inner && isCheap(inner, expressions)) {
+      List<Expression> direct =
+          expressions.stream()
+              .map(e -> Columns.replace(e, c -> inner.expressions().get(c.index())))
+              .toList();
+      return new Plan.Project(inner.input(), direct, names);
+    }
+    if (input instanceof Plan.Values values && values.width() == 0) {
+      return new Plan.Values(
+          new Plan.Project(values, expressions, names).fields(), List.of(expressions));
+    }
+    return new Plan.Project(input, expressions, names);
+  }
+
+  private static boolean isCheap(Plan.Project inner, List<Expression> outer) {
+    int[] uses = new int[inner.width()];
+    outer.forEach(expression -> count(expression, uses));
+    for (int i = 0; i < uses.length; i++) {
+      Expression expression = inner.expressions().get(i);
+      boolean simple =
+          expression instanceof Expression.Column || expression instanceof Expression.Literal;
+      if (uses[i] > 1 && !simple) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void count(Expression expression, int[] uses) {
+    if (expression instanceof Expression.Column column) {
+      uses[column.index()]++;
+    }
+    expression.operands().forEach(operand -> count(operand, uses));
+  }
+
+  private static Pruned aggregate(Plan.Aggregate aggregate) {
+    List<Expression> used = new ArrayList<>(aggregate.groups());
+    aggregate.measures().forEach(measure -> used.add(measure.argument()));
+    Pruned input = prune(aggregate.input(), Columns.of(used));
+    List<Plan.Measure> measures =
+        aggregate.measures().stream()
+            .map(m -> new Plan.Measure(m.function(), input.move(m.argument()), m.name()))
+            .toList();
+    return same(new Plan.Aggregate(input.plan(), input.move(aggregate.groups()), measures));
+  }
+
+  private static Pruned join(Plan.Join join, BitSet needed) {
+    int width = join.left().width();
+    BitSet used = (BitSet) needed.clone();
+    Expression residual = join.residual();
+    if (residual != null) {
+      used.or(Columns.of(residual));
+    }
+    Pruned left = side(join, join.left(), used.get(0, width), true);
+    Pruned right = side(join, join.right(), used.get(width, Math.max(width, used.length())), false);
+    int[] places = new int[join.width()];
+    for (int i = 0; i < places.length; i++) {
+      int place = i < width ? left.places()[i] : right.places()[i - width];
+      places[i] = i < width || place < 0 ? place : place + left.plan().width();
+    }
+    List<Plan.Join.Key> keys =
+        join.keys().stream()
+            .map(k -> new Plan.Join.Key(left.move(k.left()), right.move(k.right()), k.nullSafe()))
+            .toList();
+    Expression moved = residual == null ? null : Columns.move(residual, index -> places[index]);
+    return new Pruned(new Plan.Join(join.kind(), left.plan(), right.plan(), keys, moved), places);
+  }
+
+  /** A table that is joined by its key is not narrowed: the rows that it has anyway serve. */
+  private static Pruned side(Plan.Join join, Plan side, BitSet used, boolean isLeft) {
+    List<Expression> keys = new ArrayList<>();
+    for (Plan.Join.Key key : join.keys()) {
+      keys.add(isLeft ? key.left() : key.right());
+    }
+    if (side instanceof Plan.Scan scan && isKey(scan, keys)) {
+      return same(side);
+    }
+    BitSet needed = (BitSet) used.clone();
+    needed.or(Columns.of(keys));
+    return narrowed(prune(side, needed), needed);
+  }
+
+  private static boolean isKey(Plan.Scan scan, List<Expression> keys) {
+    List<Expression> key =
+        scan.schema().key().stream().map(i -> (Expression) scan.column(i)).toList();
+    return scan.schema().keyed() && key.equals(keys);
+  }
+
+  /** What the side gives beyond what is needed is projected away. */
+  private static Pruned narrowed(Pruned side, BitSet needed) {
+    BitSet chosen = atLeastOne(needed);
+    Plan plan = side.plan();
+    if (chosen.cardinality() >= plan.width()) {
+      return side;
+    }
+    List<Expression> kept = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int[] places = new int[side.places().length];
+    Arrays.fill(places, -1);
+    chosen.stream()
+        .forEach(column -> {
+          int place = side.places()[column];
+          places[column] = kept.size();
+          kept.add(plan.column(place));
+          names.add(plan.fields().get(place).name());
+        });
+    return new Pruned(merged(plan, kept, names), places);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.evert.sql.optimize;
+
+import dev.evert.spi.error.EvertException;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.generate.Evaluation;
+import dev.evert.sql.plan.Plan;
+
+/**
+ * Computes what reads no column once. An expression that fails stays as it is: it fails for each
+ * row that it is evaluated for, as it would have.
+ */
+final class ConstantFolding {
+  private ConstantFolding() {}
+
+  static Plan apply(Plan plan) {
+    Plan inner = Plans.mapInputs(plan, ConstantFolding::apply);
+    return Plans.mapExpressions(inner, e -> Expressions.rewrite(e, ConstantFolding::fold));
+  }
+
+  private static Expression fold(Expression expression) {
+    boolean constant =
+        !(expression instanceof Expression.Column)
+            && !(expression instanceof Expression.Literal)
+            && expression.operands().stream().allMatch(e -> e instanceof Expression.Literal);
+    if (!constant) {
+      return expression;
+    }
+    try {
+      return new Expression.Literal(expression.type(), Evaluation.constant(expression));
+    } catch (EvertException _) {
+      return expression;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.evert.sql.optimize;
+
+import dev.evert.dataflow.JoinKind;
+import dev.evert.spi.row.KeyFormat;
+import dev.evert.sql.expression.Columns;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings conditions as near to the inputs as they can be asked. */
+final class FilterPushDown {
+  private FilterPushDown() {}
+
+  static Plan apply(Plan plan) {
+    return push(plan, List.of());
+  }
+
+  /** The plan's rows of which all conditions are true. */
+  private static Plan push(Plan plan, List<Expression> conditions) {
+    return switch (plan) {
+      case Plan.Filter filter -> {
+        List<Expression> all = new ArrayList<>(Expressions.conjuncts(filter.condition()));
+        all.addAll(conditions);
+        yield push(filter.input(), all);
+      }
+      case Plan.Project project -> project(project, conditions);
+      case Plan.Join join -> join(join, conditions);
+      case Plan.Aggregate aggregate -> aggregate(aggregate, conditions);
+      case Plan.Distinct distinct -> distinct(distinct, conditions);
+      case Plan.UnionAll union ->
+          new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
+      case Plan.Scan _, Plan.Values _, Plan.Top _ -> stop(plan, conditions);
+    };
+  }
+
+  private static Plan stop(Plan plan, List<Expression> conditions) {
+    return Plans.filter(Plans.mapInputs(plan, FilterPushDown::apply), conditions);
+  }
+
+  /** A condition is asked before the projection if what it reads is there already. */
+  private static Plan project(Plan.Project project, List<Expression> conditions) {
+    List<Expression> before = new ArrayList<>();
+    List<Expression> after = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean there =
+          Columns.of(condition).stream().allMatch(i -> isSimple(project.expressions().get(i)));
+      if (there) {
+        before.add(Columns.replace(condition, c -> project.expressions().get(c.index())));
+      } else {
+        after.add(condition);
+      }
+    }
+    Plan input = push(project.input(), before);
+    return Plans.filter(new Plan.Project(input, project.expressions(), project.names()), after);
+  }
+
+  private static boolean isSimple(Expression expression) {
+    return expression instanceof Expression.Column || expression instanceof Expression.Literal;
+  }
+
+  private static Plan join(Plan.Join join, List<Expression> conditions) {
+    boolean inner = join.kind() == JoinKind.INNER || rejectsNulls(join, conditions);
+    Sides on = new Sides(join.left().width());
+    Sides where = new Sides(join.left().width());
+    Expression residual = join.residual();
+    List<Expression> own = residual == null ? List.of() : Expressions.conjuncts(residual);
+    own.forEach(inner ? where::add : on::add);
+    conditions.forEach(where::add);
+    List<Expression> left = new ArrayList<>(where.left());
+    List<Expression> right = new ArrayList<>(inner ? where.right() : on.right());
+    List<Expression> kept = new ArrayList<>(inner ? where.both() : on.both());
+    List<Expression> after = new ArrayList<>();
+    if (!inner) {
+      kept.addAll(on.left());
+      after.addAll(where.right(join.left().width()));
+      after.addAll(where.both());
+    }
+    Expression condition = Expressions.and(kept);
+    Plan pushed =
+        new Plan.Join(
+            inner ? JoinKind.INNER : JoinKind.LEFT,
+            push(join.left(), left),
+            push(join.right(), right),
+            join.keys(),
+            condition.equals(Expressions.TRUE) ? null : condition);
+    return Plans.filter(pushed, after);
+  }
+
+  /** Whether a condition is never true of a left row without a partner. */
+  private static boolean rejectsNulls(Plan.Join join, List<Expression> conditions) {
+    int width = join.left().width();
+    return conditions.stream().anyMatch(condition -> NullRejection.rejects(condition, width));
+  }
+
+  /** Only groups as a whole can be left out, by what their rows have in common. */
+  private static Plan aggregate(Plan.Aggregate aggregate, List<Expression> conditions) {
+    List<Expression> before = new ArrayList<>();
+    List<Expression> after = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean ofGroup =
+          !aggregate.global()
+              && Columns.of(condition).stream().allMatch(i -> isExactGroup(aggregate, i));
+      if (ofGroup) {
+        before.add(Columns.replace(condition, c -> aggregate.groups().get(c.index())));
+      } else {
+        after.add(condition);
+      }
+    }
+    Plan input = push(aggregate.input(), before);
+    return Plans.filter(new Plan.Aggregate(input, aggregate.groups(), aggregate.measures()), after);
+  }
+
+  /** Where equal values may look different, the rows of a group may differ for a condition. */
+  private static boolean isExactGroup(Plan.Aggregate aggregate, int column) {
+    return column < aggregate.groups().size()
+        && KeyFormat.isExact(aggregate.groups().get(column).type());
+  }
+
+  private static Plan distinct(Plan.Distinct distinct, List<Expression> conditions) {
+    List<Expression> before = new ArrayList<>();
+    List<Expression> after = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean exact =
+          Columns.of(condition).stream()
+              .allMatch(i -> KeyFormat.isExact(distinct.fields().get(i).type()));
+      (exact ? before : after).add(condition);
+    }
+    return Plans.filter(new Plan.Distinct(push(distinct.input(), before)), after);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.evert.sql.optimize;
+
+import dev.evert.sql.plan.Plan;
+
+/**
+ * Brings plans into the form in which they are cheap to maintain. No rule makes an expression be
+ * evaluated for a row that it was not evaluated for before, other than conditions, which may be
+ * asked earlier.
+ */
+public final class Optimizer {
+  private Optimizer() {}
+
+  /** A plan that gives the same rows, with the same columns. */
+  public static Plan optimize(Plan plan) {
+    Plan folded = ConstantFolding.apply(plan);
+    Plan filtered = FilterPushDown.apply(folded);
+    Plan ordered = JoinOrder.apply(filtered);
+    Plan keyed = JoinKeys.apply(ordered);
+    return ColumnPruning.apply(keyed);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.evert.sql.optimize;
+
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Plan;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Takes plans apart and puts them together again. */
+final class Plans {
+  private Plans() {}
+
+  /** The plan with other inputs, as many as it has. */
+  static Plan withInputs(Plan plan, List<Plan> inputs) {
+    if (plan.inputs().equals(inputs)) {
+      return plan;
+    }
+    return switch (plan) {
+      case Plan.Scan _, Plan.Values _ -> plan;
+      case Plan.Filter filter -> new Plan.Filter(inputs.getFirst(), filter.condition());
+      case Plan.Project project ->
+          new Plan.Project(inputs.getFirst(), project.expressions(), project.names());
+      case Plan.Join join ->
+          new Plan.Join(
+              join.kind(), inputs.getFirst(), inputs.getLast(), join.keys(), join.residual());
+      case Plan.Aggregate aggregate ->
+          new Plan.Aggregate(inputs.getFirst(), aggregate.groups(), aggregate.measures());
+      case Plan.Distinct _ -> new Plan.Distinct(inputs.getFirst());
+      case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
+      case Plan.Top top -> new Plan.Top(inputs.getFirst(), top.order(), top.offset(), top.limit());
+    };
+  }
+
+  /** The plan with a rule applied to each of its inputs. */
+  static Plan mapInputs(Plan plan, UnaryOperator<Plan> rule) {
+    return withInputs(plan, plan.inputs().stream().map(rule).toList());
+  }
+
+  /** The rows of which all conditions are true. */
+  static Plan filter(Plan input, List<Expression> conditions) {
+    Expression condition = Expressions.and(conditions);
+    return condition.equals(Expressions.TRUE) ? input : new Plan.Filter(input, condition);
+  }
+
+  /** A projection, unless it would change nothing but names. */
+  static Plan project(Plan input, List<Expression> expressions, List<String> names) {
+    boolean same =
+        expressions.equals(input.columns())
+            && names.equals(input.fields().stream().map(Field::name).toList());
+    return same ? input : new Plan.Project(input, expressions, names);
+  }
+
+  /** The plan with a rule applied to each expression of this operator. */
+  static Plan mapExpressions(Plan plan, UnaryOperator<Expression> rule) {
+    return switch (plan) {
+      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _ -> plan;
+      case Plan.Values values ->
+          new Plan.Values(
+              values.fields(),
+              values.rows().stream().map(row -> row.stream().map(rule).toList()).toList());
+      case Plan.Filter filter -> new Plan.Filter(filter.input(), rule.apply(filter.condition()));
+      case Plan.Project project ->
+          new Plan.Project(
+              project.input(), project.expressions().stream().map(rule).toList(), project.names());
+      case Plan.Join join -> join(join, rule);
+      case Plan.Aggregate aggregate ->
+          new Plan.Aggregate(
+              aggregate.input(),
+              aggregate.groups().stream().map(rule).toList(),
+              aggregate.measures().stream()
+                  .map(m -> new Plan.Measure(m.function(), rule.apply(m.argument()), m.name()))
+                  .toList());
+      case Plan.Top top ->
+          new Plan.Top(
+              top.input(),
+              top.order().stream()
+                  .map(s ->
+                      new Plan.Sort(rule.apply(s.expression()), s.descending(), s.nullsFirst()))
+                  .toList(),
+              top.offset(),
+              top.limit());
+    };
+  }
+
+  private static Plan join(Plan.Join join, UnaryOperator<Expression> rule) {
+    Expression residual = join.residual();
+    return new Plan.Join(
+        join.kind(),
+        join.left(),
+        join.right(),
+        join.keys().stream()
+            .map(k -> new Plan.Join.Key(rule.apply(k.left()), rule.apply(k.right()), k.nullSafe()))
+            .toList(),
+        residual == null ? null : rule.apply(residual));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.evert.sql.plan;
+
+import dev.evert.dataflow.JoinKind;
+import dev.evert.sql.expression.Expression;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Finds columns that identify a row: no two rows of the plan are equal in all of them, nulls
+ * counting as equal.
+ */
+public final class Keys {
+  /** More candidates than these are not followed: the number may grow with each join. */
+  private static final int MAX_KEYS = 16;
+
+  private Keys() {}
+
+  /**
+   * The best key of the plan's rows; empty if there is none. Fewer columns are better, and those
+   * that are never null.
+   */
+  public static List<Integer> best(Plan plan) {
+    Set<List<Integer>> keys = of(plan);
+    if (keys.contains(List.<Integer>of())) {
+      return List.of(0);
+    }
+    List<Field> fields = plan.fields();
+    return keys.stream()
+        .min(
+            Comparator.<List<Integer>>comparingLong(
+                    key -> key.stream().filter(i -> fields.get(i).nullable()).count())
+                .thenComparingInt(List::size)
+                .thenComparing(List::toString))
+        .orElse(List.of());
+  }
+
+  /** The keys that are known; an empty one says that there is at most one row. */
+  public static Set<List<Integer>> of(Plan plan) {
+    return switch (plan) {
+      case Plan.Scan scan -> scan.schema().keyed() ? Set.of(scan.schema().key()) : Set.of();
+      case Plan.Values values -> values.rows().size() <= 1 ? Set.of(List.of()) : Set.of();
+      case Plan.Filter filter -> of(filter.input());
+      case Plan.Project project -> projected(project);
+      case Plan.Join join -> joined(join);
+      case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));
+      case Plan.Distinct distinct -> distinct(distinct);
+      case Plan.UnionAll union ->
+          union.inputs().size() == 1 ? of(union.inputs().getFirst()) : Set.of();
+      case Plan.Top top -> top.limit() <= 1 ? Set.of(List.of()) : of(top.input());
+    };
+  }
+
+  private static List<Integer> range(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static Set<List<Integer>> distinct(Plan.Distinct distinct) {
+    Set<List<Integer>> keys = new LinkedHashSet<>(of(distinct.input()));
+    keys.add(range(distinct.width()));
+    return keys;
+  }
+
+  private static Set<List<Integer>> projected(Plan.Project project) {
+    Set<List<Integer>> keys = new LinkedHashSet<>();
+    for (List<Integer> key : of(project.input())) {
+      List<Integer> places = new ArrayList<>();
+      for (int column : key) {
+        int place = project.expressions().indexOf(project.input().column(column));
+        if (place >= 0) {
+          places.add(place);
+        }
+      }
+      if (places.size() == key.size()) {
+        keys.add(places);
+      }
+    }
+    return keys;
+  }
+
+  private static Set<List<Integer>> joined(Plan.Join join) {
+    Set<List<Integer>> left = of(join.left());
+    Set<List<Integer>> right = of(join.right());
+    Set<List<Integer>> keys = new LinkedHashSet<>();
+    if (matchesOne(right, join.keys().stream().map(Plan.Join.Key::right).toList())) {
+      keys.addAll(left);
+    }
+    boolean inner = join.kind() == JoinKind.INNER;
+    int width = join.left().width();
+    if (inner && matchesOne(left, join.keys().stream().map(Plan.Join.Key::left).toList())) {
+      right.forEach(key -> keys.add(shifted(key, width)));
+    }
+    for (List<Integer> leftKey : left) {
+      for (List<Integer> rightKey : right) {
+        List<Integer> both = new ArrayList<>(leftKey);
+        both.addAll(shifted(rightKey, width));
+        keys.add(both);
+      }
+    }
+    return inner ? withEquals(join, keys) : limited(keys);
+  }
+
+  private static List<Integer> shifted(List<Integer> key, int by) {
+    return key.stream().map(column -> column + by).toList();
+  }
+
+  /** Whether at most one row of a side has the values that it is joined by. */
+  private static boolean matchesOne(Set<List<Integer>> keys, List<Expression> joinedBy) {
+    Set<Integer> columns = new HashSet<>();
+    for (Expression expression : joinedBy) {
+      if (expression instanceof Expression.Column column) {
+        columns.add(column.index());
+      }
+    }
+    return keys.stream().anyMatch(columns::containsAll);
+  }
+
+  /** A column may stand for the one that it is equal to. */
+  private static Set<List<Integer>> withEquals(Plan.Join join, Set<List<Integer>> keys) {
+    Set<List<Integer>> all = new LinkedHashSet<>(keys);
+    for (Plan.Join.Key equal : join.keys()) {
+      if (equal.left() instanceof Expression.Column left
+          && equal.right() instanceof Expression.Column right) {
+        int other = right.index() + join.left().width();
+        for (List<Integer> key : List.copyOf(all)) {
+          all.add(replaced(key, left.index(), other));
+          all.add(replaced(key, other, left.index()));
+        }
+      }
+    }
+    return limited(all);
+  }
+
+  private static List<Integer> replaced(List<Integer> key, int column, int other) {
+    return key.stream().map(c -> c == column ? other : c).distinct().toList();
+  }
+
+  private static Set<List<Integer>> limited(Set<List<Integer>> keys) {
+    if (keys.size() <= MAX_KEYS) {
+      return keys;
+    }
+    Set<List<Integer>> fewest = new LinkedHashSet<>();
+    keys.stream().sorted(Comparator.comparingInt(List::size)).limit(MAX_KEYS).forEach(fewest::add);
+    return fewest;
+  }
+}
