@@ -15,7 +15,7 @@ import java.util.List;
  * can have more digits than a double keeps, NaN and infinities, json (as an object would make
  * fields of its members). Arrays are JSON arrays; their lower bounds are left out.
  */
-final class ValueFormat {
+public final class ValueFormat {
   /** A numeric of up to so many digits is a JSON number: every reader gets it exactly. */
   private static final int NUMBER_DIGITS = 15;
 
@@ -24,7 +24,7 @@ final class ValueFormat {
   private ValueFormat() {}
 
   /** Whether numerics of the type are written as JSON numbers. */
-  static boolean isNumber(Type.Numeric type) {
+  public static boolean isNumber(Type.Numeric type) {
     return type.bounded() && type.precision() <= NUMBER_DIGITS && type.scale() <= NUMBER_DIGITS;
   }
 

@@ -1,5 +1,6 @@
 package dev.evert.connectors.search.lucene;
 
+import dev.evert.connectors.search.document.SchemaFit;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;

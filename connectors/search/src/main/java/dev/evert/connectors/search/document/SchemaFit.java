@@ -1,4 +1,4 @@
-package dev.evert.connectors.search.lucene;
+package dev.evert.connectors.search.document;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
@@ -12,17 +12,22 @@ import java.util.List;
  * the columns of the other and further ones behind them: a crash may fall between the moment when a
  * column was added here and the moment when it was added there.
  */
-final class SchemaFit {
+public final class SchemaFit {
   private SchemaFit() {}
 
-  /** The wider of two schemas that fit. */
-  static Schema wider(Schema held, Schema wanted, String where) {
+  /**
+   * The wider of two schemas that fit.
+   *
+   * @param where names the index
+   * @throws EvertException {@link ErrorCode#SINK_MISFIT} with the differences
+   */
+  public static Schema wider(Schema held, Schema wanted, String where) {
     List<String> differences = differences(held, wanted);
     if (!differences.isEmpty()) {
       throw new EvertException(
           ErrorCode.SINK_MISFIT,
           "the index " + where + " was made for other rows: " + String.join("; ", differences),
-          "Drop the index, or name another directory in the URI.");
+          "Drop the index, or name another in the URI.");
     }
     return held.width() > wanted.width() ? held : wanted;
   }
