@@ -1,0 +1,95 @@
+package dev.evert.engine;
+
+import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeInputs;
+import dev.evert.engine.view.PipePlan;
+import dev.evert.log.Log;
+import dev.evert.log.LogException;
+import dev.evert.log.LogOptions;
+import dev.evert.log.journal.Journal;
+import dev.evert.spi.row.Schema;
+import dev.evert.spi.source.SourceTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The database: one log in a directory, and the pipes whose views are derived from it. One process
+ * at a time has a directory open.
+ */
+public final class Engine implements AutoCloseable {
+  /** Below the engine's directory: the log. */
+  public static final String LOG_DIRECTORY = "log";
+
+  private final EngineOptions options;
+  private final Connectors connectors;
+  private final Log log;
+  private final Map<String, Pipe> pipes = new ConcurrentHashMap<>();
+
+  private Engine(EngineOptions options, Connectors connectors, Log log) {
+    this.options = options;
+    this.connectors = connectors;
+    this.log = log;
+  }
+
+  /**
+   * Opens a directory, and makes it if it is not there.
+   *
+   * @throws dev.evert.spi.error.EvertException if it is in use, damaged, of a newer version or can
+   *     not be written
+   */
+  public static Engine open(EngineOptions options, Connectors connectors) {
+    try {
+      Path directory = options.directory().resolve(LOG_DIRECTORY);
+      Log log = Journal.open(directory, LogOptions.defaults().withClock(options.clock()));
+      return new Engine(options, connectors, log);
+    } catch (LogException e) {
+      throw LogFailures.translate(e);
+    }
+  }
+
+  /** The log. */
+  public Log log() {
+    return log;
+  }
+
+  /**
+   * Compiles a pipe against the tables that its sources have now; starts nothing.
+   *
+   * @throws dev.evert.spi.error.EvertException if a source can not be reached or a query not be
+   *     maintained
+   */
+  public static PipePlan plan(
+      PipeDefinition definition, Connectors connectors, EngineOptions options) {
+    definition.sinks().forEach(sink -> connectors.sink(sink.scheme()));
+    Path scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY);
+    try (PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch)) {
+      List<Schema> schemas = inputs.tables().stream().map(SourceTable::schema).toList();
+      return PipePlan.of(definition, schemas);
+    }
+  }
+
+  /**
+   * Starts a pipe, or goes on with it where it was.
+   *
+   * @throws dev.evert.spi.error.EvertException if it can not be started; nothing is left running
+   */
+  public Pipe start(PipeDefinition definition) {
+    Pipe pipe = Pipe.open(definition, connectors, options, log);
+    Pipe other = pipes.putIfAbsent(definition.name(), pipe);
+    if (other != null) {
+      pipe.close();
+      throw new IllegalStateException("pipe " + definition.name() + " is running");
+    }
+    pipe.start();
+    return pipe;
+  }
+
+  /** Stops all pipes, each after a checkpoint, and closes the log. */
+  @Override
+  public void close() {
+    pipes.values().forEach(Pipe::close);
+    log.close();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.evert.engine;
+
+import dev.evert.log.Retention;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Settings of an engine.
+ *
+ * @param directory holds the log and all that is derived from it
+ * @param stateBytes the most bytes of derived state that are kept in memory; the rest is in files
+ * @param checkpointInterval how often derived state is made durable, which bounds what a restart
+ *     has to compute again
+ * @param retention how long rows are kept in the log
+ * @param environment variables that connectors may read
+ * @param home the user's home, where stores' own tools keep their password files
+ * @param clock tells the time
+ */
+public record EngineOptions(
+    Path directory,
+    long stateBytes,
+    Duration checkpointInterval,
+    Retention retention,
+    Map<String, String> environment,
+    Path home,
+    InstantSource clock) {
+  /** The least memory for derived state. */
+  public static final long MIN_STATE_BYTES = 1 << 20;
+
+  private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  public EngineOptions {
+    Objects.requireNonNull(directory);
+    Objects.requireNonNull(retention);
+    Objects.requireNonNull(clock);
+    environment = Map.copyOf(environment);
+    if (stateBytes < MIN_STATE_BYTES) {
+      throw new IllegalArgumentException(
+          "stateBytes must be at least " + MIN_STATE_BYTES + ", got " + stateBytes);
+    }
+    if (checkpointInterval.isNegative() || checkpointInterval.isZero()) {
+      throw new IllegalArgumentException("checkpointInterval " + checkpointInterval);
+    }
+  }
+
+  /** Settings for a process that runs pipes and little else: a quarter of its heap for state. */
+  public static EngineOptions in(Path directory) {
+    return new EngineOptions(
+        directory,
+        Math.max(MIN_STATE_BYTES, Runtime.getRuntime().maxMemory() / 4),
+        DEFAULT_CHECKPOINT_INTERVAL,
+        Retention.forever(),
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        InstantSource.system());
+  }
+
+  /** These settings with another time between checkpoints. */
+  public EngineOptions withCheckpointInterval(Duration interval) {
+    return new EngineOptions(directory, stateBytes, interval, retention, environment, home, clock);
+  }
+
+  /** These settings with another limit of memory for state. */
+  public EngineOptions withStateBytes(long bytes) {
+    return new EngineOptions(
+        directory, bytes, checkpointInterval, retention, environment, home, clock);
+  }
+
+  /** These settings with another retention of rows in the log. */
+  public EngineOptions withRetention(Retention other) {
+    return new EngineOptions(
+        directory, stateBytes, checkpointInterval, other, environment, home, clock);
+  }
+
+  /** These settings with other environment variables. */
+  public EngineOptions withEnvironment(Map<String, String> other) {
+    return new EngineOptions(
+        directory, stateBytes, checkpointInterval, retention, other, home, clock);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.evert.engine.audit;
+
+import dev.evert.engine.LogFailures;
+import dev.evert.engine.Pipe;
+import dev.evert.engine.delivery.SinkRunner;
+import dev.evert.engine.view.MaintainedView;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.source.SourceSnapshot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Compares, for a pipe that runs, each source with its tables, the view with one that is derived
+ * anew from these tables, and each sink with the view; all at positions where no transaction is
+ * cut. Sources may change meanwhile.
+ */
+public final class PipeAudit {
+  private static final int SNAPSHOT_TRIES = 5;
+
+  private final Pipe pipe;
+  private final Path scratch;
+  private final Duration patience;
+  private final boolean repair;
+  private final List<Comparison> comparisons = new ArrayList<>();
+
+  /**
+   * @param scratch a directory for the view that is derived anew; it is emptied afterwards
+   * @param patience how long a source may take to reach the position that it was read at
+   * @param repair whether sinks are mended where they differ
+   */
+  public PipeAudit(Pipe pipe, Path scratch, Duration patience, boolean repair) {
+    this.pipe = pipe;
+    this.scratch = scratch;
+    this.patience = patience;
+    this.repair = repair;
+  }
+
+  /** Runs the audit; differences are in the report, not thrown. */
+  public List<Comparison> run() throws InterruptedException {
+    int last = pipe.sources().size() - 1;
+    for (int source = 0; source < last; source++) {
+      auditSource(source, () -> {});
+    }
+    auditSource(last, this::auditDerived);
+    return List.copyOf(comparisons);
+  }
+
+  /** What is done on the view's thread while it stands still. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void auditSource(int source, Work then) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try (SourceSnapshot snapshot = pipe.sources().get(source).source().snapshot()) {
+        if (audited(source, snapshot, then)) {
+          return;
+        }
+      } catch (EvertException e) {
+        skipSource(source, e, then);
+        return;
+      }
+      if (tries == SNAPSHOT_TRIES) {
+        String why = "it changed faster than it could be read at one position";
+        skipSource(source, new EvertException(ErrorCode.STORE_BUSY, why), then);
+        return;
+      }
+    }
+  }
+
+  /** Waits for the snapshot's position; false if the view was beyond it already. */
+  private boolean audited(int source, SourceSnapshot snapshot, Work then)
+      throws InterruptedException {
+    MaintainedView view = pipe.view();
+    boolean[] compared = {false};
+    await(
+        view.holdAt(
+            () -> snapshot.reached(view.sourceState(source)),
+            () -> {
+              if (!snapshot.passed(view.sourceState(source))) {
+                compared[0] = true;
+                quietly(() -> compareTables(source, snapshot));
+                quietly(then);
+              }
+            }));
+    return compared[0];
+  }
+
+  private void skipSource(int source, EvertException why, Work then) throws InterruptedException {
+    String name = pipe.sources().get(source).status().uri();
+    comparisons.add(
+        Comparison.skipped("source " + name, pipe.status().view().time(), why.describe()));
+    await(pipe.view().holdAt(() -> true, () -> quietly(then)));
+  }
+
+  private static void quietly(Work work) {
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void compareTables(int source, SourceSnapshot snapshot) throws InterruptedException {
+    for (int i = 0; i < pipe.view().tablesOf(source).size(); i++) {
+      TableAudit audit = new TableAudit(pipe.view().tablesOf(source).get(i), snapshot, i);
+      comparisons.add(audit.compare(token()));
+    }
+  }
+
+  private String token() {
+    return pipe.status().view().time();
+  }
+
+  private void auditDerived() throws InterruptedException {
+    comparisons.add(new ViewAudit(pipe.view(), scratch).compare(token()));
+    long time = pipe.view().time();
+    List<CompletableFuture<Comparison>> results = new ArrayList<>();
+    for (SinkRunner sink : pipe.sinks()) {
+      SinkComparison work = new SinkComparison(pipe.view(), sink.status().uri(), token(), repair);
+      results.add(sink.at(time, work::compare));
+    }
+    for (int i = 0; i < results.size(); i++) {
+      comparisons.add(result(results.get(i), pipe.sinks().get(i)));
+    }
+  }
+
+  private Comparison result(CompletableFuture<Comparison> result, SinkRunner sink)
+      throws InterruptedException {
+    try {
+      return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return skippedSink(sink, LogFailures.translate(e).describe());
+    } catch (TimeoutException e) {
+      return skippedSink(sink, "it did not reach the view within " + patience);
+    }
+  }
+
+  private Comparison skippedSink(SinkRunner sink, String why) {
+    return Comparison.skipped("sink " + sink.status().uri(), token(), why);
+  }
+
+  private void await(CompletableFuture<Void> done) throws InterruptedException {
+    try {
+      done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw LogFailures.translate(e);
+    } catch (TimeoutException e) {
+      done.cancel(false);
+      throw new EvertException(
+          ErrorCode.STORE_BUSY,
+          "the view did not reach the position that the source was read at within " + patience,
+          "See `evert status`: a source may be parked or far behind.");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Comparing source, view and sink at one position. */
+@NullMarked
+package dev.evert.engine.audit;
+
+import org.jspecify.annotations.NullMarked;

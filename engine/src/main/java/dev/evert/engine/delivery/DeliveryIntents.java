@@ -1,0 +1,93 @@
+package dev.evert.engine.delivery;
+
+import dev.evert.engine.LogFailures;
+import dev.evert.log.EventBatch;
+import dev.evert.log.EventView;
+import dev.evert.log.Log;
+import dev.evert.log.LogReader;
+import dev.evert.log.Position;
+import dev.evert.log.StreamId;
+import dev.evert.spi.row.BigEndian;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What each sink was about to be given, as events of the log. A sink's store is either where its
+ * last intent starts, on the way, or where it ends: after a crash the view is computed again with
+ * just these times as boundaries, so that the sink can go on from wherever it is, also when its
+ * store can not be asked yet.
+ *
+ * <pre>
+ *   key = the sink's name in UTF-8, payload = from (8 bytes) to (8 bytes)
+ * </pre>
+ */
+public final class DeliveryIntents {
+  private final Log log;
+  private final StreamId stream;
+  private final InstantSource clock;
+  private final Map<String, Intent> declared = new ConcurrentHashMap<>();
+
+  public DeliveryIntents(Log log, StreamId stream, InstantSource clock) {
+    this.log = log;
+    this.stream = stream;
+    this.clock = clock;
+  }
+
+  /**
+   * A delivery that was begun.
+   *
+   * @param from the time of the view that the sink holds
+   * @param to the time of the view that it will hold
+   */
+  public record Intent(long from, long to) {
+    /** Nothing was ever given. */
+    public static final Intent NONE = new Intent(0, 0);
+
+    /** What is known of a sink from this and from something that was known later or at once. */
+    public Intent advancedTo(Intent other) {
+      return new Intent(Math.max(from, other.from), Math.max(to, other.to));
+    }
+  }
+
+  /** Writes an intent down; returns when it is durable. */
+  public void declare(String sink, Intent intent) {
+    byte[] payload = new byte[2 * Long.BYTES];
+    BigEndian.putLong(payload, 0, intent.from());
+    BigEndian.putLong(payload, Long.BYTES, intent.to());
+    EventBatch batch = new EventBatch();
+    long micros = clock.instant().toEpochMilli() * 1000;
+    batch.add(stream, micros, sink.getBytes(StandardCharsets.UTF_8), payload);
+    try {
+      log.append(batch).join();
+    } catch (RuntimeException e) {
+      throw LogFailures.translate(e);
+    }
+    declared.put(sink, intent);
+  }
+
+  /** The last intent of each sink: those declared in this run, and earlier ones of the others. */
+  public Map<String, Intent> last(Map<String, Intent> earlier) {
+    Map<String, Intent> last = new HashMap<>(earlier);
+    last.putAll(declared);
+    return last;
+  }
+
+  /** The last intent of each sink that was declared at or after a position. */
+  public Map<String, Intent> since(Position position) {
+    Map<String, Intent> last = new HashMap<>();
+    try (LogReader reader = log.reader(position, List.of(stream))) {
+      while (reader.next()) {
+        EventView event = reader.event();
+        String sink = new String(event.key(), StandardCharsets.UTF_8);
+        byte[] payload = event.payload();
+        long from = BigEndian.getLong(payload, 0);
+        last.put(sink, new Intent(from, BigEndian.getLong(payload, Long.BYTES)));
+      }
+    }
+    return last;
+  }
+}

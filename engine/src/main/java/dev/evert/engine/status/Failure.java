@@ -1,0 +1,18 @@
+package dev.evert.engine.status;
+
+import dev.evert.spi.error.EvertException;
+
+/**
+ * Why a part of a pipe has stopped, in words for people.
+ *
+ * @param code of the catalogue, like {@code EV-3003}
+ * @param remedy what to do
+ */
+public record Failure(String code, String sqlState, String message, String remedy) {
+
+  /** The failure that was thrown. */
+  public static Failure of(EvertException e) {
+    return new Failure(
+        e.code().id(), e.code().sqlState(), String.valueOf(e.getMessage()), e.remedy());
+  }
+}

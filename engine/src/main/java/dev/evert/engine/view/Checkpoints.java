@@ -1,0 +1,104 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.Checkpoint;
+import dev.evert.dataflow.Circuit;
+import dev.evert.engine.LogFailures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Makes a circuit's state durable from time to time. Owned by the thread that owns the circuit; the
+ * writing is done on a thread of its own, one checkpoint at a time.
+ */
+final class Checkpoints implements AutoCloseable {
+  private final Circuit circuit;
+  private final Supplier<CheckpointNote> note;
+  private final Duration interval;
+  private final InstantSource clock;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("checkpoint").factory());
+  private Future<?> writing = CompletableFuture.completedFuture(null);
+  private Instant last;
+  private long lastTime;
+
+  /**
+   * @param note what to keep beside the circuit's state
+   * @param time of the checkpoint that the circuit was restored from, or 0
+   */
+  Checkpoints(
+      Circuit circuit,
+      Supplier<CheckpointNote> note,
+      Duration interval,
+      InstantSource clock,
+      long time) {
+    this.circuit = circuit;
+    this.note = note;
+    this.interval = interval;
+    this.clock = clock;
+    this.last = clock.instant();
+    this.lastTime = time;
+  }
+
+  /** How long nothing needs to be done, in milliseconds, at least 1. */
+  long dueInMillis() {
+    Duration left = Duration.between(clock.instant(), last.plus(interval));
+    return Math.clamp(left.toMillis(), 1, interval.toMillis());
+  }
+
+  /** Begins a checkpoint if one is due, none is being written and all that went in is published. */
+  void perhaps(long time, BooleanSupplier unpublished) {
+    boolean due = time > lastTime && !clock.instant().isBefore(last.plus(interval));
+    if (due && writing.isDone()) {
+      begin(time, unpublished);
+    }
+  }
+
+  /** Makes a checkpoint if there is something new and all that went in is published. */
+  void last(long time, BooleanSupplier unpublished) {
+    await();
+    if (time > lastTime) {
+      begin(time, unpublished);
+      await();
+    }
+  }
+
+  private void begin(long time, BooleanSupplier unpublished) {
+    await();
+    if (!unpublished.getAsBoolean()) {
+      Checkpoint checkpoint = circuit.checkpoint(note.get().encode());
+      writing = writer.submit(() -> write(checkpoint));
+      lastTime = time;
+    }
+    last = clock.instant();
+  }
+
+  private static void write(Checkpoint checkpoint) {
+    try (checkpoint) {
+      checkpoint.commit();
+    }
+  }
+
+  private void await() {
+    try {
+      writing.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw LogFailures.translate(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /** Ends the writing thread. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.TableInput;
+import dev.evert.engine.ingest.EventFormat;
+import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.pipe.PipeStreams;
+import dev.evert.log.EventView;
+import dev.evert.log.Log;
+import dev.evert.log.LogReader;
+import dev.evert.log.Position;
+import dev.evert.log.StreamId;
+import dev.evert.spi.row.SchemaFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Takes events of the log to the table or the source that they are about: the one way from the log
+ * into a circuit, for live work, recovery and replay. Owned by the thread that owns the circuit.
+ *
+ * <p>A transaction that came in several appends is taken from the log when its last part is read,
+ * and not before: it is whole or not there.
+ */
+final class InputRouter {
+  /** How much may be put into the circuit before it is stepped. */
+  static final int STEP_CHANGES = 32_768;
+
+  private final Log log;
+  private final List<SourceLedger> ledgers;
+  private final List<TableInput> tables;
+  private final int[] sourceOfStream;
+  private final int[] tableOfStream;
+  private final List<List<StreamId>> streamsOfSource;
+  private final Runnable step;
+  private int waitingChanges;
+  private long changes;
+
+  /**
+   * @param sourceOfTable the source that feeds each table
+   * @param step pushes what the inputs hold through the circuit
+   */
+  InputRouter(
+      Log log,
+      PipeStreams streams,
+      int[] sourceOfTable,
+      List<SourceLedger> ledgers,
+      List<TableInput> tables,
+      Runnable step) {
+    this.log = log;
+    this.ledgers = ledgers;
+    this.tables = tables;
+    this.step = step;
+    int last = streams.inputs().stream().mapToInt(StreamId::value).max().orElse(0);
+    sourceOfStream = new int[last + 1];
+    tableOfStream = new int[last + 1];
+    Arrays.fill(tableOfStream, -1);
+    streamsOfSource = new ArrayList<>();
+    for (int source = 0; source < ledgers.size(); source++) {
+      StreamId own = streams.sources().get(source);
+      sourceOfStream[own.value()] = source;
+      streamsOfSource.add(new ArrayList<>(List.of(own)));
+    }
+    for (int table = 0; table < sourceOfTable.length; table++) {
+      StreamId stream = streams.tables().get(table);
+      sourceOfStream[stream.value()] = sourceOfTable[table];
+      tableOfStream[stream.value()] = table;
+      streamsOfSource.get(sourceOfTable[table]).add(stream);
+    }
+  }
+
+  /** Changes that were put into the circuit and not yet stepped. */
+  int waitingChanges() {
+    return waitingChanges;
+  }
+
+  /** Changes that were put into the circuit in all. */
+  long changes() {
+    return changes;
+  }
+
+  /** Pushes what was put into the circuit through it. */
+  void step() {
+    if (waitingChanges > 0) {
+      step.run();
+      waitingChanges = 0;
+    }
+  }
+
+  /**
+   * Takes an event.
+   *
+   * @return whether all transactions that were taken are whole
+   */
+  boolean take(EventView event) {
+    SourceLedger ledger = ledgers.get(sourceOfStream[event.stream()]);
+    if (EventFormat.inside(event)) {
+      if (EventFormat.begins(event)) {
+        ledger.forgetDeferred();
+      }
+      if (EventFormat.partial(event)) {
+        ledger.defer(event.version());
+        return true;
+      }
+      takeDeferred(ledger, event);
+    }
+    apply(ledger, event);
+    return !EventFormat.inside(event) || !EventFormat.more(event);
+  }
+
+  private void takeDeferred(SourceLedger ledger, EventView closing) {
+    OptionalLong from = ledger.deferredFrom();
+    if (from.isEmpty()) {
+      return;
+    }
+    ledger.forgetDeferred();
+    List<StreamId> streams = streamsOfSource.get(sourceOfStream[closing.stream()]);
+    try (LogReader reader = log.reader(Position.ofOrdinal(from.getAsLong()), streams)) {
+      while (reader.next() && reader.event().version() < closing.version()) {
+        if (EventFormat.inside(reader.event())) {
+          apply(ledger, reader.event());
+        }
+      }
+    }
+  }
+
+  private void apply(SourceLedger ledger, EventView event) {
+    int table = tableOfStream[event.stream()];
+    if (table < 0) {
+      ledger.apply(event);
+      return;
+    }
+    apply(ledger, tables.get(table), event);
+    changes++;
+    if (++waitingChanges >= STEP_CHANGES) {
+      step();
+    }
+  }
+
+  private void apply(SourceLedger ledger, TableInput table, EventView event) {
+    byte[] bytes = event.array();
+    int key = event.keyOffset();
+    int keyEnd = key + event.keyLength();
+    int row = EventFormat.rowStart(event);
+    int rowEnd = EventFormat.rowEnd(event);
+    long cause = event.version();
+    switch (EventFormat.kind(event)) {
+      case UPSERT -> table.upsert(bytes, key, keyEnd, row, rowEnd, cause);
+      case MOVE -> {
+        int old = EventFormat.oldKeyStart(event);
+        int oldEnd = old + EventFormat.oldKeyLength(event);
+        table.move(bytes, old, oldEnd, key, keyEnd, row, rowEnd, cause);
+      }
+      case DELETE -> table.delete(bytes, key, keyEnd, cause);
+      case INSERT -> table.insert(bytes, row, rowEnd, cause);
+      case RETRACT -> table.retract(bytes, row, rowEnd, cause);
+      case TRUNCATE -> table.truncate(cause);
+      case SCHEMA -> table.evolve(SchemaFormat.parse(bytes, row, rowEnd));
+      case RESET -> {
+        table.truncate(cause);
+        ledger.reset();
+      }
+      case COMPLETE, END, STATE ->
+          throw new IllegalStateException("an event of a source in a table's stream");
+    }
+  }
+}

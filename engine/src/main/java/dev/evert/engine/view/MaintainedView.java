@@ -1,0 +1,284 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.OutputReader;
+import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.ViewOutput;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.EngineOptions;
+import dev.evert.engine.delivery.DeliveryIntents;
+import dev.evert.engine.delivery.DeliveryIntents.Intent;
+import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.pipe.PipeStreams;
+import dev.evert.engine.status.PipeStatus.ViewStatus;
+import dev.evert.log.Log;
+import dev.evert.log.LogReader;
+import dev.evert.log.Position;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.Schema;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A pipe's view: its circuit, restored from the last checkpoint, and the thread that runs it. */
+public final class MaintainedView implements AutoCloseable {
+  private final int[] sourceOfTable;
+  private final PipePlan plan;
+  private final StateStore store;
+  private final Circuit circuit;
+  private final ViewOutput output;
+  private final List<TableInput> tables;
+  private final List<SourceLedger> ledgers;
+  private final Map<String, Intent> intents;
+  private final Map<String, OutputReader> readers = new HashMap<>();
+  private final Published published;
+  private final Checkpoints checkpoints;
+  private final ViewWorker worker;
+  private @Nullable Thread thread;
+
+  /**
+   * Where a view comes from.
+   *
+   * @param sourceOfTable the source that feeds each of the plan's tables
+   */
+  public record Origin(Log log, PipeStreams streams, int[] sourceOfTable, PipePlan plan) {}
+
+  /**
+   * Restores a view, or begins it.
+   *
+   * @param directory holds its state
+   * @param sinks the names of the sinks that read it
+   */
+  public MaintainedView(
+      Origin origin,
+      Path directory,
+      DeliveryIntents deliveries,
+      List<String> sinks,
+      EngineOptions options) {
+    sourceOfTable = origin.sourceOfTable().clone();
+    plan = origin.plan();
+    store = StateStore.open(directory, options.stateBytes());
+    CircuitBuilder builder = new CircuitBuilder();
+    plan.build(builder);
+    circuit = builder.build(store);
+    output = circuit.output(PipePlan.VIEW);
+    tables =
+        IntStream.range(0, sourceOfTable.length)
+            .mapToObj(table -> circuit.input(PipePlan.table(table)))
+            .toList();
+    long time = circuit.restored().orElse(0);
+    CheckpointNote note = note(time, origin.streams().sources().size());
+    ledgers = note.ledgers();
+    intents = new HashMap<>(note.intents());
+    deliveries.since(Position.ofOrdinal(time)).forEach((sink, later) -> advance(sink, later));
+    published = new Published(time);
+    NavigableSet<Long> boundaries = openReaders(sinks);
+    checkpoints =
+        new Checkpoints(
+            circuit,
+            () -> new CheckpointNote(ledgers, standing(deliveries)),
+            options.checkpointInterval(),
+            options.clock(),
+            time);
+    worker = worker(origin, time, boundaries);
+  }
+
+  private CheckpointNote note(long time, int sources) {
+    return time == 0
+        ? CheckpointNote.empty(sources)
+        : CheckpointNote.decode(store.saved().orElseThrow().attachment());
+  }
+
+  private void advance(String sink, Intent later) {
+    intents.merge(sink, later, Intent::advancedTo);
+  }
+
+  /** Where each sink stands now: what it has had is not kept, even if it is the last intent. */
+  private Map<String, Intent> standing(DeliveryIntents deliveries) {
+    Map<String, Intent> standing = deliveries.last(intents);
+    readers.forEach((sink, reader) -> {
+      long had = Math.max(0, reader.frontier());
+      standing.merge(sink, new Intent(had, had), Intent::advancedTo);
+    });
+    return standing;
+  }
+
+  /** A reader for each sink, from where its store may be; returns where epochs must end for it. */
+  private NavigableSet<Long> openReaders(List<String> sinks) {
+    NavigableSet<Long> boundaries = new TreeSet<>();
+    for (String sink : sinks) {
+      Intent intent = intents.getOrDefault(sink, Intent.NONE);
+      readers.put(sink, openReader(sink, intent));
+      boundaries.add(intent.from());
+      boundaries.add(intent.to());
+    }
+    return boundaries;
+  }
+
+  /**
+   * Where a delivery was begun, its changes are gone from the checkpoint only if the sink had them
+   * all: it then stands where the delivery ends.
+   */
+  private OutputReader openReader(String sink, Intent intent) {
+    boolean same = intent.from() == intent.to();
+    long frontier = intent.from() == 0 ? ViewOutput.BEGINNING : intent.from();
+    try {
+      return output.reader(sink, frontier, same ? List.of() : List.of(intent.to()));
+    } catch (EvertException e) {
+      if (same || e.code() != ErrorCode.INVALID_ARGUMENT) {
+        throw e;
+      }
+      return output.reader(sink, intent.to(), List.of());
+    }
+  }
+
+  private ViewWorker worker(Origin origin, long time, NavigableSet<Long> boundaries) {
+    LogReader reader = origin.log().reader(Position.ofOrdinal(time), origin.streams().inputs());
+    InputRouter router =
+        new InputRouter(
+            origin.log(), origin.streams(), sourceOfTable, ledgers, tables, circuit::step);
+    return new ViewWorker(circuit, reader, router, ledgers, published, checkpoints, boundaries);
+  }
+
+  /**
+   * Begins to keep the view current.
+   *
+   * @param recovered called on the view's thread when all that the log held was read
+   */
+  public synchronized void start(Runnable recovered) {
+    thread = Thread.ofPlatform().name("view").start(() -> worker.run(recovered));
+  }
+
+  /** The changes of the view, for a sink that was named when the view was opened. */
+  public OutputReader reader(String sink) {
+    OutputReader reader = readers.get(sink);
+    if (reader == null) {
+      throw new IllegalArgumentException("the view was not opened for " + sink);
+    }
+    return reader;
+  }
+
+  /** Up to when the view can be read. */
+  public Published published() {
+    return published;
+  }
+
+  /** The time up to which the view is complete. */
+  public long time() {
+    return published.time();
+  }
+
+  /** The view itself. */
+  public ViewOutput output() {
+    return output;
+  }
+
+  /** The tables that it is derived from, in the order of the pipe's inputs. */
+  public List<TableInput> tables() {
+    return tables;
+  }
+
+  /** The queries that the view is derived by. */
+  public PipePlan plan() {
+    return plan;
+  }
+
+  /**
+   * A table with its name.
+   *
+   * @param name as queries call it
+   */
+  public record NamedTable(String name, TableInput input) {}
+
+  /** The tables that a source feeds, in the source's order. */
+  public List<NamedTable> tablesOf(int source) {
+    return IntStream.range(0, sourceOfTable.length)
+        .filter(table -> sourceOfTable[table] == source)
+        .mapToObj(table -> new NamedTable(plan.inputName(table), tables.get(table)))
+        .toList();
+  }
+
+  /** The circuit's operators in words. */
+  public String describe() {
+    return circuit.describe();
+  }
+
+  /** A source's own state. Only on the view's thread, or while it does not run. */
+  public Map<String, byte[]> sourceState(int source) {
+    return ledgers.get(source).state();
+  }
+
+  /** Whether a source has ended. Only on the view's thread, or while it does not run. */
+  public boolean ended(int source) {
+    return ledgers.get(source).ended();
+  }
+
+  /** The schemas of a source's tables, as of what was read. */
+  public List<Schema> sourceSchemas(int source) {
+    return tablesOf(source).stream().map(table -> table.input().schema()).toList();
+  }
+
+  /** Whether what the log held at the start was read. */
+  public boolean recovered() {
+    return worker.recovered();
+  }
+
+  /** Whether all sources have ended and all that came from them is published. */
+  public boolean finished() {
+    return worker.finished();
+  }
+
+  /**
+   * Does work on the view's thread at the first position where no transaction is cut and a
+   * condition holds; the view is published there, and nothing is read until the work is done.
+   */
+  public CompletableFuture<Void> holdAt(BooleanSupplier reached, Runnable work) {
+    return worker.holdAt(reached, work);
+  }
+
+  /** How the view is. */
+  public ViewStatus status() {
+    return new ViewStatus(
+        Position.ofOrdinal(published.time()).token(),
+        worker.epochs(),
+        worker.changes(),
+        output.rowCount(),
+        output.digest().toString(),
+        circuit.errors().count(),
+        worker.failure());
+  }
+
+  /** Ends the view's thread, after a checkpoint. */
+  public void stop() {
+    worker.stop();
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    try {
+      if (running != null) {
+        running.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets go of the state; nobody reads it any more. */
+  @Override
+  public void close() {
+    checkpoints.close();
+    readers.values().forEach(OutputReader::close);
+    circuit.close();
+    store.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.CompiledView;
+import dev.evert.sql.SqlCompiler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The queries of a pipe, compiled one over the other. */
+public final class PipePlan {
+  /** What the circuit calls the pipe's result. */
+  public static final String VIEW = "view";
+
+  private final PipeDefinition definition;
+  private final List<Schema> inputs;
+  private final List<CompiledView> stages;
+
+  private PipePlan(PipeDefinition definition, List<Schema> inputs, List<CompiledView> stages) {
+    this.definition = definition;
+    this.inputs = inputs;
+    this.stages = stages;
+  }
+
+  /**
+   * Compiles a pipe's queries.
+   *
+   * @param inputs the schema of each input
+   * @throws dev.evert.spi.error.EvertException if a query can not be maintained, with its place
+   */
+  public static PipePlan of(PipeDefinition definition, List<Schema> inputs) {
+    SqlCompiler compiler = new SqlCompiler();
+    List<CompiledView> stages = new ArrayList<>();
+    Map<String, Schema> names = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      names.put(definition.inputs().get(i).name(), inputs.get(i));
+    }
+    for (String query : definition.queries()) {
+      CompiledView stage = compiler.compile(query, names);
+      stages.add(stage);
+      names = Map.of(PipeDefinition.INPUT, stage.schema());
+    }
+    return new PipePlan(definition, List.copyOf(inputs), stages);
+  }
+
+  /** The columns and key of the result. */
+  public Schema schema() {
+    return stages.isEmpty() ? inputs.getFirst() : stages.getLast().schema();
+  }
+
+  /** Adds the pipe's tables, operators and output to a circuit. */
+  public void build(CircuitBuilder circuit) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      nodes.put(definition.inputs().get(i).name(), circuit.table(table(i), inputs.get(i)));
+    }
+    Node last = nodes.values().iterator().next();
+    for (CompiledView stage : stages) {
+      last = stage.build(circuit, nodes);
+      nodes = Map.of(PipeDefinition.INPUT, last);
+    }
+    circuit.output(VIEW, last, schema());
+  }
+
+  /** What queries call an input. */
+  public String inputName(int input) {
+    return definition.inputs().get(input).name();
+  }
+
+  /** What the circuit calls the table of an input. */
+  public static String table(int input) {
+    return "table " + input;
+  }
+
+  /** The stages in words, one operator a line. */
+  public String explain() {
+    StringBuilder out = new StringBuilder();
+    for (CompiledView stage : stages) {
+      out.append(stage.explain());
+    }
+    return out.toString();
+  }
+}

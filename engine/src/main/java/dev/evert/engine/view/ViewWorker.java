@@ -1,0 +1,213 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.engine.LogFailures;
+import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.status.Failure;
+import dev.evert.log.LogReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps a view current: reads the log in order, runs epochs and publishes them. The thread that
+ * calls {@link #run} or {@link #step} owns the circuit, the ledgers and the reader.
+ *
+ * <p>A time of the view is the position after the last event that is in it. An epoch ends where no
+ * transaction is cut, and never before all sources are complete.
+ */
+final class ViewWorker {
+  /** An epoch ends, if it can, when so many changes went in. */
+  static final int EPOCH_CHANGES = 8 * InputRouter.STEP_CHANGES;
+
+  /** Idle, the worker looks around so often, though nothing was appended. */
+  private static final long IDLE_MILLIS = 50;
+
+  private final Circuit circuit;
+  private final LogReader reader;
+  private final InputRouter router;
+  private final List<SourceLedger> ledgers;
+  private final Published published;
+  private final Checkpoints checkpoints;
+  private final NavigableSet<Long> boundaries;
+  private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
+  private volatile Optional<Failure> failure = Optional.empty();
+  private long readTo;
+  private long publishedChanges;
+  private volatile boolean stopping;
+  private volatile boolean recovered;
+  private volatile boolean finished;
+  private final AtomicLong epochs = new AtomicLong();
+  private volatile long changes;
+
+  /**
+   * @param boundaries times at which an epoch must end, since a sink may stand there
+   */
+  ViewWorker(
+      Circuit circuit,
+      LogReader reader,
+      InputRouter router,
+      List<SourceLedger> ledgers,
+      Published published,
+      Checkpoints checkpoints,
+      NavigableSet<Long> boundaries) {
+    this.circuit = circuit;
+    this.reader = reader;
+    this.router = router;
+    this.ledgers = ledgers;
+    this.published = published;
+    this.checkpoints = checkpoints;
+    this.boundaries = new TreeSet<>(boundaries);
+    this.readTo = published.time();
+  }
+
+  /**
+   * Works until {@link #stop} or a failure, then makes a last checkpoint.
+   *
+   * @param whenRecovered called once, when what the log held at the start was read
+   */
+  void run(Runnable whenRecovered) {
+    try {
+      recover();
+      whenRecovered.run();
+      while (!stopping) {
+        if (!step()) {
+          reader.await(Duration.ofMillis(Math.min(IDLE_MILLIS, checkpoints.dueInMillis())));
+        }
+      }
+      finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      fail(e);
+    } finally {
+      published.close();
+    }
+  }
+
+  private void recover() {
+    while (!stopping && step()) {
+      // until nothing is left to read
+    }
+    recovered = true;
+  }
+
+  /** Whether what the log held at the start was read. */
+  boolean recovered() {
+    return recovered;
+  }
+
+  private void fail(RuntimeException e) {
+    failure = Optional.of(Failure.of(LogFailures.translate(e)));
+    for (Hold hold = holds.poll(); hold != null; hold = holds.poll()) {
+      hold.done().completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Runs an epoch of what can be read now.
+   *
+   * @return whether anything was read
+   */
+  boolean step() {
+    boolean read = false;
+    boolean whole = true;
+    boolean end = false;
+    Hold hold = holds.peek();
+    boolean held = hold != null && reached(hold, true);
+    long from = router.changes();
+    while (!held && !end && reader.next()) {
+      read = true;
+      whole = router.take(reader.event());
+      readTo = reader.event().version() + 1;
+      held = hold != null && reached(hold, whole);
+      end = whole && (boundaries.contains(readTo) || router.changes() - from >= EPOCH_CHANGES);
+    }
+    assert whole : "an append ends inside a transaction at " + readTo;
+    publish(boundaries.contains(readTo));
+    finished = allEnded() && !unpublished();
+    if (held && hold != null) {
+      holds.remove(hold);
+      publish(true);
+      hold.run();
+    }
+    checkpoints.perhaps(readTo, this::unpublished);
+    return read;
+  }
+
+  private boolean reached(Hold hold, boolean whole) {
+    return whole && complete() && hold.reached().getAsBoolean();
+  }
+
+  private boolean unpublished() {
+    return router.changes() != publishedChanges;
+  }
+
+  private void publish(boolean evenIfUnchanged) {
+    router.step();
+    changes = router.changes();
+    boolean changed = unpublished();
+    if (!complete() || !(changed || evenIfUnchanged) || readTo <= published.time()) {
+      return;
+    }
+    circuit.publish(readTo);
+    publishedChanges = router.changes();
+    epochs.incrementAndGet();
+    boundaries.headSet(readTo, true).clear();
+    published.advance(readTo);
+  }
+
+  private boolean complete() {
+    return ledgers.stream().allMatch(SourceLedger::complete);
+  }
+
+  private boolean allEnded() {
+    return ledgers.stream().allMatch(SourceLedger::ended);
+  }
+
+  /** Whether all sources have ended and all that came from them is published. */
+  boolean finished() {
+    return finished;
+  }
+
+  private void finish() {
+    publish(false);
+    checkpoints.last(readTo, this::unpublished);
+    reader.close();
+  }
+
+  /** Does work on the worker's own thread as soon as a condition holds; see {@link Hold}. */
+  CompletableFuture<Void> holdAt(BooleanSupplier reached, Runnable work) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    failure.ifPresentOrElse(
+        known -> done.completeExceptionally(new IllegalStateException(known.message())),
+        () -> holds.add(new Hold(reached, work, done)));
+    return done;
+  }
+
+  /** Asks the worker to come to an end. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Why the worker has stopped, if it can not go on. */
+  Optional<Failure> failure() {
+    return failure;
+  }
+
+  /** Epochs published by this run. */
+  long epochs() {
+    return epochs.get();
+  }
+
+  /** Changes that went into the circuit in this run. */
+  long changes() {
+    return changes;
+  }
+}
