@@ -1,5 +1,6 @@
 package dev.evert.connectors.search.lucene;
 
+import dev.evert.connectors.search.RandomBatches;
 import dev.evert.spi.sink.SinkProgress;
 import dev.evert.spi.uri.StoreUri;
 import dev.evert.testing.contract.RecordingContext;
