@@ -90,6 +90,18 @@ public final class SourceBatch {
     open = true;
   }
 
+  /** The open transaction has this operation id after all, also for its changes in this batch. */
+  public void operation(long operationHigh, long operationLow) {
+    this.operationHigh = operationHigh;
+    this.operationLow = operationLow;
+    for (int i = count - 1; i >= 0 && !lastOfTransaction(i); i--) {
+      if (insideTransaction(i)) {
+        operationHighs[i] = operationHigh;
+        operationLows[i] = operationLow;
+      }
+    }
+  }
+
   /** Closes the transaction: its last change is the last one written. */
   public void endTransaction() {
     open = false;

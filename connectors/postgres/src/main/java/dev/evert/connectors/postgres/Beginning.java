@@ -1,0 +1,95 @@
+package dev.evert.connectors.postgres;
+
+import dev.evert.connectors.postgres.catalog.CapturedTable;
+import dev.evert.connectors.postgres.connect.Connector;
+import dev.evert.connectors.postgres.connect.Link;
+import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.Moment;
+import dev.evert.connectors.postgres.slot.Publication;
+import dev.evert.connectors.postgres.slot.SlotFailure;
+import dev.evert.connectors.postgres.slot.SlotStatus;
+import dev.evert.connectors.postgres.state.Origin;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a first run starts with.
+ *
+ * @param start where the stream starts
+ * @param moment in which the tables are copied; not before {@code start}
+ */
+record Beginning(Origin origin, long start, Moment moment) {
+
+  /** Whether the stream tells exactly what the copy does not show. */
+  boolean exact() {
+    return start == moment.lsn();
+  }
+
+  /** Makes publication and slot, or finds those that were given. */
+  static Beginning make(Connector connector, SourceOptions options, String pipe, TableList tables) {
+    Publication publication = SlotNames.publication(options, pipe);
+    String system = system(connector);
+    try (Link link = connector.open()) {
+      publication.ensure(link, tables.relations());
+      List<Origin.Table> named = tables.captured().stream().map(Beginning::table).toList();
+      if (options.slot().isPresent()) {
+        String slot = options.slot().get();
+        long start = given(link, slot, connector.settings().database());
+        Origin origin = new Origin(system, slot, publication.name(), named);
+        return new Beginning(origin, start, Moment.now(connector));
+      }
+      String slot = SlotNames.slot(pipe, connector.settings().database());
+      OwnSlot.drop(link, slot);
+      Moment moment = Moment.ofNewSlot(connector, slot);
+      return new Beginning(
+          new Origin(system, slot, publication.name(), named), moment.lsn(), moment);
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, "preparing replication at " + connector.settings());
+    }
+  }
+
+  private static Origin.Table table(CapturedTable table) {
+    return new Origin.Table(table.oid(), table.name().toString());
+  }
+
+  /** The cluster's number, the same for all its databases and standby servers. */
+  static String system(Connector connector) {
+    try (Link link = SlotFailure.openReplication(connector);
+        Statement statement = link.connection().createStatement();
+        ResultSet row = statement.executeQuery("IDENTIFY_SYSTEM")) {
+      row.next();
+      return row.getString("systemid");
+    } catch (SQLException e) {
+      throw SlotFailure.of(e, "identifying PostgreSQL at " + connector.settings());
+    }
+  }
+
+  private static long given(Link link, String slot, String database) throws SQLException {
+    Optional<SlotStatus> found = SlotStatus.find(link, slot);
+    if (found.isEmpty()) {
+      throw new EvertException(
+          ErrorCode.BAD_OPTION,
+          "there is no replication slot " + slot,
+          "Run: SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+    }
+    SlotStatus status = found.get();
+    if (!status.plugin().equals("pgoutput") || !status.database().equals(database)) {
+      throw new EvertException(
+          ErrorCode.BAD_OPTION,
+          "replication slot %s is for plugin '%s' and database '%s', wanted 'pgoutput' and '%s'"
+              .formatted(slot, status.plugin(), status.database(), database));
+    }
+    if (status.lost()) {
+      throw new EvertException(
+          ErrorCode.SLOT_LOST,
+          "replication slot " + slot + " has lost its log",
+          "Make a new slot.");
+    }
+    return status.confirmed();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.evert.connectors.postgres.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket on which one can wait for bytes for a limited time and without reading them: the driver
+ * can either block in a read, holding the lock that a write needs, or ask again and again.
+ *
+ * <p>It also reads ahead, in larger pieces than the driver asks for. One thread reads; any may
+ * write or close.
+ */
+public final class TimedSocket extends Socket {
+  private static final int READ_AHEAD_BYTES = 1 << 16;
+
+  private @Nullable ReadAhead input;
+
+  @Override
+  public synchronized InputStream getInputStream() throws IOException {
+    ReadAhead made = input;
+    if (made == null) {
+      made = new ReadAhead(super.getInputStream());
+      input = made;
+    }
+    return made;
+  }
+
+  /**
+   * Waits until at least one byte, or the end, can be read without blocking.
+   *
+   * @return false if nothing came in {@code limitMillis}, which is more than 0
+   */
+  public boolean awaitReadable(int limitMillis) throws IOException {
+    ReadAhead stream = (ReadAhead) getInputStream();
+    if (stream.buffered() > 0) {
+      return true;
+    }
+    int before = getSoTimeout();
+    setSoTimeout(limitMillis);
+    try {
+      stream.fill();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      if (!isClosed()) {
+        setSoTimeout(before);
+      }
+    }
+  }
+
+  private static final class ReadAhead extends InputStream {
+    private final InputStream in;
+    private final byte[] bytes = new byte[READ_AHEAD_BYTES];
+    private int at;
+    private int end;
+    private boolean ended;
+
+    ReadAhead(InputStream in) {
+      this.in = in;
+    }
+
+    int buffered() {
+      return ended ? 1 : end - at;
+    }
+
+    void fill() throws IOException {
+      at = 0;
+      end = 0;
+      int count = in.read(bytes, 0, bytes.length);
+      if (count < 0) {
+        ended = true;
+      } else {
+        end = count;
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (at == end && !ended) {
+        fill();
+      }
+      return at == end ? -1 : bytes[at++] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (at == end && !ended) {
+        if (length >= bytes.length) {
+          return in.read(target, offset, length);
+        }
+        fill();
+      }
+      if (at == end) {
+        return -1;
+      }
+      int count = Math.min(length, end - at);
+      System.arraycopy(bytes, at, target, offset, count);
+      at += count;
+      return count;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return end - at > 0 ? end - at : in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.evert.connectors.postgres.stream;
+
+import dev.evert.connectors.postgres.catalog.CapturedTables;
+import dev.evert.connectors.postgres.connect.Lsn;
+import dev.evert.connectors.postgres.state.Completeness;
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.source.SourceBatch;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Mends updates that do not tell the whole row while the tables are not complete.
+ *
+ * <p>Up to the last moment in which rows were copied, an update may be of a row that no copy has
+ * seen: copied before it came to be, or after it went. It is read as it is now, which is later than
+ * the update: all changes in between follow in the stream and end in the same row. The tables are
+ * complete only when the stream has come to where the row was read.
+ *
+ * <p>A row that is gone by now is deleted at once. Until the stream has told so too, it may update
+ * it again, which has to be mended as well. Belongs to the stream's thread.
+ */
+final class CatchUp {
+  /** The most rows that are remembered as gone; beyond that every row is read. */
+  private static final int MOST_GONE = 1 << 18;
+
+  private final CapturedTables tables;
+  private final Completeness completeness;
+  private final RowLookup lookup;
+  private final Set<ByteBuffer> gone = new HashSet<>();
+  private long copiedUpTo;
+
+  CatchUp(CapturedTables tables, Completeness completeness, RowLookup lookup) {
+    this.tables = tables;
+    this.completeness = completeness;
+    this.lookup = lookup;
+    this.copiedUpTo = completeness.bound();
+  }
+
+  /** Whether there is nothing to mend any more. */
+  boolean over() {
+    return completeness.complete();
+  }
+
+  /** Whether a row that a commit at {@code lsn} tells in part was perhaps never told whole. */
+  boolean mends(long lsn, int table, byte[] key) {
+    return Lsn.isBefore(lsn, copiedUpTo) || gone.contains(entry(table, key));
+  }
+
+  /**
+   * Reads a row as it is now.
+   *
+   * @param batch takes what has to be remembered of it
+   * @return whether there is one
+   */
+  boolean find(int table, byte[] key, RowWriter out, SourceBatch batch) throws SQLException {
+    boolean found = lookup.find(tables.get(table), key, out);
+    completeness.raise(lookup.now(), batch);
+    if (!found) {
+      gone.add(entry(table, key));
+    }
+    if (gone.size() > MOST_GONE) {
+      gone.clear();
+      copiedUpTo = -1;
+    }
+    return found;
+  }
+
+  private static ByteBuffer entry(int table, byte[] key) {
+    return ByteBuffer.allocate(Integer.BYTES + key.length).putInt(table).put(key).flip();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.evert.connectors.postgres.stream;
+
+import dev.evert.connectors.postgres.connect.Connector;
+import dev.evert.connectors.postgres.connect.Link;
+import dev.evert.connectors.postgres.connect.Lsn;
+import dev.evert.connectors.postgres.connect.Sql;
+import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.SlotFailure;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.BigEndian;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyDual;
+
+/**
+ * The messages of a replication slot as they come. One thread reads; {@link #confirm} and {@link
+ * #close} may be called by any.
+ *
+ * <p>The driver's own replication stream is not used, as it can only block for ever, with the lock
+ * that a confirmation needs, or ask again each millisecond.
+ */
+final class LogStream implements AutoCloseable {
+  private static final int STATUS_BYTES = 34;
+  private static final int STREAMING_VERSION = 140_000;
+  private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
+
+  private static final long MOST_ALIVE_MILLIS = 10_000;
+
+  private final Link link;
+  private final CopyDual copy;
+  private final long timeoutMillis;
+  private boolean heard = true;
+  private long quietNanos;
+
+  private LogStream(Link link, CopyDual copy, long timeoutMillis) {
+    this.link = link;
+    this.copy = copy;
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /**
+   * Starts to read a slot.
+   *
+   * @param from where to start; the server starts later if more is confirmed
+   * @param binary whether values are to come in binary
+   * @throws EvertException if the slot can not be read
+   */
+  static LogStream start(
+      Connector connector, String slot, String publication, long from, boolean binary) {
+    Link link = SlotFailure.openReplication(connector);
+    try {
+      boolean streaming = link.version() >= STREAMING_VERSION;
+      String options =
+          "proto_version '%d', publication_names %s%s%s"
+              .formatted(
+                  streaming ? 2 : 1,
+                  Sql.string(Sql.name(publication)).strip(),
+                  streaming ? ", streaming 'on', messages 'true'" : "",
+                  streaming && binary ? ", binary 'true'" : "");
+      long timeout = timeoutMillis(link.value("SHOW wal_sender_timeout"));
+      String start = "START_REPLICATION SLOT " + Sql.name(slot) + " LOGICAL " + Lsn.format(from);
+      CopyDual copy = link.copy().copyDual(start + " (" + options + ")");
+      return new LogStream(link, copy, timeout);
+    } catch (SQLException e) {
+      link.abort();
+      throw refused(e, "reading replication slot " + slot + " at " + connector.settings());
+    }
+  }
+
+  /** Reads a setting like {@code 1min}; 0 is never. */
+  private static long timeoutMillis(String setting) {
+    int end = 0;
+    while (end < setting.length() && Character.isDigit(setting.charAt(end))) {
+      end++;
+    }
+    long number = Long.parseLong(setting, 0, end, 10);
+    return switch (setting.substring(end)) {
+      case "s" -> TimeUnit.SECONDS.toMillis(number);
+      case "min" -> TimeUnit.MINUTES.toMillis(number);
+      case "h" -> TimeUnit.HOURS.toMillis(number);
+      case "d" -> TimeUnit.DAYS.toMillis(number);
+      default -> number;
+    };
+  }
+
+  /** How long the server may hear nothing of the reader. */
+  long aliveMillis() {
+    return timeoutMillis == 0 ? MOST_ALIVE_MILLIS : Math.min(MOST_ALIVE_MILLIS, timeoutMillis / 3);
+  }
+
+  private static EvertException refused(SQLException failure, String attempt) {
+    String state = String.valueOf(failure.getSQLState());
+    return switch (state) {
+      case "55000", "42704" -> {
+        String message = attempt + ": " + SqlFailure.reason(failure);
+        yield new EvertException(ErrorCode.SLOT_LOST, message, null, failure);
+      }
+      default -> SlotFailure.of(failure, attempt);
+    };
+  }
+
+  /** The next message if it can be read without waiting. */
+  byte @Nullable [] poll() throws SQLException {
+    byte[] message = copy.readFromCopy(false);
+    heard |= message != null;
+    return message;
+  }
+
+  /**
+   * The next message, for which to wait if nothing was to be had.
+   *
+   * @return null if nothing came in time
+   * @throws SQLException if nothing came for so long that the server must be gone
+   */
+  byte @Nullable [] await(int limitMillis) throws SQLException, IOException {
+    if (!link.socket().awaitReadable(limitMillis)) {
+      checkSilence();
+      return null;
+    }
+    heard = true;
+    byte[] message = copy.readFromCopy(true);
+    if (message == null) {
+      throw new SQLException("the server ended the replication stream", "08006");
+    }
+    return message;
+  }
+
+  private void checkSilence() throws SQLException {
+    long now = System.nanoTime();
+    if (heard) {
+      heard = false;
+      quietNanos = now;
+    }
+    long silentMillis = TimeUnit.NANOSECONDS.toMillis(now - quietNanos);
+    if (timeoutMillis > 0 && silentMillis > 2 * timeoutMillis) {
+      throw new SQLException("nothing was heard for " + silentMillis + " ms", "08006");
+    }
+  }
+
+  /** Tells the server that everything before {@code lsn} is safe, and that the reader lives. */
+  void confirm(long lsn) throws SQLException {
+    byte[] status = new byte[STATUS_BYTES];
+    status[0] = 'r';
+    BigEndian.putLong(status, 1, lsn);
+    BigEndian.putLong(status, 9, lsn);
+    BigEndian.putLong(status, 17, lsn);
+    BigEndian.putLong(status, 25, System.currentTimeMillis() * 1000 - POSTGRES_EPOCH_MICROS);
+    synchronized (copy) {
+      copy.writeToCopy(status, 0, status.length);
+      copy.flushCopy();
+    }
+  }
+
+  @Override
+  public void close() {
+    link.abort();
+  }
+}
