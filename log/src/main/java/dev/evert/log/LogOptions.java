@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param commitInterval the least time from the start of one commit to the start of the next; zero
  *     commits as soon as the one before has ended
  * @param headInterval the least time between two tree heads that are signed without being asked for
+ * @param maxOperationsInMemory operation ids are put into a file when this many are only in memory
  * @param threading who runs the log's work
  * @param clock gives append times, and the ages that retention goes by
  * @param random gives the identity of a new log
@@ -24,6 +25,7 @@ public record LogOptions(
     long maxInFlightBytes,
     Duration commitInterval,
     Duration headInterval,
+    int maxOperationsInMemory,
     Threading threading,
     InstantSource clock,
     RandomGenerator random) {
@@ -39,8 +41,12 @@ public record LogOptions(
   /** The largest limit of bytes in flight; a batch must fit an array. */
   public static final long MAX_IN_FLIGHT_BYTES = 1L << 30;
 
+  /** The largest limit of operations in memory, which take 64 bytes each. */
+  public static final int MAX_OPERATIONS_IN_MEMORY = 1 << 22;
+
   private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
   private static final long DEFAULT_IN_FLIGHT_BYTES = 32L << 20;
+  private static final int DEFAULT_OPERATIONS_IN_MEMORY = 1 << 16;
   private static final Duration DEFAULT_HEAD_INTERVAL = Duration.ofMillis(10);
 
   /** Who runs the log's work. */
@@ -62,6 +68,7 @@ public record LogOptions(
     if (headInterval.isNegative()) {
       throw new IllegalArgumentException("headInterval must be at least 0, got " + headInterval);
     }
+    requireRange("maxOperationsInMemory", maxOperationsInMemory, 1, MAX_OPERATIONS_IN_MEMORY);
   }
 
   private static void requireRange(String name, long value, long min, long max) {
@@ -78,6 +85,7 @@ public record LogOptions(
         DEFAULT_IN_FLIGHT_BYTES,
         Duration.ZERO,
         DEFAULT_HEAD_INTERVAL,
+        DEFAULT_OPERATIONS_IN_MEMORY,
         Threading.OWN_THREADS,
         InstantSource.system(),
         new SecureRandom());
@@ -86,43 +94,105 @@ public record LogOptions(
   /** These settings with another segment size. */
   public LogOptions withSegmentBytes(long bytes) {
     return new LogOptions(
-        bytes, maxInFlightBytes, commitInterval, headInterval, threading, clock, random);
+        bytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        random);
   }
 
   /** These settings with another limit of bytes in flight. */
   public LogOptions withMaxInFlightBytes(long bytes) {
     return new LogOptions(
-        segmentBytes, bytes, commitInterval, headInterval, threading, clock, random);
+        segmentBytes,
+        bytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        random);
   }
 
   /** These settings with another least time between commits. */
   public LogOptions withCommitInterval(Duration interval) {
     return new LogOptions(
-        segmentBytes, maxInFlightBytes, interval, headInterval, threading, clock, random);
+        segmentBytes,
+        maxInFlightBytes,
+        interval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        random);
   }
 
   /** These settings with another least time between signed tree heads. */
   public LogOptions withHeadInterval(Duration interval) {
     return new LogOptions(
-        segmentBytes, maxInFlightBytes, commitInterval, interval, threading, clock, random);
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        interval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        random);
+  }
+
+  /** These settings with another limit of operations in memory. */
+  public LogOptions withMaxOperationsInMemory(int operations) {
+    return new LogOptions(
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        operations,
+        threading,
+        clock,
+        random);
   }
 
   /** These settings with other threading. */
   public LogOptions withThreading(Threading other) {
     return new LogOptions(
-        segmentBytes, maxInFlightBytes, commitInterval, headInterval, other, clock, random);
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        other,
+        clock,
+        random);
   }
 
   /** These settings with another clock. */
   public LogOptions withClock(InstantSource other) {
     return new LogOptions(
-        segmentBytes, maxInFlightBytes, commitInterval, headInterval, threading, other, random);
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        other,
+        random);
   }
 
   /** These settings with other random numbers. */
   public LogOptions withRandom(RandomGenerator other) {
     return new LogOptions(
-        segmentBytes, maxInFlightBytes, commitInterval, headInterval, threading, clock, other);
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        other);
   }
 
   /** The most bytes of one batch, with what the log adds to it. */

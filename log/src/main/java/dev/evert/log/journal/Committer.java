@@ -2,8 +2,10 @@ package dev.evert.log.journal;
 
 import dev.evert.log.Appended;
 import dev.evert.log.LogException;
+import dev.evert.log.LogOptions;
 import dev.evert.log.OperationId;
 import dev.evert.log.Position;
+import dev.evert.log.operations.OperationIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * fails what is given to it.
  */
 final class Committer {
+  private static final int MAX_SEGMENTS_UNFROZEN = 16;
+
   private final CommitQueue queue;
   private final SegmentWriter writer;
   private final SegmentList segments;
   private final StreamRegistry registry;
   private final OperationLookup operations;
+  private final OperationIndex index;
   private final JournalTree tree;
   private final DurableEnd durable;
   private final InstantSource clock;
+  private final int maxOperationsInMemory;
   private final Checksum checksum = new Checksum();
   private final ByteBuffer voucher =
       ByteBuffer.allocateDirect(Frame.OVERHEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,22 +40,25 @@ final class Committer {
   private @Nullable LogException failure;
   private boolean vouched;
   private long lastTimeMicros;
+  private int segmentsSinceFreeze;
   private Appended[] outcomes = new Appended[0];
 
   Committer(
       Recovered recovered,
       OperationLookup operations,
       CommitQueue queue,
-      InstantSource clock,
+      LogOptions options,
       Consumer<LogException> onFailure) {
     this.queue = queue;
     this.writer = recovered.writer();
     this.segments = recovered.segments();
     this.registry = recovered.registry();
     this.operations = operations;
+    this.index = recovered.operations();
     this.tree = recovered.tree();
     this.durable = recovered.durable();
-    this.clock = clock;
+    this.clock = options.clock();
+    this.maxOperationsInMemory = options.maxOperationsInMemory();
     this.onFailure = onFailure;
     enterSegment();
   }
@@ -107,6 +116,7 @@ final class Committer {
       entries.get(i).future().complete(outcomes[i]);
     }
     growTree(group);
+    freezeOperations();
   }
 
   private void roll() throws IOException {
@@ -117,6 +127,7 @@ final class Committer {
     enterSegment();
     segments.add(next);
     tree.enterSegment();
+    segmentsSinceFreeze++;
     old.seal(new Sealing(tree.edge(), lastTimeMicros));
   }
 
@@ -159,7 +170,7 @@ final class Committer {
         position += group.frameEvents(frame);
       }
       if (!id.isNone()) {
-        operations.add(id, end, entry.events());
+        index.add(id.high(), id.low(), end, entry.events());
       }
       outcomes[i] = outcome(end, entry.events(), false);
       end = position;
@@ -209,6 +220,16 @@ final class Committer {
     vouched = false;
     writer.segment().publish(offset);
     durable.advance(end);
+  }
+
+  /** Sets operations aside when they are many, or when finding them again means reading much. */
+  private void freezeOperations() throws IOException {
+    int size = index.tableSize();
+    if (size >= maxOperationsInMemory
+        || (size > 0 && segmentsSinceFreeze >= MAX_SEGMENTS_UNFROZEN)) {
+      index.freeze(durable.get());
+      segmentsSinceFreeze = 0;
+    }
   }
 
   private int publish(CommitGroup group, CommitGroup.Entry entry, long first, int from) {

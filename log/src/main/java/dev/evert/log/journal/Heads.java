@@ -3,6 +3,7 @@ package dev.evert.log.journal;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.LogId;
+import dev.evert.log.files.AtomicFile;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.NodeHash;

@@ -1,6 +1,7 @@
 package dev.evert.log.journal;
 
 import dev.evert.log.merkle.TreeEdge;
+import dev.evert.log.operations.OperationIndex;
 import dev.evert.log.proof.SignedTreeHead;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Housekeeper {
   private final SegmentList segments;
   private final JournalTree tree;
+  private final OperationIndex operations;
   private final Heads heads;
   private int stored;
   private volatile @Nullable Exception failure;
 
-  Housekeeper(SegmentList segments, JournalTree tree, Heads heads) {
-    this.segments = segments;
-    this.tree = tree;
+  Housekeeper(Recovered log, Heads heads) {
+    this.segments = log.segments();
+    this.tree = log.tree();
+    this.operations = log.operations();
     this.heads = heads;
   }
 
@@ -37,6 +40,12 @@ final class Housekeeper {
     if (done > 0) {
       heads.store(signHead());
     }
+    while (operations.flush()) {
+      done++;
+    }
+    if (operations.merge()) {
+      done++;
+    }
     failure = null;
     return done;
   }
@@ -54,6 +63,7 @@ final class Housekeeper {
             edge,
             index.highNodes().toBytes(),
             index.streamNumbers(),
+            index.operations().count(),
             0);
     segment.stored(IndexFile.write(segments.files(), summary, index));
   }

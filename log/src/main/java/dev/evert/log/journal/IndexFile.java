@@ -2,6 +2,7 @@ package dev.evert.log.journal;
 
 import dev.evert.log.bytes.ByteReader;
 import dev.evert.log.bytes.ByteWriter;
+import dev.evert.log.files.AtomicFile;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.NodeHash;

@@ -59,8 +59,8 @@ public final class Journal implements Log {
     this.heads = heads;
     queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
     operations = new OperationLookup(parts.operations(), parts.durable());
-    committer = new Committer(parts, operations, queue, options.clock(), this::failed);
-    housekeeper = new Housekeeper(parts.segments(), parts.tree(), heads);
+    committer = new Committer(parts, operations, queue, options, this::failed);
+    housekeeper = new Housekeeper(parts, heads);
     boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
     commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
     houseThread =

@@ -40,6 +40,10 @@ final class OperationList {
     }
   }
 
+  int count() {
+    return count;
+  }
+
   void write(ByteWriter out) {
     out.putInt(count);
     forEach(

@@ -2,31 +2,25 @@ package dev.evert.log.journal;
 
 import dev.evert.log.Appended;
 import dev.evert.log.OperationId;
-import dev.evert.log.operations.OperationTable;
+import dev.evert.log.operations.OperationIndex;
+import dev.evert.log.operations.OperationPlace;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the log, for the committer and for who asks. */
 final class OperationLookup {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final OperationTable table;
+  private final OperationIndex index;
   private final DurableEnd durable;
 
-  OperationLookup(OperationTable table, DurableEnd durable) {
-    this.table = table;
+  OperationLookup(OperationIndex index, DurableEnd durable) {
+    this.index = index;
     this.durable = durable;
   }
 
   /** The outcome of an operation, durable or about to be; null if it is new. */
   @Nullable Appended outcome(OperationId id) {
-    lock.lock();
-    try {
-      int handle = table.find(id.high(), id.low());
-      return handle < 0 ? null : Committer.outcome(table.first(handle), table.events(handle), true);
-    } finally {
-      lock.unlock();
-    }
+    OperationPlace place = index.find(id.high(), id.low());
+    return place == null ? null : Committer.outcome(place.first(), place.events(), true);
   }
 
   /** The outcome of a durable operation. */
@@ -35,15 +29,5 @@ final class OperationLookup {
     return outcome == null || outcome.end().ordinal() > durable.get()
         ? Optional.empty()
         : Optional.of(outcome);
-  }
-
-  /** Adds a new operation. */
-  void add(OperationId id, long first, int events) {
-    lock.lock();
-    try {
-      table.add(id.high(), id.low(), first, events);
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.evert.log.journal;
 
-import dev.evert.log.operations.OperationTable;
+import dev.evert.log.operations.OperationIndex;
 
 /**
  * The parts of an open log.
@@ -16,6 +16,6 @@ record Recovered(
     SegmentList segments,
     SegmentWriter writer,
     StreamRegistry registry,
-    OperationTable operations,
+    OperationIndex operations,
     JournalTree tree,
     DurableEnd durable) {}

@@ -7,11 +7,12 @@ import dev.evert.log.LogId;
 import dev.evert.log.LogOptions;
 import dev.evert.log.Position;
 import dev.evert.log.StreamId;
+import dev.evert.log.files.AtomicFile;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.HighNodes;
 import dev.evert.log.merkle.TreeEdge;
-import dev.evert.log.operations.OperationTable;
+import dev.evert.log.operations.OperationIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ final class Recovery {
   private final LogOptions options;
   private final List<Segment> segments = new ArrayList<>();
   private final StreamRegistry registry = new StreamRegistry();
-  private final OperationTable operations = new OperationTable();
   private final DurableEnd durable = new DurableEnd();
   private final HighNodes high = new HighNodes();
   private TreeEdge edge = TreeEdge.EMPTY;
@@ -56,12 +56,40 @@ final class Recovery {
     SegmentWriter writer = new SegmentWriter(files, options.segmentBytes(), segments.getLast());
     SegmentList list = new SegmentList(files, segments);
     JournalTree tree = new JournalTree(list, durable, high, edge);
+    OperationIndex operations = OperationIndex.open(files, list.logId());
     Recovered recovered = new Recovered(list, writer, registry, operations, tree, durable);
     replayRegistrations(recovered);
-    for (Segment segment : segments) {
-      list.index(segment).operations().forEach(operations::add);
-    }
+    findOperations(list, operations);
     return recovered;
+  }
+
+  /** Adds the operations that are in no file yet. */
+  private void findOperations(SegmentList list, OperationIndex operations) throws IOException {
+    long covered = operations.covered();
+    if (covered > durable.get()) {
+      throw Corruption.at(
+          files.directory() + "/" + segments.getLast().fileName(),
+          segments.getLast().durableBytes(),
+          durable.get(),
+          "events up to position " + covered + ", whose operations are known",
+          "the end of the log");
+    }
+    for (Segment segment : segments) {
+      SegmentSummary summary = segment.summary();
+      if (summary == null || (summary.endPosition() > covered && summary.operations() > 0)) {
+        list.index(segment)
+            .operations()
+            .forEach((high, low, first, events) -> {
+              if (first >= covered) {
+                operations.add(high, low, first, events);
+              }
+            });
+      }
+      Sealing sealing = segment.sealing();
+      if (sealing != null && operations.tableSize() >= options.maxOperationsInMemory()) {
+        operations.freeze(sealing.edge().size());
+      }
+    }
   }
 
   private List<String> findSegments() throws IOException {

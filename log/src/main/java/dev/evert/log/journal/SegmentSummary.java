@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   +---------------------------------------------------------------+
  *   | h times: level, hash of a node that became complete in it     |
  *   +---------------+-----------------------------------------------+
+ *   | operations    |
+ *   +---------------+-----------------------------------------------+
  *   | stream count s| s times: number of a stream that it holds     |
  *   +---------------+---------------+-------------------------------+
  *   | body bytes    | CRC32C of all |
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param highNodes the nodes of {@link HighNodes#LEVEL} and above that became complete: level and
  *     hash of each
  * @param streams the numbers of the streams that the segment holds, ascending
+ * @param operations how many operations the segment holds
  * @param bodyBytes the bytes of the rest of the index file
  */
 record SegmentSummary(
@@ -54,6 +57,7 @@ record SegmentSummary(
     TreeEdge edge,
     byte[] highNodes,
     int[] streams,
+    int operations,
     int bodyBytes) {
   static final int VERSION = 1;
 
@@ -82,7 +86,7 @@ record SegmentSummary(
     out.putLong(firstPosition).putLong(endPosition).putLong(lastTimeMicros);
     out.putInt(segmentBytes).putInt(highNodes.length / HIGH_NODE_BYTES);
     out.putBytes(edge.nodes()).putBytes(highNodes);
-    out.putInt(streams.length);
+    out.putInt(operations).putInt(streams.length);
     for (int stream : streams) {
       out.putInt(stream);
     }
@@ -103,6 +107,7 @@ record SegmentSummary(
     int high = in.getCount(0);
     byte[] edge = in.getBytes((long) Long.bitCount(end) * NodeHash.BYTES);
     byte[] highNodes = in.getBytes((long) high * HIGH_NODE_BYTES);
+    int operations = in.getCount(0);
     int[] streams = new int[in.getCount(Integer.BYTES)];
     Arrays.setAll(streams, _ -> in.getInt());
     int bodyBytes = in.getInt();
@@ -119,6 +124,7 @@ record SegmentSummary(
         new TreeEdge(end, edge),
         highNodes,
         streams,
+        operations,
         bodyBytes);
   }
 
@@ -132,6 +138,7 @@ record SegmentSummary(
         edge,
         highNodes,
         streams,
+        operations,
         bytes);
   }
 

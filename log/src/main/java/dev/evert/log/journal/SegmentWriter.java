@@ -1,6 +1,7 @@
 package dev.evert.log.journal;
 
 import dev.evert.log.LogId;
+import dev.evert.log.files.AtomicFile;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import java.io.IOException;

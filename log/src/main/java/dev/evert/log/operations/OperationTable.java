@@ -1,10 +1,11 @@
 package dev.evert.log.operations;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Operations in memory: from a 128-bit id to the place of its batch. Open addressing over one
- * array, without objects. Belongs to one thread.
+ * array, without objects. Belongs to one thread at a time.
  */
 public final class OperationTable {
   private static final int WORDS = 4;
@@ -13,7 +14,9 @@ public final class OperationTable {
   private static final int FIRST = 2;
   private static final int EVENTS = 3;
   private static final int INITIAL_SLOTS = 64;
-  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  /** Keeps clients that choose their ids from choosing them all for one slot. */
+  private final long secret = ThreadLocalRandom.current().nextLong();
 
   /**
    * Each slot: the id's two halves, the first position, the number of events; 0 events marks a free
@@ -22,6 +25,9 @@ public final class OperationTable {
   private long[] words = new long[INITIAL_SLOTS * WORDS];
 
   private int size;
+
+  /** An empty table. */
+  public OperationTable() {}
 
   /** The number of operations. */
   public int size() {
@@ -36,6 +42,14 @@ public final class OperationTable {
   public int find(long high, long low) {
     int slot = slot(high, low);
     return words[slot * WORDS + EVENTS] == 0 ? -1 : slot;
+  }
+
+  long high(int handle) {
+    return words[handle * WORDS + HIGH];
+  }
+
+  long low(int handle) {
+    return words[handle * WORDS + LOW];
   }
 
   /** The position of the first event of the batch at a handle. */
@@ -72,18 +86,12 @@ public final class OperationTable {
 
   private int slot(long high, long low) {
     int slots = words.length / WORDS;
-    int slot = (int) (hash(high, low) >>> 32) & (slots - 1);
+    int slot = (int) (OperationOrder.hash(high ^ secret, low) >>> 32) & (slots - 1);
     while (words[slot * WORDS + EVENTS] != 0
         && (words[slot * WORDS + HIGH] != high || words[slot * WORDS + LOW] != low)) {
       slot = (slot + 1) & (slots - 1);
     }
     return slot;
-  }
-
-  static long hash(long high, long low) {
-    long mixed = (high ^ Long.rotateLeft(low, 32)) * MIX;
-    mixed = (mixed ^ mixed >>> 29 ^ low) * MIX;
-    return mixed ^ mixed >>> 32;
   }
 
   private void grow() {
@@ -96,9 +104,77 @@ public final class OperationTable {
     }
   }
 
-  /** Removes all operations; keeps the memory. */
-  public void clear() {
-    Arrays.fill(words, 0);
-    size = 0;
+  /** The operations in the order of {@link OperationOrder}. */
+  OperationCursor sorted() {
+    int slots = words.length / WORDS;
+    // Hash and handle in one number, so that numbers are sorted and not objects. The handle takes
+    // the place of the hash's lowest bits, which leaves a few neighbours to be put right.
+    long[] keys = new long[size];
+    int count = 0;
+    for (int handle = 0; handle < slots; handle++) {
+      if (events(handle) != 0) {
+        long hash = OperationOrder.hash(high(handle), low(handle));
+        keys[count++] = ((hash & -slots) | handle) ^ Long.MIN_VALUE;
+      }
+    }
+    Arrays.sort(keys);
+    int[] handles = new int[count];
+    for (int i = 0; i < count; i++) {
+      handles[i] = (int) keys[i] & (slots - 1);
+    }
+    sortNeighbours(handles);
+    return new TableCursor(this, handles);
+  }
+
+  private void sortNeighbours(int[] handles) {
+    for (int i = 1; i < handles.length; i++) {
+      int moved = handles[i];
+      int at = i;
+      while (at > 0 && compare(handles[at - 1], moved) > 0) {
+        handles[at] = handles[at - 1];
+        at--;
+      }
+      handles[at] = moved;
+    }
+  }
+
+  private int compare(int a, int b) {
+    return OperationOrder.compare(high(a), low(a), high(b), low(b));
+  }
+
+  private static final class TableCursor implements OperationCursor {
+    private final OperationTable table;
+    private final int[] handles;
+    private int next;
+
+    TableCursor(OperationTable table, int[] handles) {
+      this.table = table;
+      this.handles = handles;
+    }
+
+    @Override
+    public boolean next() {
+      return ++next <= handles.length;
+    }
+
+    @Override
+    public long high() {
+      return table.high(handles[next - 1]);
+    }
+
+    @Override
+    public long low() {
+      return table.low(handles[next - 1]);
+    }
+
+    @Override
+    public long first() {
+      return table.first(handles[next - 1]);
+    }
+
+    @Override
+    public int events() {
+      return table.events(handles[next - 1]);
+    }
   }
 }

@@ -69,6 +69,7 @@ final class Simulation {
         LogOptions.defaults()
             .withSegmentBytes(segmentBytes)
             .withMaxInFlightBytes(1 << 18)
+            .withMaxOperationsInMemory(1 + random.nextInt(40))
             .withThreading(LogOptions.Threading.BY_CALLER)
             .withClock(() -> now)
             .withRandom(random);
