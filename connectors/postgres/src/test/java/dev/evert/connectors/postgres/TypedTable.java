@@ -35,6 +35,14 @@ final class TypedTable {
 
   private static Map<String, List<String>> known() {
     Map<String, List<String>> types = new LinkedHashMap<>();
+    addNumbers(types);
+    addTexts(types);
+    addTimes(types);
+    addComposed(types);
+    return types;
+  }
+
+  private static void addNumbers(Map<String, List<String>> types) {
     types.put("boolean", List.of("true", "false"));
     types.put("int2", List.of("-32768", "32767", "0"));
     types.put("int4", List.of("-2147483648", "2147483647", "-1"));
@@ -57,12 +65,24 @@ final class TypedTable {
     types.put("numeric(6,-2)", List.of("12300", "-99999900", "0"));
     types.put("float4", List.of("0", "-0", "NaN", "Infinity", "-Infinity", "1e-45", "3.4e38"));
     types.put("float8", List.of("0", "-0", "NaN", "Infinity", "-Infinity", "5e-324", "0.1"));
+  }
+
+  private static void addTexts(Map<String, List<String>> types) {
     types.put("text", List.of("", "a", "\u0001\u0002", "日本語🦊", "it's \\ \"q\"", "a\nb\tc"));
     types.put("varchar(20)", List.of("", "éé", "12345678901234567890"));
     types.put("char(5)", List.of("", "ab", "éàüöß", "a b"));
     types.put("bpchar", List.of("", "ab  ", "x"));
     types.put("name", List.of("", "pg_class"));
     types.put("bytea", List.of("\\x", "\\x00", "\\x000102ff", "\\x5c78"));
+    types.put(
+        "uuid",
+        List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"));
+    types.put("json", List.of("{\"b\" : 1 , \"b\":2}", "null", "[]", "\"\\u00e9\""));
+    types.put("jsonb", List.of("{\"b\": 1, \"a\": [1.50, null]}", "null", "\"é\\n\""));
+    types.put("xml", List.of("<a>é</a>", "text"));
+  }
+
+  private static void addTimes(Map<String, List<String>> types) {
     types.put(
         "date", List.of("-infinity", "infinity", "4713-01-01 BC", "2000-02-29", "5874897-12-31"));
     types.put("time", List.of("00:00", "24:00", "23:59:59.999999"));
@@ -87,12 +107,9 @@ final class TypedTable {
             "-178000000 years",
             "1 year 2 mons",
             "-1 mon +40 days -25:00:00"));
-    types.put(
-        "uuid",
-        List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"));
-    types.put("json", List.of("{\"b\" : 1 , \"b\":2}", "null", "[]", "\"\\u00e9\""));
-    types.put("jsonb", List.of("{\"b\": 1, \"a\": [1.50, null]}", "null", "\"é\\n\""));
-    types.put("xml", List.of("<a>é</a>", "text"));
+  }
+
+  private static void addComposed(Map<String, List<String>> types) {
     types.put("int4[]", List.of("{}", "{1,NULL,3}", "{{1,2},{3,4}}", "[-1:0]={5,6}"));
     types.put(
         "text[]", List.of("{}", "{a,NULL,\"NULL\",\"\",\"x,y\",\"\\\\\\\"\"}", "{{\"a b\"},{é}}"));
@@ -104,7 +121,6 @@ final class TypedTable {
     types.put("positive[]", List.of("{1,2}", "{NULL}"));
     types.put("label", List.of("", "x"));
     types.put("labels", List.of("{}", "{a,b}"));
-    return types;
   }
 
   private static Map<String, List<String>> other() {
