@@ -1,5 +1,6 @@
 package dev.evert.dataflow;
 
+import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.operator.Assembly;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class CircuitBuilder {
   private final Map<String, Node.Table> tables = new LinkedHashMap<>();
   private final List<ViewPlan> views = new ArrayList<>();
+  private int batchRows = Delta.FULL_ROWS;
+
+  /**
+   * About how many rows an operator hands on at once, at most: what a change brings about is handed
+   * on in pieces. Results do not depend on it.
+   */
+  public CircuitBuilder batchRows(int rows) {
+    if (rows < 1 || rows > Delta.FULL_ROWS) {
+      throw new IllegalArgumentException("batches of " + rows + " rows");
+    }
+    batchRows = rows;
+    return this;
+  }
 
   /**
    * The rows of a table, each with all columns of the schema.
@@ -113,6 +127,6 @@ public final class CircuitBuilder {
    * fingerprint, and empty otherwise.
    */
   public Circuit build(StateStore store) {
-    return Assembly.assemble(List.copyOf(tables.values()), List.copyOf(views), store);
+    return Assembly.assemble(List.copyOf(tables.values()), List.copyOf(views), batchRows, store);
   }
 }

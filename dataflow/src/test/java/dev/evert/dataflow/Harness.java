@@ -2,6 +2,7 @@ package dev.evert.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.digest.Digest;
 import dev.evert.dataflow.digest.DigestSum;
 import dev.evert.dataflow.state.StateStore;
@@ -27,6 +28,7 @@ final class Harness {
   private final Map<String, Model> tables = new LinkedHashMap<>();
   private final Map<String, Follower> followers = new LinkedHashMap<>();
   private final List<Runnable> sinceCheckpoint = new ArrayList<>();
+  private final int batchRows;
   private long memoryBytes;
   private boolean replaying;
   private StateStore store;
@@ -40,6 +42,7 @@ final class Harness {
     this.plans = plans;
     this.random = random;
     this.memoryBytes = random.nextBoolean() ? 1 << 14 : 64 << 20;
+    this.batchRows = random.nextBoolean() ? 1 + random.nextInt(20) : Delta.FULL_ROWS;
     schemas.keySet().forEach(name -> tables.put(name, new Model()));
     store = StateStore.open(directory, memoryBytes);
     circuit = build();
@@ -51,7 +54,7 @@ final class Harness {
   }
 
   private Circuit build() {
-    CircuitBuilder builder = new CircuitBuilder();
+    CircuitBuilder builder = new CircuitBuilder().batchRows(batchRows);
     Map<String, Node> nodes = new HashMap<>();
     schemas.forEach((name, schema) -> nodes.put(name, builder.table(name, schema)));
     for (Plan plan : plans) {

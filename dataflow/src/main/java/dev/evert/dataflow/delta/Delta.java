@@ -14,7 +14,7 @@ public final class Delta {
   /** A batch of this size is handed on before it grows further. */
   public static final int FULL_BYTES = 1 << 20;
 
-  /** So many rows are handed on however small they are. */
+  /** So many rows are handed on, however small they are, where nothing else is asked for. */
   public static final int FULL_ROWS = 1 << 15;
 
   private static final int SMALLEST_ROWS = 64;
@@ -25,6 +25,12 @@ public final class Delta {
   private int[] ends = new int[SMALLEST_ROWS];
   private long[] weights = new long[SMALLEST_ROWS];
   private long[] causes = new long[SMALLEST_ROWS];
+  private int fullRows = FULL_ROWS;
+
+  /** So many rows are handed on, however small they are. */
+  public void limit(int rows) {
+    fullRows = rows;
+  }
 
   /** Where the next row is written. */
   public RowWriter writer() {
@@ -66,7 +72,7 @@ public final class Delta {
 
   /** Whether the batch is large enough to be handed on. */
   public boolean isFull() {
-    return rows.size() >= FULL_BYTES || size >= FULL_ROWS;
+    return rows.size() >= FULL_BYTES || size >= fullRows;
   }
 
   /** The bytes of all rows. */

@@ -30,7 +30,11 @@ public final class DigestSum {
 
   /** Adds a row so often; negative: takes it away. */
   public void add(byte[] bytes, int from, int to, long weight) {
-    hash(bytes, from, to);
+    hash(0, 0, bytes, from, to);
+    addHash(weight);
+  }
+
+  private void addHash(long weight) {
     long product = second * weight;
     long carried = Math.multiplyHigh(second, weight) + (second < 0 ? weight : 0);
     long sum = low + product;
@@ -58,11 +62,12 @@ public final class DigestSum {
     return sum.digest();
   }
 
-  private void hash(byte[] bytes, int from, int to) {
+  /** Hashes on from a former hash, or from the seed. */
+  void hash(long seedFirst, long seedSecond, byte[] bytes, int from, int to) {
     int length = to - from;
     int end = from + (length & -BLOCK_BYTES);
-    long h1 = 0;
-    long h2 = 0;
+    long h1 = seedFirst;
+    long h2 = seedSecond;
     for (int i = from; i < end; i += BLOCK_BYTES) {
       h1 ^= mixFirst((long) LONG.get(bytes, i));
       h1 = (Long.rotateLeft(h1, 27) + h2) * 5 + 0x52dce729;
@@ -76,6 +81,16 @@ public final class DigestSum {
       h1 ^= mixFirst(tail(bytes, end, Math.min(to, end + Long.BYTES)));
     }
     finish(h1 ^ length, h2 ^ length);
+  }
+
+  /** The upper half of the last hash. */
+  long first() {
+    return first;
+  }
+
+  /** The lower half of the last hash. */
+  long second() {
+    return second;
   }
 
   private static long tail(byte[] bytes, int from, int to) {

@@ -37,8 +37,13 @@ public final class Assembly {
     this.saved = saved;
   }
 
-  /** Makes a circuit, with the store's state if it is that of such a circuit. */
-  public static Circuit assemble(List<Node.Table> tables, List<ViewPlan> views, StateStore store) {
+  /**
+   * Makes a circuit, with the store's state if it is that of such a circuit.
+   *
+   * @param batchRows about how many rows an operator hands on at once
+   */
+  public static Circuit assemble(
+      List<Node.Table> tables, List<ViewPlan> views, int batchRows, StateStore store) {
     String fingerprint = Fingerprints.of(tables, views);
     CircuitState saved = store.restore(fingerprint);
     Assembly assembly = new Assembly(store, saved);
@@ -51,6 +56,7 @@ public final class Assembly {
     assembly.operators.addAll(outputs);
     OutputOperator errorRows =
         new OutputOperator(assembly.view(RowErrors.VIEW, RowErrors.SCHEMA), assembly.errors.out());
+    assembly.operators.forEach(operator -> operator.limit(batchRows));
     if (saved != null) {
       assembly.errors.refused(saved.refused());
     }

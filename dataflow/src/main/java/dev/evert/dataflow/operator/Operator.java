@@ -33,6 +33,11 @@ abstract class Operator {
     this.sweep = sweep;
   }
 
+  /** About how many rows it gives at once. */
+  void limit(int rows) {
+    out.rows().limit(rows);
+  }
+
   /** What it is, for people. */
   final String label() {
     return label;

@@ -31,6 +31,7 @@ final class TableOperator extends Operator {
   private Schema schema;
   private RowShape shape;
   private boolean rowsWanted;
+  private int batchRows = Delta.FULL_ROWS;
 
   private final RunBuilder builder = new RunBuilder(true);
   private final GroupCursor state = new GroupCursor();
@@ -70,6 +71,12 @@ final class TableOperator extends Operator {
 
   Schema schema() {
     return schema;
+  }
+
+  @Override
+  void limit(int rows) {
+    super.limit(rows);
+    batchRows = rows;
   }
 
   /** Someone takes the rows themselves, not only the arrangement. */
@@ -160,7 +167,7 @@ final class TableOperator extends Operator {
         count(entries, order, i, groupEnd);
       }
       i = groupEnd;
-      if (builder.sizeBytes() >= Delta.FULL_BYTES) {
+      if (isFull()) {
         state.clear();
         give();
         drain();
@@ -169,6 +176,10 @@ final class TableOperator extends Operator {
     }
     state.clear();
     give();
+  }
+
+  private boolean isFull() {
+    return builder.sizeBytes() >= Delta.FULL_BYTES || builder.entries() >= batchRows;
   }
 
   /** Hands on what was built so far as an event of the arrangement. */
@@ -311,7 +322,7 @@ final class TableOperator extends Operator {
       builder.add(
           bytes, cursor.keyFrom(), cursor.keyTo(), cursor.valueTo(), -cursor.weight(), cause);
       give(bytes, rowStart, cursor.valueTo(), -cursor.weight(), cause);
-      if (builder.sizeBytes() >= Delta.FULL_BYTES) {
+      if (isFull()) {
         give();
         drain();
       }

@@ -142,15 +142,9 @@ final class ImageWriter {
   }
 
   /** Everything was written. */
-  void finish(boolean durably) {
+  void finish() {
     flush();
-    try (channel) {
-      if (durably) {
-        channel.force(true);
-      }
-    } catch (IOException e) {
-      throw Failures.io("write", path, e);
-    }
+    abandon();
   }
 
   /** Stops writing. */

@@ -97,6 +97,8 @@ final class Manifests {
         }
       }
       disk.sync(unfinished);
+      // The names of the files that it names must be there whenever its own is.
+      disk.syncDirectory(directory);
       disk.rename(unfinished, file);
       disk.syncDirectory(directory);
     } catch (IOException e) {

@@ -55,9 +55,8 @@ final class RunFiles {
   }
 
   /** The file is written: its images can be used from now on, until {@link #release}. */
-  synchronized RunFile add(ImageWriter writer, boolean synced) {
+  synchronized RunFile add(ImageWriter writer) {
     RunFile file = map(writer.path(), writer.number());
-    file.synced(synced);
     file.images(1);
     return file;
   }
@@ -182,8 +181,8 @@ final class RunFiles {
     @Override
     public Blocks finish(Fences fences, RunTotals totals) {
       int[] lengths = writer.end(fences, totals);
-      writer.finish(false);
-      RunFile file = add(writer, false);
+      writer.finish();
+      RunFile file = add(writer);
       FileBlocks blocks = use(file, 0, writer.position(), lengths);
       release(file);
       return blocks;

@@ -86,12 +86,12 @@ final class SavedState implements Checkpoint {
         starts.put(run, writer.imageFrom());
         ends.put(run, writer.position());
       });
-      writer.finish(true);
+      writer.finish();
     } catch (RuntimeException e) {
       files.abandon(writer);
       throw e;
     }
-    RunFile file = files.add(writer, true);
+    RunFile file = files.add(writer);
     for (Run run : runs.keySet()) {
       long start = Objects.requireNonNull(starts.get(run));
       long length = Objects.requireNonNull(ends.get(run)) - start;
