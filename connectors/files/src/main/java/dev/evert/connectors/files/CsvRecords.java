@@ -20,7 +20,7 @@ final class CsvRecords extends TextRecords {
 
   private final CsvScanner scanner;
   private final byte[] nullText;
-  private final List<String> names;
+  private List<String> names = List.of();
   private List<Column> columns = List.of();
   private int[] fields = new int[0];
   private byte[] unescaped = new byte[256];
@@ -30,7 +30,9 @@ final class CsvRecords extends TextRecords {
     this.scanner = new CsvScanner(delimiter, options.quote());
     this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
     try {
-      this.names = options.header() ? header() : List.of();
+      if (options.header()) {
+        names = header();
+      }
     } catch (IOException | EvertException e) {
       close();
       throw e;
