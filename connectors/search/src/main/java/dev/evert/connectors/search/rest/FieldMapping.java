@@ -3,6 +3,7 @@ package dev.evert.connectors.search.rest;
 import dev.evert.connectors.search.document.ValueFormat;
 import dev.evert.spi.text.JsonWriter;
 import dev.evert.spi.type.Type;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param fitting the types of a field made by somebody else that do as well
  */
 record FieldMapping(String json, Set<String> fitting) {
+  private static final int LONG_DIGITS = 18;
   private static final String LENIENT = ",\"ignore_malformed\":true";
   private static final String KEYWORD = "\"type\":\"keyword\",\"ignore_above\":256";
   private static final String WITH_KEYWORD = ",\"fields\":{\"keyword\":{" + KEYWORD + "}}";
@@ -29,14 +31,16 @@ record FieldMapping(String json, Set<String> fitting) {
       of("integer", "", "long", "double", "scaled_float", "keyword");
   private static final FieldMapping LONG = of("long", "", "double", "scaled_float", "keyword");
   private static final FieldMapping FLOAT = of("float", LENIENT, "double", "keyword");
-  private static final FieldMapping DOUBLE = of("double", LENIENT, "keyword");
-  private static final FieldMapping DECIMAL =
+  private static final FieldMapping DOUBLE = of("double", LENIENT, "scaled_float", "keyword");
+  private static final FieldMapping WHOLE_NUMBER =
+      of("long", LENIENT, "double", "scaled_float", "keyword");
+  private static final FieldMapping ROUNDED =
       of("double", LENIENT + WITH_KEYWORD, "scaled_float", "keyword");
   private static final FieldMapping DATE = date("strict_date");
   private static final FieldMapping TIMESTAMP = date("strict_date_optional_time");
 
   private static FieldMapping of(String type, String more, String... others) {
-    Set<String> fitting = new java.util.HashSet<>(Set.of(others));
+    Set<String> fitting = new HashSet<>(Set.of(others));
     fitting.add(type);
     return new FieldMapping("{\"type\":\"" + type + "\"" + more + "}", Set.copyOf(fitting));
   }
@@ -69,13 +73,13 @@ record FieldMapping(String json, Set<String> fitting) {
     };
   }
 
-  /** Few digits are counted in units of the last one, which is exact; many are rounded. */
+  /** Whole numbers that a long holds, numbers that a double keeps exactly, and those it rounds. */
   private static FieldMapping numeric(Type.Numeric type) {
-    if (!ValueFormat.isNumber(type) || type.scale() < 0) {
-      return DECIMAL;
+    if (!ValueFormat.isNumber(type)) {
+      return ROUNDED;
     }
-    String factor = "1" + "0".repeat(type.scale());
-    return of("scaled_float", ",\"scaling_factor\":" + factor + LENIENT, "double", "keyword");
+    boolean whole = type.scale() <= 0 && type.precision() - type.scale() <= LONG_DIGITS;
+    return whole ? WHOLE_NUMBER : DOUBLE;
   }
 
   void write(JsonWriter out) {

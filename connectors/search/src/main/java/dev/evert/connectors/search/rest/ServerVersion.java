@@ -11,6 +11,8 @@ import dev.evert.spi.text.JsonReader;
  * @param number like 3.8.0
  */
 record ServerVersion(String product, String number) {
+  /** Asked where a server, or a proxy before it, does not answer for the root. */
+  private static final String NODE = "/_nodes/_local?filter_path=nodes.*.version";
 
   /**
    * Asks the server and refuses versions that nobody has tried.
@@ -19,12 +21,15 @@ record ServerVersion(String product, String number) {
    */
   static ServerVersion check(RestClient client) throws InterruptedException {
     RestAnswer answer = client.send("GET", "/");
+    if (answer.status() == 404 || answer.status() == 405) {
+      answer = client.send("GET", NODE);
+    }
     if (!answer.isSuccess()) {
       throw RestFailure.of("ask the server for its version", answer);
     }
     ServerVersion version;
     try {
-      version = read(answer.json());
+      version = read(answer.json(), new ServerVersion("", ""));
     } catch (EvertException e) {
       throw new EvertException(
           ErrorCode.STORE_VERSION,
@@ -36,26 +41,28 @@ record ServerVersion(String product, String number) {
     return version;
   }
 
-  private static ServerVersion read(JsonReader json) {
-    String product = "Elasticsearch";
-    String number = "";
+  /** Reads {@code {"version": {"number": …}}} or, of a node, {@code {"version": …}} further in. */
+  private static ServerVersion read(JsonReader json, ServerVersion known) {
+    ServerVersion found = known;
     json.beginObject();
     while (json.nextName()) {
-      if (!json.name().equals("version")) {
+      String name = json.name();
+      boolean text = json.peek() == JsonReader.Kind.STRING;
+      if (text && (name.equals("number") || name.equals("version"))) {
+        found = of(json.readString());
+      } else if (json.peek() == JsonReader.Kind.OBJECT) {
+        found = read(json, found);
+      } else {
         json.skip();
-        continue;
-      }
-      json.beginObject();
-      while (json.nextName()) {
-        switch (json.name()) {
-          case "number" -> number = json.readString();
-          case "distribution" ->
-              product = json.readString().equals("opensearch") ? "OpenSearch" : product;
-          default -> json.skip();
-        }
       }
     }
-    return new ServerVersion(product, number);
+    return found;
+  }
+
+  /** The products' numbers do not overlap where they are known here. */
+  private static ServerVersion of(String number) {
+    boolean low = number.matches("[0-4]\\..*");
+    return new ServerVersion(low ? "OpenSearch" : "Elasticsearch", number);
   }
 
   private void check() {
