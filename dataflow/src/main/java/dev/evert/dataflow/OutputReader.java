@@ -19,6 +19,14 @@ public interface OutputReader extends AutoCloseable {
   long available();
 
   /**
+   * Makes {@link #available} a boundary, so that it can be read up to there also when more was
+   * published meanwhile. Nothing happens if that is the frontier.
+   *
+   * @return the time that can be read up to from now on
+   */
+  long reserve();
+
+  /**
    * The net changes after the frontier, up to a time. That time becomes a boundary: the same
    * changes can be read again, also after a restart from a checkpoint that is taken from now on.
    *

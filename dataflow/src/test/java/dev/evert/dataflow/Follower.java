@@ -59,8 +59,11 @@ final class Follower {
     }
     Long upTo = target;
     if (upTo == null) {
-      upTo = source.available();
+      upTo = source.reserve();
       target = upTo;
+      if (random.nextInt(3) == 0) {
+        return;
+      }
     }
     boolean whole = random.nextInt(3) > 0;
     if (apply(source, upTo, whole ? Integer.MAX_VALUE : random.nextInt(5))) {

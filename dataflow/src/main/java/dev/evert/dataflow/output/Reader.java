@@ -84,6 +84,17 @@ final class Reader implements OutputReader {
   }
 
   @Override
+  public long reserve() {
+    synchronized (view) {
+      long last = Math.max(view.time(), frontier);
+      if (last > frontier) {
+        boundaries.add(last);
+      }
+      return last;
+    }
+  }
+
+  @Override
   public ChangeCursor read(long upTo) {
     return open(upTo, null, 0, 0);
   }
