@@ -9,12 +9,25 @@ import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.schema.SchemaNode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The columns of Parquet files, as types of ours. */
 final class ParquetSchema {
+  /**
+   * Says at its first use how it decodes, which is of no use to people; kept, or it is forgotten.
+   */
+  private static final Logger READER_LOG = Logger.getLogger("dev.hardwood");
+
+  static {
+    READER_LOG.setLevel(Level.WARNING);
+  }
+
   private ParquetSchema() {}
 
   /**
@@ -33,14 +46,19 @@ final class ParquetSchema {
 
   /** Opens a file; whatever its reader throws at a broken one says which file it is. */
   static ParquetFileReader open(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      throw FileFailure.bad(file, "can not be read as Parquet: it is empty");
+    }
     try {
       return ParquetFileReader.open(InputFile.of(file));
-    } catch (RuntimeException e) {
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw broken(file, e);
     }
   }
 
-  static EvertException broken(Path file, RuntimeException cause) {
+  static EvertException broken(Path file, Exception cause) {
     return new EvertException(
         ErrorCode.BAD_FILE,
         file + ": can not be read as Parquet: " + cause.getMessage(),
