@@ -114,14 +114,15 @@ abstract sealed class TextRecords implements Records permits CsvRecords, JsonLin
         return NONE;
       }
       int end = scan(window.bytes(), window.start(), window.limit(), window.ended());
-      if (end >= 0) {
+      boolean tooLong = end - window.start() > MAX_RECORD_BYTES;
+      if (end >= 0 && !tooLong) {
         nextLine = line + lines();
         return end;
       }
       if (end == FAULT) {
         return skipLine(fault());
       }
-      if (window.limit() - window.start() > MAX_RECORD_BYTES) {
+      if (tooLong || window.limit() - window.start() > MAX_RECORD_BYTES) {
         return skipLine("a record longer than " + (MAX_RECORD_BYTES >> 20) + " MiB");
       }
       window.more();
