@@ -76,7 +76,15 @@ public final class Engine implements AutoCloseable {
    * @throws dev.evert.spi.error.EvertException if it can not be started; nothing is left running
    */
   public Pipe start(PipeDefinition definition) {
-    Pipe pipe = Pipe.open(definition, connectors, options, log);
+    return start(definition, false);
+  }
+
+  /**
+   * {@link #start(PipeDefinition)}, and have the sources copy their tables anew if {@code
+   * resnapshot}: the sinks are then compared with the new view and mended where they differ.
+   */
+  public Pipe start(PipeDefinition definition, boolean resnapshot) {
+    Pipe pipe = Pipe.open(definition, connectors, options, log, resnapshot);
     Pipe other = pipes.putIfAbsent(definition.name(), pipe);
     if (other != null) {
       pipe.close();

@@ -9,12 +9,16 @@ import dev.evert.engine.status.PipeStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.log.Log;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A pipe that runs: its sources, its view and its sinks, each on threads of their own. */
+/**
+ * A pipe that runs: its sources, its view and its sinks, each on threads of their own. When its
+ * tables get columns that its view should show, it goes on with a view of the next generation.
+ */
 public final class Pipe implements AutoCloseable {
   /** Below the engine's directory: what connectors keep, one directory each. */
   public static final String SCRATCH_DIRECTORY = "scratch";
@@ -24,43 +28,52 @@ public final class Pipe implements AutoCloseable {
 
   private final PipeDefinition definition;
   private final Log log;
-  private final MaintainedView view;
-  private final List<SourceRunner> sources;
-  private final List<SinkRunner> sinks;
-  private final ParkedRecords parked;
+  private final PipeAssembly assembly;
+  private volatile PipeParts parts;
+  private volatile Optional<Failure> failure = Optional.empty();
   private volatile boolean stopped;
 
-  Pipe(
-      PipeDefinition definition,
-      Log log,
-      MaintainedView view,
-      List<SourceRunner> sources,
-      List<SinkRunner> sinks,
-      ParkedRecords parked) {
+  private Pipe(PipeDefinition definition, Log log, PipeAssembly assembly, PipeParts parts) {
     this.definition = definition;
     this.log = log;
-    this.view = view;
-    this.sources = List.copyOf(sources);
-    this.sinks = List.copyOf(sinks);
-    this.parked = parked;
+    this.assembly = assembly;
+    this.parts = parts;
   }
 
   static Pipe open(
-      PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
-    return new PipeAssembly(definition, connectors, options, log).assemble();
+      PipeDefinition definition,
+      Connectors connectors,
+      EngineOptions options,
+      Log log,
+      boolean resnapshot) {
+    PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log);
+    return new Pipe(definition, log, assembly, assembly.assemble(resnapshot));
   }
 
-  /** Begins with recovery: sinks are served meanwhile, sources follow when it has ended. */
+  /** Begins to work. */
   void start() {
-    sinks.forEach(SinkRunner::start);
-    view.start(this::startSources);
+    parts.start();
+    var _ = Thread.ofVirtual().name("pipe " + definition.name()).start(this::supervise);
   }
 
-  private void startSources() {
-    for (int i = 0; i < sources.size(); i++) {
-      if (!view.ended(i)) {
-        sources.get(i).start(view.sourceState(i), view.sourceSchemas(i));
+  private void supervise() {
+    try {
+      parts.view().join();
+      while (!stopped && parts.view().superseded()) {
+        succeed();
+        parts.view().join();
       }
+    } catch (RuntimeException e) {
+      EvertException known = LogFailures.translate(e);
+      failure = Optional.of(Failure.of(known));
+    }
+  }
+
+  private synchronized void succeed() {
+    if (!stopped) {
+      parts.stop();
+      parts = assembly.succeed(parts);
+      parts.start();
     }
   }
 
@@ -71,37 +84,38 @@ public final class Pipe implements AutoCloseable {
 
   /** What was set aside. */
   public ParkedRecords parked() {
-    return parked;
+    return parts.parked();
   }
 
-  /** The view that the pipe maintains. */
+  /** The view that the pipe maintains now. */
   public MaintainedView view() {
-    return view;
+    return parts.view();
   }
 
   /** The sources, in the order of their first inputs. */
   public List<SourceRunner> sources() {
-    return sources;
+    return parts.sources();
   }
 
   /** The sinks, in the order of the definition. */
   public List<SinkRunner> sinks() {
-    return sinks;
+    return parts.sinks();
   }
 
   /** How the pipe is. */
   public PipeStatus status() {
+    PipeParts now = parts;
     return new PipeStatus(
         definition.name(),
-        phase(),
-        sources.stream().map(SourceRunner::status).toList(),
-        view.status(),
-        sinks.stream().map(SinkRunner::status).toList(),
+        phase(now),
+        now.sources().stream().map(SourceRunner::status).toList(),
+        now.view().status(),
+        now.sinks().stream().map(SinkRunner::status).toList(),
         log.durable().token(),
         log.durable().version());
   }
 
-  private Phase phase() {
+  private Phase phase(PipeParts now) {
     if (stopped) {
       return Phase.STOPPED;
     }
@@ -111,40 +125,42 @@ public final class Pipe implements AutoCloseable {
     if (finished()) {
       return Phase.FINISHED;
     }
-    if (!view.recovered()) {
+    if (!now.view().recovered()) {
       return Phase.RECOVERING;
     }
-    return copying() ? Phase.SNAPSHOT : Phase.RUNNING;
+    return copying(now) ? Phase.SNAPSHOT : Phase.RUNNING;
   }
 
-  private boolean copying() {
-    return sources.stream()
+  private static boolean copying(PipeParts now) {
+    return now.sources().stream()
         .map(source -> source.status().progress())
-        .anyMatch(now -> now.isPresent() && now.get() instanceof SourceProgress.Snapshot);
+        .anyMatch(at -> at.isPresent() && at.get() instanceof SourceProgress.Snapshot);
   }
 
   /** Whether all sources have ended and all sinks hold all that came of them. */
   public boolean finished() {
-    return view.finished() && sinks.stream().allMatch(sink -> sink.holds(view.time()));
+    PipeParts now = parts;
+    return now.view().finished()
+        && now.sinks().stream().allMatch(sink -> sink.holds(now.view().time()));
   }
 
   /** Why parts of the pipe have stopped, if any have. */
   public List<Failure> failures() {
+    PipeParts now = parts;
     List<Failure> failures = new ArrayList<>();
-    sources.forEach(source -> source.failure().ifPresent(failures::add));
-    Optional<Failure> ofView = view.status().failure();
-    ofView.ifPresent(failures::add);
-    sinks.forEach(sink -> sink.failure().ifPresent(failures::add));
+    failure.ifPresent(failures::add);
+    now.sources().forEach(source -> source.failure().ifPresent(failures::add));
+    now.view().status().failure().ifPresent(failures::add);
+    now.sinks().forEach(sink -> sink.failure().ifPresent(failures::add));
     return failures;
   }
 
   /** Stops: sources first, then the view after a checkpoint, then the sinks. */
   @Override
-  public void close() {
-    stopped = true;
-    sources.forEach(SourceRunner::close);
-    view.stop();
-    sinks.forEach(SinkRunner::close);
-    view.close();
+  public synchronized void close() {
+    if (!stopped) {
+      stopped = true;
+      parts.stop();
+    }
   }
 }

@@ -1,27 +1,30 @@
 package dev.evert.engine;
 
-import dev.evert.engine.delivery.ChangeBatcher;
 import dev.evert.engine.delivery.DeliveryIntents;
-import dev.evert.engine.delivery.SinkParking;
-import dev.evert.engine.delivery.SinkRunner;
+import dev.evert.engine.ingest.Forgetting;
 import dev.evert.engine.ingest.SourceRunner;
 import dev.evert.engine.parked.ParkedRecord;
 import dev.evert.engine.parked.ParkedRecords;
+import dev.evert.engine.pipe.Generation;
+import dev.evert.engine.pipe.Generation.Beginning;
 import dev.evert.engine.pipe.PipeCatalog;
 import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.pipe.PipeInputs;
 import dev.evert.engine.pipe.PipeStreams;
+import dev.evert.engine.view.GenerationChange;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.PipePlan;
 import dev.evert.log.Log;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.row.Schema;
+import dev.evert.spi.source.Source;
 import dev.evert.spi.source.SourceTable;
 import dev.evert.spi.uri.StoreUri;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Puts a pipe together from its definition, the log and the connectors. */
 final class PipeAssembly {
@@ -30,76 +33,127 @@ final class PipeAssembly {
   private final EngineOptions options;
   private final Log log;
   private final Path scratch;
+  private final Path states;
 
-  PipeAssembly(PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
+  PipeAssembly(
+      PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
     this.definition = definition;
     this.connectors = connectors;
     this.options = options;
     this.log = log;
     this.scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(definition.name());
+    this.states = options.directory().resolve(Pipe.STATE_DIRECTORY).resolve(definition.name());
   }
 
-  /** A pipe that is ready to start. */
-  Pipe assemble() {
+  /**
+   * A pipe that is ready to start.
+   *
+   * @param resnapshot whether its sources copy their tables anew
+   */
+  PipeParts assemble(boolean resnapshot) {
     definition.sinks().forEach(sink -> connectors.sink(sink.scheme()));
     PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
     try {
-      return assemble(inputs);
+      PipeStreams streams = streams(inputs);
+      PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
+      List<Generation> generations = new ArrayList<>(catalog.generations(definition));
+      if (generations.isEmpty() || resnapshot) {
+        generations.add(begin(inputs, streams, catalog, generations));
+      }
+      return assemble(inputs, streams, generations);
     } catch (RuntimeException e) {
       inputs.close();
       throw e;
     }
   }
 
-  private Pipe assemble(PipeInputs inputs) {
-    PipeStreams streams =
-        PipeStreams.open(
-            log,
-            definition.name(),
-            inputs.groups().size(),
-            definition.inputs().size(),
-            options.retention());
+  /** The pipe with a view of the next generation, when the one before has ended. */
+  PipeParts succeed(PipeParts parts) {
+    PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
+    PipeStreams streams = streams(inputs);
     PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
-    List<Schema> schemas = schemas(inputs, catalog);
-    PipePlan plan = PipePlan.of(definition, schemas);
-    DeliveryIntents intents = new DeliveryIntents(log, streams.delivery(), options.clock());
-    ParkedRecords parked = new ParkedRecords(log, streams.parked(), options.clock());
-    MaintainedView view = view(inputs, streams, plan, intents);
-    return new Pipe(
-        definition,
+    List<Generation> generations = new ArrayList<>(catalog.generations(definition));
+    List<SourceTable> tables = parts.generation().tables();
+    List<Schema> schemas = parts.view().lastSchemas();
+    List<SourceTable> now =
+        IntStream.range(0, tables.size())
+            .mapToObj(i -> new SourceTable(tables.get(i).name(), schemas.get(i)))
+            .toList();
+    Generation next = parts.generation().next(Beginning.TABLES, parts.view().time(), now);
+    catalog.define(definition, next);
+    generations.add(next);
+    return assemble(inputs, streams, generations);
+  }
+
+  private PipeStreams streams(PipeInputs inputs) {
+    return PipeStreams.open(
         log,
+        definition.name(),
+        inputs.groups().size(),
+        definition.inputs().size(),
+        options.retention());
+  }
+
+  /** The tables as the sources say now; later on the log says it: sources may be out of reach. */
+  private Generation begin(
+      PipeInputs inputs, PipeStreams streams, PipeCatalog catalog, List<Generation> earlier) {
+    List<SourceTable> tables = inputs.tables();
+    PipePlan.of(definition, tables.stream().map(SourceTable::schema).toList());
+    Generation generation;
+    if (earlier.isEmpty()) {
+      generation = new Generation(0, Beginning.EMPTY, 0, tables);
+    } else {
+      inputs.sources().forEach(Source::drop);
+      new Forgetting(log).forget(streams.sources());
+      long end = log.durable().version();
+      generation = earlier.getLast().next(Beginning.EMPTY, end, tables);
+    }
+    catalog.define(definition, generation);
+    return generation;
+  }
+
+  private PipeParts assemble(
+      PipeInputs inputs, PipeStreams streams, List<Generation> generations) {
+    Generation generation = generations.getLast();
+    PipePlan plan = PipePlan.of(definition, generation.schemas());
+    Optional<PipePlan> earlier =
+        generations.size() < 2
+            ? Optional.empty()
+            : Optional.of(plan.over(generations.get(generations.size() - 2).schemas()));
+    if (generation.beginning() == Beginning.TABLES) {
+      derive(generation, plan, earlier.orElseThrow());
+    }
+    DeliveryIntents intents =
+        new DeliveryIntents(log, streams.delivery(), generation.number(), options.clock());
+    ParkedRecords parked = new ParkedRecords(log, streams.parked(), options.clock());
+    MaintainedView view =
+        new MaintainedView(
+            new MaintainedView.Origin(log, streams, inputs.sourceOfInput(), plan, generation),
+            state(generation.number()),
+            intents,
+            definition.sinks().stream().map(StoreUri::toString).toList(),
+            options);
+    SinkAssembly sinks = new SinkAssembly(definition, connectors, options, log, scratch);
+    return new PipeParts(
+        generation,
         view,
         sources(inputs, streams, parked),
-        sinks(plan, view, intents, parked),
+        sinks.assemble(view, earlier.map(PipePlan::schema), intents, parked),
         parked);
   }
 
-  /** On the first start as the sources say, later as the log says: sources may be out of reach. */
-  private List<Schema> schemas(PipeInputs inputs, PipeCatalog catalog) {
-    List<SourceTable> tables =
-        catalog
-            .tables(definition)
-            .orElseGet(() -> {
-              List<SourceTable> now = inputs.tables();
-              PipePlan.of(definition, now.stream().map(SourceTable::schema).toList());
-              catalog.define(definition, now);
-              return now;
-            });
-    return tables.stream().map(SourceTable::schema).toList();
+  private void derive(Generation generation, PipePlan plan, PipePlan earlier) {
+    Path old = state(generation.number() - 1);
+    Path next = state(generation.number());
+    new GenerationChange(old, earlier, next, plan, options.stateBytes()).make(generation);
   }
 
-  private MaintainedView view(
-      PipeInputs inputs, PipeStreams streams, PipePlan plan, DeliveryIntents intents) {
-    Path directory = options.directory().resolve(Pipe.STATE_DIRECTORY).resolve(definition.name());
-    return new MaintainedView(
-        new MaintainedView.Origin(log, streams, inputs.sourceOfInput(), plan),
-        directory,
-        intents,
-        definition.sinks().stream().map(StoreUri::toString).toList(),
-        options);
+  private Path state(int generation) {
+    return states.resolve(Integer.toString(generation));
   }
 
-  private List<SourceRunner> sources(PipeInputs inputs, PipeStreams streams, ParkedRecords parked) {
+  private List<SourceRunner> sources(
+      PipeInputs inputs, PipeStreams streams, ParkedRecords parked) {
     List<SourceRunner> runners = new ArrayList<>();
     for (int i = 0; i < inputs.sources().size(); i++) {
       String name = inputs.groups().get(i).name();
@@ -112,33 +166,8 @@ final class PipeAssembly {
               inputs.ofSource(i, streams.tables()),
               (where, reason, record) ->
                   parked.park(
-                      new ParkedRecord(name, where, ErrorCode.BAD_RECORD.id(), reason, record))));
-    }
-    return runners;
-  }
-
-  private List<SinkRunner> sinks(
-      PipePlan plan, MaintainedView view, DeliveryIntents intents, ParkedRecords parked) {
-    List<SinkRunner> runners = new ArrayList<>();
-    for (int i = 0; i < definition.sinks().size(); i++) {
-      StoreUri uri = definition.sinks().get(i);
-      String name = uri.toString();
-      SinkParking parking = new SinkParking(definition.name(), name, plan.schema(), parked);
-      var surroundings = PipeInputs.surroundings(definition, options, scratch.resolve("sink-" + i));
-      SinkRunner runner =
-          new SinkRunner(
-              name,
-              connectors.sink(uri.scheme()).open(uri, parking, surroundings),
-              new SinkRunner.Feed(
-                  plan.schema(),
-                  view.reader(name),
-                  view.published(),
-                  intents,
-                  new ChangeBatcher(log)),
-              parked.count(name),
-              new SplittableRandom());
-      parking.whenWaiting(runner::waiting);
-      runners.add(runner);
+                      new ParkedRecord(
+                          name, where, ErrorCode.BAD_RECORD.id(), reason, record))));
     }
     return runners;
   }

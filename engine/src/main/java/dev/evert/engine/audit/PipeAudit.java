@@ -2,10 +2,12 @@ package dev.evert.engine.audit;
 
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.Pipe;
+import dev.evert.engine.delivery.DeliveryToken;
 import dev.evert.engine.delivery.SinkRunner;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.sink.Sink;
 import dev.evert.spi.source.SourceSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,11 +127,19 @@ public final class PipeAudit {
     long time = pipe.view().time();
     List<CompletableFuture<Comparison>> results = new ArrayList<>();
     for (SinkRunner sink : pipe.sinks()) {
-      SinkComparison work = new SinkComparison(pipe.view(), sink.status().uri(), token(), repair);
-      results.add(sink.at(time, work::compare));
+      results.add(sink.at(time, store -> compareSink(sink, store)));
     }
     for (int i = 0; i < results.size(); i++) {
       comparisons.add(result(results.get(i), pipe.sinks().get(i)));
+    }
+  }
+
+  private Comparison compareSink(SinkRunner runner, Sink sink) throws InterruptedException {
+    MaintainedView view = pipe.view();
+    String name = runner.status().uri();
+    try (ViewRecords rows = new ViewRecords(view.output(), "audit " + name)) {
+      DeliveryToken token = DeliveryToken.whole(view.generation(), rows.time());
+      return new SinkComparison(rows, view.output().schema(), name, token, repair).compare(sink);
     }
   }
 

@@ -1,43 +1,82 @@
 package dev.evert.engine.audit;
 
-import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.ChangeCursor;
+import dev.evert.dataflow.OutputReader;
 import dev.evert.dataflow.ViewOutput;
-import dev.evert.spi.row.RowWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a view as the records that a sink holds: in a view without key, equal rows are
- * numbered from 0.
+ * The rows of a view at one time as the records that a sink holds, whatever is published meanwhile:
+ * in a view without key, equal rows are numbered from 0.
  */
-final class ViewRecords implements Records {
-  private final ViewOutput view;
-  private final UnaryOperator<byte[]> content;
-  private final RowWriter key = new RowWriter();
+final class ViewRecords implements Records, AutoCloseable {
+  private final OutputReader reader;
+  private final long time;
 
-  /**
-   * @param content what a sink gives back for a row
-   */
-  ViewRecords(ViewOutput view, UnaryOperator<byte[]> content) {
-    this.view = view;
-    this.content = content;
+  /** The rows as they are now, for a consumer of this name. */
+  ViewRecords(ViewOutput view, String consumer) {
+    this(view.reader(consumer, ViewOutput.BEGINNING, List.of()));
+  }
+
+  /** The rows as they are now, by a reader that stands at the beginning. */
+  ViewRecords(OutputReader reader) {
+    this.reader = reader;
+    this.time = reader.available();
+  }
+
+  /** The time that the rows are of. */
+  long time() {
+    return time;
+  }
+
+  /** These rows, each as the content that a store gives back for it. */
+  Records shownAs(UnaryOperator<byte[]> content) {
+    return visitor ->
+        scan(
+            (key, keyFrom, keyTo, bytes, from, to, weight) -> {
+              byte[] shown = content.apply(Arrays.copyOfRange(bytes, from, to));
+              visitor.record(key, keyFrom, keyTo, shown, 0, shown.length, weight);
+            });
   }
 
   @Override
   public void scan(Visitor visitor) {
-    boolean keyed = view.schema().keyed();
-    try (RowCursor rows = view.rows()) {
+    try (ChangeCursor rows = reader.read(time)) {
       while (rows.next()) {
-        byte[] row = java.util.Arrays.copyOfRange(rows.rowBytes(), rows.rowFrom(), rows.rowTo());
-        byte[] shown = content.apply(row);
-        for (long number = 0; number < rows.weight(); number++) {
-          key.reset();
-          key.putEncoded(rows.keyBytes(), rows.keyFrom(), rows.keyTo() - rows.keyFrom());
-          if (!keyed) {
-            key.putInt8(number);
-          }
-          visitor.record(key.buffer(), 0, key.size(), shown, 0, shown.length, 1);
+        visitor.record(
+            rows.keyBytes(),
+            rows.keyFrom(),
+            rows.keyTo(),
+            rows.afterBytes(),
+            rows.afterFrom(),
+            rows.afterTo(),
+            1);
+      }
+    }
+  }
+
+  /** The row with a key, if there is one. */
+  byte @Nullable [] row(byte[] key) {
+    try (ChangeCursor rows = reader.read(time, key, 0, key.length - 1)) {
+      while (rows.next()) {
+        int order =
+            Arrays.compareUnsigned(
+                rows.keyBytes(), rows.keyFrom(), rows.keyTo(), key, 0, key.length);
+        if (order >= 0) {
+          return order == 0
+              ? Arrays.copyOfRange(rows.afterBytes(), rows.afterFrom(), rows.afterTo())
+              : null;
         }
       }
     }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
   }
 }

@@ -10,7 +10,6 @@ import dev.evert.spi.sink.SinkChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class ChangeBatcher {
   public static final int MAX_BYTES = 4 << 20;
 
   private final Log log;
-  private DeliveryToken from = DeliveryToken.START;
+  private DeliveryToken from = DeliveryToken.whole(0, 0);
   private @Nullable ChangeCursor changes;
   private boolean more;
   private int batches;
@@ -73,10 +72,10 @@ public final class ChangeBatcher {
 
   private DeliveryToken reached(byte[] lastKey) {
     if (more) {
-      return new DeliveryToken(from.from(), from.to(), Optional.of(lastKey));
+      return from.after(lastKey);
     }
     changes = null;
-    return DeliveryToken.whole(from.to());
+    return from.arrived();
   }
 
   private static int size(SinkChange change) {

@@ -22,16 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * store can not be asked yet.
  *
  * <pre>
- *   key = the sink's name in UTF-8, payload = from (8 bytes) to (8 bytes)
+ *   key = the sink's name in UTF-8, payload = generation (int4) from (8 bytes) to (8 bytes)
  * </pre>
  */
 public final class DeliveryIntents {
+  private static final int FROM = Integer.BYTES;
+  private static final int TO = FROM + Long.BYTES;
+  private static final int PAYLOAD_BYTES = TO + Long.BYTES;
+
   private final Log log;
   private final StreamId stream;
+  private final int generation;
   private final InstantSource clock;
   private final Map<String, Intent> declared = new ConcurrentHashMap<>();
 
-  public DeliveryIntents(Log log, StreamId stream, InstantSource clock) {
+  /** The intents of one generation of a pipe's view. */
+  public DeliveryIntents(Log log, StreamId stream, int generation, InstantSource clock) {
+    this.generation = generation;
     this.log = log;
     this.stream = stream;
     this.clock = clock;
@@ -55,9 +62,10 @@ public final class DeliveryIntents {
 
   /** Writes an intent down; returns when it is durable. */
   public void declare(String sink, Intent intent) {
-    byte[] payload = new byte[2 * Long.BYTES];
-    BigEndian.putLong(payload, 0, intent.from());
-    BigEndian.putLong(payload, Long.BYTES, intent.to());
+    byte[] payload = new byte[PAYLOAD_BYTES];
+    BigEndian.putInt(payload, 0, generation);
+    BigEndian.putLong(payload, FROM, intent.from());
+    BigEndian.putLong(payload, TO, intent.to());
     EventBatch batch = new EventBatch();
     long micros = clock.instant().toEpochMilli() * 1000;
     batch.add(stream, micros, sink.getBytes(StandardCharsets.UTF_8), payload);
@@ -82,10 +90,12 @@ public final class DeliveryIntents {
     try (LogReader reader = log.reader(position, List.of(stream))) {
       while (reader.next()) {
         EventView event = reader.event();
-        String sink = new String(event.key(), StandardCharsets.UTF_8);
         byte[] payload = event.payload();
-        long from = BigEndian.getLong(payload, 0);
-        last.put(sink, new Intent(from, BigEndian.getLong(payload, Long.BYTES)));
+        if (BigEndian.getInt(payload, 0) == generation) {
+          String sink = new String(event.key(), StandardCharsets.UTF_8);
+          long from = BigEndian.getLong(payload, FROM);
+          last.put(sink, new Intent(from, BigEndian.getLong(payload, TO)));
+        }
       }
     }
     return last;

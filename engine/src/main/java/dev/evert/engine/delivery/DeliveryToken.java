@@ -12,18 +12,16 @@ import java.util.Optional;
  * Without a key it holds the view as of {@code to}.
  *
  * <pre>
- *   token   = "1 " from " " to [" " key in hexadecimal]
+ *   token   = "1 " generation " " from " " to [" " key in hexadecimal]
  *   version = to * 2^20 + the number of the batch among those from {@code from} to {@code to};
  *             the last batch has 2^20 - 1
  * </pre>
  *
+ * @param generation of the view
  * @param from a time of the view, 0 for nothing at all
  * @param to a later time, or the same
  */
-public record DeliveryToken(long from, long to, Optional<byte[]> afterKey) {
-  /** Holds nothing yet. */
-  public static final DeliveryToken START = new DeliveryToken(0, 0, Optional.empty());
-
+public record DeliveryToken(int generation, long from, long to, Optional<byte[]> afterKey) {
   /** Bits of a version that number the batches between two times. */
   public static final int BATCH_BITS = 20;
 
@@ -39,8 +37,23 @@ public record DeliveryToken(long from, long to, Optional<byte[]> afterKey) {
   }
 
   /** Everything up to a time. */
-  public static DeliveryToken whole(long time) {
-    return new DeliveryToken(time, time, Optional.empty());
+  public static DeliveryToken whole(int generation, long time) {
+    return new DeliveryToken(generation, time, time, Optional.empty());
+  }
+
+  /** On the way from where this token ends to a later time, with nothing of it yet. */
+  public DeliveryToken towards(long time) {
+    return new DeliveryToken(generation, to, time, Optional.empty());
+  }
+
+  /** On the way, after a key. */
+  public DeliveryToken after(byte[] key) {
+    return new DeliveryToken(generation, from, to, Optional.of(key));
+  }
+
+  /** At the end of the way. */
+  public DeliveryToken arrived() {
+    return whole(generation, to);
   }
 
   /** Whether the sink is between two times of the view. */
@@ -66,7 +79,7 @@ public record DeliveryToken(long from, long to, Optional<byte[]> afterKey) {
   }
 
   private String token() {
-    String times = FORMAT + " " + from + " " + to;
+    String times = FORMAT + " " + generation + " " + from + " " + to;
     return afterKey.map(key -> times + " " + HexFormat.of().formatHex(key)).orElse(times);
   }
 
@@ -77,13 +90,14 @@ public record DeliveryToken(long from, long to, Optional<byte[]> afterKey) {
    */
   public static DeliveryToken parse(SinkProgress progress) {
     String[] words = progress.token().split(" ", -1);
-    if (!words[0].equals(FORMAT) || words.length < 3) {
+    if (!words[0].equals(FORMAT) || words.length < 4) {
       throw new EvertException(
           ErrorCode.DATA_NEWER,
           "the sink's progress has the form '" + words[0] + "', this version knows " + FORMAT);
     }
     Optional<byte[]> key =
-        words.length > 3 ? Optional.of(HexFormat.of().parseHex(words[3])) : Optional.empty();
-    return new DeliveryToken(Long.parseLong(words[1]), Long.parseLong(words[2]), key);
+        words.length > 4 ? Optional.of(HexFormat.of().parseHex(words[4])) : Optional.empty();
+    return new DeliveryToken(
+        Integer.parseInt(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]), key);
   }
 }

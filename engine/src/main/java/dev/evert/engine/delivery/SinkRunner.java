@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,12 @@ public final class SinkRunner implements AutoCloseable {
 
   private final String name;
   private final Sink sink;
+  private final int generation;
   private final Schema schema;
-  private final OutputReader reader;
+  private final Optional<Schema> earlier;
+  private final Reconciliation reconciliation;
+  private final Supplier<OutputReader> fromBeginning;
+  private OutputReader reader;
   private final Published published;
   private final DeliveryIntents intents;
   private final ChangeBatcher batcher;
@@ -53,12 +58,22 @@ public final class SinkRunner implements AutoCloseable {
   private int firstBatch;
   private @Nullable Thread thread;
 
-  /** What a runner works with, beside its sink. */
+  /**
+   * What a runner works with, beside its sink.
+   *
+   * @param generation of the view
+   * @param fromBeginning makes a reader from the view's beginning, in the place of the first one
+   * @param earlier the schema of the generation before, which the store may still have
+   */
   public record Feed(
+      int generation,
       Schema schema,
+      Optional<Schema> earlier,
       OutputReader reader,
+      Supplier<OutputReader> fromBeginning,
       Published published,
       DeliveryIntents intents,
+      Reconciliation reconciliation,
       ChangeBatcher batcher) {}
 
   /**
@@ -68,14 +83,18 @@ public final class SinkRunner implements AutoCloseable {
   public SinkRunner(String name, Sink sink, Feed feed, AtomicLong parked, RandomGenerator random) {
     this.name = name;
     this.sink = sink;
+    this.generation = feed.generation();
     this.schema = feed.schema();
+    this.earlier = feed.earlier();
+    this.reconciliation = feed.reconciliation();
     this.reader = feed.reader();
+    this.fromBeginning = feed.fromBeginning();
     this.published = feed.published();
     this.intents = feed.intents();
     this.batcher = feed.batcher();
     this.parked = parked;
     this.backoff = new Backoff(random);
-    this.frontier = DeliveryToken.whole(time(reader.frontier()));
+    this.frontier = DeliveryToken.whole(generation, time(reader.frontier()));
   }
 
   /** Begins to deliver. */
@@ -106,32 +125,53 @@ public final class SinkRunner implements AutoCloseable {
 
   /** Asks the store where it is; the view's changes are kept for each place where it can be. */
   private DeliveryToken prepare() throws InterruptedException {
-    Optional<SinkProgress> stored = retrying(() -> sink.prepare(schema));
-    DeliveryToken token = stored.map(DeliveryToken::parse).orElse(DeliveryToken.START);
+    Optional<SinkProgress> stored = retrying(this::open);
+    DeliveryToken token =
+        stored.map(DeliveryToken::parse).orElse(DeliveryToken.whole(generation, 0));
+    if (token.generation() != generation || !reachable(token.from())) {
+      return reconcile();
+    }
     firstBatch = stored.map(DeliveryToken::batchAfter).orElse(0);
     if (token.from() != time(reader.frontier())) {
-      if (!reader.boundaries().contains(token.from())) {
-        throw unknownPlace(token.from());
-      }
       reader.advance(token.from());
     }
     return token;
   }
 
-  private static long time(long frontier) {
-    return frontier == ViewOutput.BEGINNING ? 0 : frontier;
+  private Optional<SinkProgress> open() throws InterruptedException {
+    try {
+      return sink.prepare(schema);
+    } catch (EvertException e) {
+      if (e.code() != ErrorCode.SINK_MISFIT || earlier.isEmpty()) {
+        throw e;
+      }
+      Optional<SinkProgress> stored = sink.prepare(earlier.get());
+      sink.evolve(schema);
+      return stored;
+    }
   }
 
-  private EvertException unknownPlace(long time) {
-    return new EvertException(
-        ErrorCode.SINK_DIFFERS,
-        "the sink "
-            + name
-            + " stands at position "
-            + Position.ofOrdinal(time)
-            + ", this pipe had left it at "
-            + Position.ofOrdinal(time(reader.frontier())),
-        "Drop the sink's target, or the pipe by `evert drop`, and start the pipe again.");
+  private boolean reachable(long time) {
+    return time == time(reader.frontier()) || reader.boundaries().contains(time);
+  }
+
+  /** The view must be there to compare with. */
+  private DeliveryToken reconcile() throws InterruptedException {
+    while (published.awaitBeyond(0, IDLE_MILLIS) == 0 && !stopping) {
+      // a first snapshot is under way
+    }
+    if (stopping) {
+      throw new InterruptedException("the sink is asked to stop");
+    }
+    reader = fromBeginning.get();
+    DeliveryToken token = retrying(() -> reconciliation.reconcile(sink, reader));
+    intents.declare(name, new Intent(token.to(), token.to()));
+    reader.advance(token.to());
+    return token;
+  }
+
+  private static long time(long frontier) {
+    return frontier == ViewOutput.BEGINNING ? 0 : frontier;
   }
 
   /** Delivers what there is, or waits a while for something. */
@@ -142,7 +182,7 @@ public final class SinkRunner implements AutoCloseable {
       deliver(at);
     } else if (to > at.to()) {
       intents.declare(name, new Intent(at.to(), to));
-      deliver(new DeliveryToken(at.to(), to, Optional.empty()));
+      deliver(at.towards(to));
     }
     runTasks();
   }

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +27,10 @@ import java.util.stream.Collectors;
  * can come and go.
  *
  * <pre>
- *   key = "pipe", payload = format (1 byte) definition count (int4) { name schema }*, each with its
- *   length (int4)
+ *   key     = "pipe"
+ *   payload = format (1 byte) definition generation (int4) beginning (1 byte) from (8 bytes)
+ *             count (int4) { name schema }*
+ *   definition, name, schema = length (int4) bytes
  * </pre>
  */
 public final class PipeCatalog {
@@ -47,25 +48,25 @@ public final class PipeCatalog {
   }
 
   /**
-   * The tables that the pipe was first started with; empty if it never was.
+   * The generations that the pipe has had, oldest first; none if it was never started.
    *
    * @throws EvertException {@link ErrorCode#BAD_OPTION} if it was started with another definition
    */
-  public Optional<List<SourceTable>> tables(PipeDefinition definition) {
-    Optional<List<SourceTable>> tables = Optional.empty();
+  public List<Generation> generations(PipeDefinition definition) {
+    List<Generation> generations = new ArrayList<>();
     try (LogReader reader = log.reader(Position.START, List.of(stream))) {
       while (reader.next()) {
-        tables = Optional.of(decode(definition, reader.event().payload()));
+        generations.add(decode(definition, reader.event().payload()));
       }
     }
-    return tables;
+    return generations;
   }
 
-  /** Writes the definition down; returns when it is durable. */
-  public void define(PipeDefinition definition, List<SourceTable> tables) {
+  /** Writes a generation down; returns when it is durable. */
+  public void define(PipeDefinition definition, Generation generation) {
     EventBatch batch = new EventBatch();
     long micros = clock.instant().toEpochMilli() * 1000;
-    batch.add(stream, micros, KEY, encode(definition, tables));
+    batch.add(stream, micros, KEY, encode(definition, generation));
     try {
       log.append(batch).join();
     } catch (RuntimeException e) {
@@ -82,13 +83,16 @@ public final class PipeCatalog {
     return inputs + "\n" + String.join("\n|\n", definition.queries());
   }
 
-  private static byte[] encode(PipeDefinition definition, List<SourceTable> tables) {
+  private static byte[] encode(PipeDefinition definition, Generation generation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       writeBytes(out, words(definition).getBytes(StandardCharsets.UTF_8));
-      out.writeInt(tables.size());
-      for (SourceTable table : tables) {
+      out.writeInt(generation.number());
+      out.writeByte(generation.beginning().code());
+      out.writeLong(generation.from());
+      out.writeInt(generation.tables().size());
+      for (SourceTable table : generation.tables()) {
         writeBytes(out, table.name().getBytes(StandardCharsets.UTF_8));
         writeBytes(out, SchemaFormat.toBytes(table.schema()));
       }
@@ -98,7 +102,7 @@ public final class PipeCatalog {
     return bytes.toByteArray();
   }
 
-  private static List<SourceTable> decode(PipeDefinition definition, byte[] payload) {
+  private static Generation decode(PipeDefinition definition, byte[] payload) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
       int format = in.readByte();
       if (format != FORMAT) {
@@ -106,13 +110,16 @@ public final class PipeCatalog {
             ErrorCode.DATA_NEWER, "pipe " + definition.name() + " is defined in form " + format);
       }
       requireSame(definition, new String(readBytes(in), StandardCharsets.UTF_8));
+      int number = in.readInt();
+      Generation.Beginning beginning = Generation.Beginning.ofCode(in.readByte());
+      long from = in.readLong();
       int count = in.readInt();
       List<SourceTable> tables = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         String name = new String(readBytes(in), StandardCharsets.UTF_8);
         tables.add(new SourceTable(name, SchemaFormat.parse(readBytes(in))));
       }
-      return tables;
+      return new Generation(number, beginning, from, tables);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

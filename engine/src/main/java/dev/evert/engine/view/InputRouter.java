@@ -35,6 +35,7 @@ final class InputRouter {
   private final Runnable step;
   private int waitingChanges;
   private long changes;
+  private boolean schemaChanged = true;
 
   /**
    * @param sourceOfTable the source that feeds each table
@@ -77,6 +78,13 @@ final class InputRouter {
   /** Changes that were put into the circuit in all. */
   long changes() {
     return changes;
+  }
+
+  /** Whether a table may have got other columns since the last time this was asked. */
+  boolean takeSchemaChange() {
+    boolean changed = schemaChanged;
+    schemaChanged = false;
+    return changed;
   }
 
   /** Pushes what was put into the circuit through it. */
@@ -155,7 +163,10 @@ final class InputRouter {
       case INSERT -> table.insert(bytes, row, rowEnd, cause);
       case RETRACT -> table.retract(bytes, row, rowEnd, cause);
       case TRUNCATE -> table.truncate(cause);
-      case SCHEMA -> table.evolve(SchemaFormat.parse(bytes, row, rowEnd));
+      case SCHEMA -> {
+        table.evolve(SchemaFormat.parse(bytes, row, rowEnd));
+        schemaChanged = true;
+      }
       case RESET -> {
         table.truncate(cause);
         ledger.reset();

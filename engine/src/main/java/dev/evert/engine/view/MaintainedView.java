@@ -10,6 +10,7 @@ import dev.evert.engine.EngineOptions;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.delivery.DeliveryIntents.Intent;
 import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.pipe.Generation;
 import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.log.Log;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +35,18 @@ import org.jspecify.annotations.Nullable;
 public final class MaintainedView implements AutoCloseable {
   private final int[] sourceOfTable;
   private final PipePlan plan;
+  private final int generation;
   private final StateStore store;
   private final Circuit circuit;
   private final ViewOutput output;
   private final List<TableInput> tables;
   private final List<SourceLedger> ledgers;
   private final Map<String, Intent> intents;
-  private final Map<String, OutputReader> readers = new HashMap<>();
+  private final Map<String, OutputReader> readers = new ConcurrentHashMap<>();
   private final Published published;
   private final Checkpoints checkpoints;
   private final ViewWorker worker;
+  private volatile List<Schema> lastSchemas = List.of();
   private @Nullable Thread thread;
 
   /**
@@ -50,7 +54,8 @@ public final class MaintainedView implements AutoCloseable {
    *
    * @param sourceOfTable the source that feeds each of the plan's tables
    */
-  public record Origin(Log log, PipeStreams streams, int[] sourceOfTable, PipePlan plan) {}
+  public record Origin(
+      Log log, PipeStreams streams, int[] sourceOfTable, PipePlan plan, Generation generation) {}
 
   /**
    * Restores a view, or begins it.
@@ -66,6 +71,7 @@ public final class MaintainedView implements AutoCloseable {
       EngineOptions options) {
     sourceOfTable = origin.sourceOfTable().clone();
     plan = origin.plan();
+    generation = origin.generation().number();
     store = StateStore.open(directory, options.stateBytes());
     CircuitBuilder builder = new CircuitBuilder();
     plan.build(builder);
@@ -75,12 +81,13 @@ public final class MaintainedView implements AutoCloseable {
         IntStream.range(0, sourceOfTable.length)
             .mapToObj(table -> circuit.input(PipePlan.table(table)))
             .toList();
-    long time = circuit.restored().orElse(0);
-    CheckpointNote note = note(time, origin.streams().sources().size());
+    CheckpointNote note = note(origin.streams().sources().size());
+    long restored = circuit.restored().orElse(0);
+    long time = Math.max(restored, origin.generation().from());
     ledgers = note.ledgers();
     intents = new HashMap<>(note.intents());
     deliveries.since(Position.ofOrdinal(time)).forEach((sink, later) -> advance(sink, later));
-    published = new Published(time);
+    published = new Published(restored);
     NavigableSet<Long> boundaries = openReaders(sinks);
     checkpoints =
         new Checkpoints(
@@ -92,8 +99,8 @@ public final class MaintainedView implements AutoCloseable {
     worker = worker(origin, time, boundaries);
   }
 
-  private CheckpointNote note(long time, int sources) {
-    return time == 0
+  private CheckpointNote note(int sources) {
+    return circuit.restored().isEmpty()
         ? CheckpointNote.empty(sources)
         : CheckpointNote.decode(store.saved().orElseThrow().attachment());
   }
@@ -134,11 +141,40 @@ public final class MaintainedView implements AutoCloseable {
     try {
       return output.reader(sink, frontier, same ? List.of() : List.of(intent.to()));
     } catch (EvertException e) {
-      if (same || e.code() != ErrorCode.INVALID_ARGUMENT) {
+      if (e.code() != ErrorCode.INVALID_ARGUMENT) {
         throw e;
       }
-      return output.reader(sink, intent.to(), List.of());
+      return same ? restartReader(sink) : openReader(sink, new Intent(intent.to(), intent.to()));
     }
+  }
+
+  /** A reader from the view's beginning, in the place of the sink's present one. */
+  public OutputReader restartReader(String sink) {
+    OutputReader reader = output.reader(sink, ViewOutput.BEGINNING, List.of());
+    readers.put(sink, reader);
+    return reader;
+  }
+
+  /** The tables' schemas; only while the view's thread does not run. */
+  public List<Schema> lastSchemas() {
+    return lastSchemas;
+  }
+
+  /** Whether the tables have columns that the view would show and does not. */
+  private boolean outgrown() {
+    List<Schema> now = tables.stream().map(TableInput::schema).toList();
+    lastSchemas = now;
+    return !plan.inputs().equals(now) && !plan.over(now).schema().equals(plan.schema());
+  }
+
+  /** Whether the view came to its end since its tables have columns that it should show too. */
+  public boolean superseded() {
+    return worker.superseded();
+  }
+
+  /** The number of the view's generation. */
+  public int generation() {
+    return generation;
   }
 
   private ViewWorker worker(Origin origin, long time, NavigableSet<Long> boundaries) {
@@ -146,7 +182,8 @@ public final class MaintainedView implements AutoCloseable {
     InputRouter router =
         new InputRouter(
             origin.log(), origin.streams(), sourceOfTable, ledgers, tables, circuit::step);
-    return new ViewWorker(circuit, reader, router, ledgers, published, checkpoints, boundaries);
+    return new ViewWorker(
+        circuit, reader, router, ledgers, published, checkpoints, boundaries, time, this::outgrown);
   }
 
   /**
@@ -257,9 +294,14 @@ public final class MaintainedView implements AutoCloseable {
         worker.failure());
   }
 
-  /** Ends the view's thread, after a checkpoint. */
+  /** Asks the view's thread to end, after a checkpoint, and waits for it. */
   public void stop() {
     worker.stop();
+    join();
+  }
+
+  /** Waits until the view's thread has ended. */
+  public void join() {
     Thread running;
     synchronized (this) {
       running = thread;

@@ -47,6 +47,16 @@ public final class PipePlan {
     return new PipePlan(definition, List.copyOf(inputs), stages);
   }
 
+  /** The schemas of the inputs. */
+  public List<Schema> inputs() {
+    return inputs;
+  }
+
+  /** The same queries over inputs with other columns. */
+  public PipePlan over(List<Schema> others) {
+    return of(definition, others);
+  }
+
   /** The columns and key of the result. */
   public Schema schema() {
     return stages.isEmpty() ? inputs.getFirst() : stages.getLast().schema();

@@ -38,15 +38,19 @@ final class ViewWorker {
   private final NavigableSet<Long> boundaries;
   private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
   private volatile Optional<Failure> failure = Optional.empty();
+  private final BooleanSupplier outgrown;
   private long readTo;
   private long publishedChanges;
   private volatile boolean stopping;
   private volatile boolean recovered;
   private volatile boolean finished;
+  private volatile boolean superseded;
   private final AtomicLong epochs = new AtomicLong();
   private volatile long changes;
 
   /**
+   * @param from the position at which the reader stands
+   * @param outgrown whether another view has to take this one's place
    * @param boundaries times at which an epoch must end, since a sink may stand there
    */
   ViewWorker(
@@ -56,7 +60,9 @@ final class ViewWorker {
       List<SourceLedger> ledgers,
       Published published,
       Checkpoints checkpoints,
-      NavigableSet<Long> boundaries) {
+      NavigableSet<Long> boundaries,
+      long from,
+      BooleanSupplier outgrown) {
     this.circuit = circuit;
     this.reader = reader;
     this.router = router;
@@ -64,7 +70,8 @@ final class ViewWorker {
     this.published = published;
     this.checkpoints = checkpoints;
     this.boundaries = new TreeSet<>(boundaries);
-    this.readTo = published.time();
+    this.readTo = from;
+    this.outgrown = outgrown;
   }
 
   /**
@@ -75,7 +82,9 @@ final class ViewWorker {
   void run(Runnable whenRecovered) {
     try {
       recover();
-      whenRecovered.run();
+      if (!stopping) {
+        whenRecovered.run();
+      }
       while (!stopping) {
         if (!step()) {
           reader.await(Duration.ofMillis(Math.min(IDLE_MILLIS, checkpoints.dueInMillis())));
@@ -96,6 +105,11 @@ final class ViewWorker {
       // until nothing is left to read
     }
     recovered = true;
+  }
+
+  /** Whether the worker ended so that another view can take this one's place. */
+  boolean superseded() {
+    return superseded;
   }
 
   /** Whether what the log held at the start was read. */
@@ -136,6 +150,11 @@ final class ViewWorker {
       holds.remove(hold);
       publish(true);
       hold.run();
+    }
+    if (complete() && router.takeSchemaChange() && outgrown.getAsBoolean()) {
+      publish(true);
+      superseded = true;
+      stopping = true;
     }
     checkpoints.perhaps(readTo, this::unpublished);
     return read;

@@ -1,0 +1,92 @@
+package dev.evert.engine;
+
+import dev.evert.engine.audit.SinkReconciler;
+import dev.evert.engine.delivery.ChangeBatcher;
+import dev.evert.engine.delivery.DeliveryIntents;
+import dev.evert.engine.delivery.SinkParking;
+import dev.evert.engine.delivery.SinkRunner;
+import dev.evert.engine.parked.ParkedRecords;
+import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeInputs;
+import dev.evert.engine.view.MaintainedView;
+import dev.evert.log.Log;
+import dev.evert.spi.row.Schema;
+import dev.evert.spi.uri.StoreUri;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Puts the sinks of a pipe together. */
+final class SinkAssembly {
+  private final PipeDefinition definition;
+  private final Connectors connectors;
+  private final EngineOptions options;
+  private final Log log;
+  private final Path scratch;
+
+  SinkAssembly(
+      PipeDefinition definition,
+      Connectors connectors,
+      EngineOptions options,
+      Log log,
+      Path scratch) {
+    this.definition = definition;
+    this.connectors = connectors;
+    this.options = options;
+    this.log = log;
+    this.scratch = scratch;
+  }
+
+  /**
+   * A runner for each sink of the definition.
+   *
+   * @param earlier the schema of the view's generation before, if there was one
+   */
+  List<SinkRunner> assemble(
+      MaintainedView view,
+      Optional<Schema> earlier,
+      DeliveryIntents intents,
+      ParkedRecords parked) {
+    List<SinkRunner> runners = new ArrayList<>();
+    for (int i = 0; i < definition.sinks().size(); i++) {
+      StoreUri uri = definition.sinks().get(i);
+      runners.add(runner(uri, scratch.resolve("sink-" + i), view, earlier, intents, parked));
+    }
+    return runners;
+  }
+
+  private SinkRunner runner(
+      StoreUri uri,
+      Path directory,
+      MaintainedView view,
+      Optional<Schema> earlier,
+      DeliveryIntents intents,
+      ParkedRecords parked) {
+    String name = uri.toString();
+    Schema schema = view.plan().schema();
+    SinkParking parking = new SinkParking(definition.name(), name, schema, parked);
+    var surroundings = PipeInputs.surroundings(definition, options, directory);
+    SinkRunner.Feed feed =
+        new SinkRunner.Feed(
+            view.generation(),
+            schema,
+            earlier,
+            view.reader(name),
+            () -> view.restartReader(name),
+            view.published(),
+            intents,
+            new SinkReconciler(schema, name, view.generation()),
+            new ChangeBatcher(log));
+    SinkRunner runner =
+        new SinkRunner(
+            name,
+            connectors.sink(uri.scheme()).open(uri, parking, surroundings),
+            feed,
+            parked.count(name),
+            new SplittableRandom());
+    parking.whenWaiting(runner::waiting);
+    return runner;
+  }
+}

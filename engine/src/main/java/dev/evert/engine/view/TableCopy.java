@@ -1,0 +1,42 @@
+package dev.evert.engine.view;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.TableInput;
+import dev.evert.spi.row.RowWriter;
+
+/** Puts the rows of a table into a table of another circuit. */
+public final class TableCopy {
+  private static final int STEP_BYTES = 8 << 20;
+
+  private TableCopy() {}
+
+  /**
+   * Copies all rows as they were published last; the other circuit is stepped, not published.
+   *
+   * @param to a table of {@code circuit} with the same key
+   */
+  public static void copy(TableInput from, Circuit circuit, TableInput to) {
+    RowWriter both = new RowWriter();
+    boolean keyed = from.schema().keyed();
+    try (RowCursor rows = from.rows()) {
+      while (rows.next()) {
+        int key = rows.keyTo() - rows.keyFrom();
+        both.reset();
+        both.putEncoded(rows.keyBytes(), rows.keyFrom(), key);
+        both.putEncoded(rows.rowBytes(), rows.rowFrom(), rows.rowTo() - rows.rowFrom());
+        if (keyed) {
+          to.upsert(both.buffer(), 0, key, key, both.size(), 0);
+        } else {
+          for (long i = 0; i < rows.weight(); i++) {
+            to.insert(both.buffer(), key, both.size(), 0);
+          }
+        }
+        if (to.pendingBytes() > STEP_BYTES) {
+          circuit.step();
+        }
+      }
+    }
+    circuit.step();
+  }
+}
