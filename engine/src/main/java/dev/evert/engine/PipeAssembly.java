@@ -35,8 +35,7 @@ final class PipeAssembly {
   private final Path scratch;
   private final Path states;
 
-  PipeAssembly(
-      PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
+  PipeAssembly(PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
     this.definition = definition;
     this.connectors = connectors;
     this.options = options;
@@ -112,8 +111,7 @@ final class PipeAssembly {
     return generation;
   }
 
-  private PipeParts assemble(
-      PipeInputs inputs, PipeStreams streams, List<Generation> generations) {
+  private PipeParts assemble(PipeInputs inputs, PipeStreams streams, List<Generation> generations) {
     Generation generation = generations.getLast();
     PipePlan plan = PipePlan.of(definition, generation.schemas());
     Optional<PipePlan> earlier =
@@ -152,8 +150,7 @@ final class PipeAssembly {
     return states.resolve(Integer.toString(generation));
   }
 
-  private List<SourceRunner> sources(
-      PipeInputs inputs, PipeStreams streams, ParkedRecords parked) {
+  private List<SourceRunner> sources(PipeInputs inputs, PipeStreams streams, ParkedRecords parked) {
     List<SourceRunner> runners = new ArrayList<>();
     for (int i = 0; i < inputs.sources().size(); i++) {
       String name = inputs.groups().get(i).name();
@@ -166,8 +163,7 @@ final class PipeAssembly {
               inputs.ofSource(i, streams.tables()),
               (where, reason, record) ->
                   parked.park(
-                      new ParkedRecord(
-                          name, where, ErrorCode.BAD_RECORD.id(), reason, record))));
+                      new ParkedRecord(name, where, ErrorCode.BAD_RECORD.id(), reason, record))));
     }
     return runners;
   }

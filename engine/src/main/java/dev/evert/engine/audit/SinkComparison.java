@@ -41,9 +41,8 @@ final class SinkComparison {
     SinkAudit audit = sink.audit();
     Records held =
         visitor ->
-            audit.scan(
-                (key, content) ->
-                    visitor.record(key, 0, key.length, content, 0, content.length, 1));
+            audit.scan((key, content) ->
+                visitor.record(key, 0, key.length, content, 0, content.length, 1));
     Comparison outcome =
         new RecordComparison(view.shownAs(audit::expected), held)
             .compare(

@@ -35,11 +35,10 @@ final class ViewRecords implements Records, AutoCloseable {
   /** These rows, each as the content that a store gives back for it. */
   Records shownAs(UnaryOperator<byte[]> content) {
     return visitor ->
-        scan(
-            (key, keyFrom, keyTo, bytes, from, to, weight) -> {
-              byte[] shown = content.apply(Arrays.copyOfRange(bytes, from, to));
-              visitor.record(key, keyFrom, keyTo, shown, 0, shown.length, weight);
-            });
+        scan((key, keyFrom, keyTo, bytes, from, to, weight) -> {
+          byte[] shown = content.apply(Arrays.copyOfRange(bytes, from, to));
+          visitor.record(key, keyFrom, keyTo, shown, 0, shown.length, weight);
+        });
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.evert.dataflow.OutputReader;
 import dev.evert.spi.sink.Sink;
 
 /**
- * Makes a sink equal to its view where the changes between what it holds and the view are not known:
- * after the view got other columns, or when the store was set back.
+ * Makes a sink equal to its view where the changes between what it holds and the view are not
+ * known: after the view got other columns, or when the store was set back.
  */
 @FunctionalInterface
 public interface Reconciliation {

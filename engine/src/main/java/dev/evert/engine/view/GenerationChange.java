@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Makes a generation's first checkpoint from the tables of the one before it. Can be done again after
- * a crash: the old state is deleted only when the new one is durable.
+ * Makes a generation's first checkpoint from the tables of the one before it. Can be done again
+ * after a crash: the old state is deleted only when the new one is durable.
  */
 public final class GenerationChange {
   private final Path oldDirectory;
@@ -51,7 +51,11 @@ public final class GenerationChange {
       if (old.restored().orElse(-1) != generation.from()) {
         throw new EvertException(
             ErrorCode.DATA_CORRUPT,
-            "the state in " + oldDirectory + " is of position " + old.restored() + ", wanted "
+            "the state in "
+                + oldDirectory
+                + " is of position "
+                + old.restored()
+                + ", wanted "
                 + generation.from(),
             "Start the pipe with --resnapshot.");
       }

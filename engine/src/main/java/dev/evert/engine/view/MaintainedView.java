@@ -214,6 +214,11 @@ public final class MaintainedView implements AutoCloseable {
     return published.time();
   }
 
+  /** Epochs published by this run. */
+  public long epochs() {
+    return worker.epochs();
+  }
+
   /** The view itself. */
   public ViewOutput output() {
     return output;

@@ -3,6 +3,7 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.delta.RowShape;
 import dev.evert.spi.row.RowWriter;
 
 /** Puts the rows of a table into a table of another circuit. */
@@ -12,19 +13,21 @@ public final class TableCopy {
   private TableCopy() {}
 
   /**
-   * Copies all rows as they were published last; the other circuit is stepped, not published.
+   * Copies all rows as they were published last, each with all columns of the other table; the
+   * other circuit is stepped, not published.
    *
    * @param to a table of {@code circuit} with the same key
    */
   public static void copy(TableInput from, Circuit circuit, TableInput to) {
     RowWriter both = new RowWriter();
+    RowShape shape = new RowShape(to.schema());
     boolean keyed = from.schema().keyed();
     try (RowCursor rows = from.rows()) {
       while (rows.next()) {
         int key = rows.keyTo() - rows.keyFrom();
         both.reset();
         both.putEncoded(rows.keyBytes(), rows.keyFrom(), key);
-        both.putEncoded(rows.rowBytes(), rows.rowFrom(), rows.rowTo() - rows.rowFrom());
+        shape.fit(rows.rowBytes(), rows.rowFrom(), rows.rowTo(), both);
         if (keyed) {
           to.upsert(both.buffer(), 0, key, key, both.size(), 0);
         } else {

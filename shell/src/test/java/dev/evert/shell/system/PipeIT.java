@@ -62,6 +62,59 @@ final class PipeIT {
     }
   }
 
+  @Test
+  void aNewColumnFlowsOn() throws Exception {
+    PipeDefinition definition = copyOfOrders();
+    try (Engine engine = open()) {
+      Pipe pipe = engine.start(definition);
+      await(pipe, () -> holdsAll(pipe) && pipe.view().output().rowCount() == 10_000);
+      server.execute(
+          database,
+          "alter table orders add column note text default 'none'",
+          "insert into orders values (20000, 8, 12.50, 'new')");
+      await(pipe, () -> pipe.view().output().rowCount() == 10_001 && holdsAll(pipe));
+      assertThat(pipe.view().output().schema().indexOf("note")).isEqualTo(3);
+      assertAgrees(pipe, 3);
+    }
+    try (Engine engine = open()) {
+      Pipe pipe = engine.start(definition);
+      server.execute(database, "update orders set note = 'changed' where id = 20000");
+      await(pipe, () -> pipe.view().epochs() > 0 && holdsAll(pipe));
+      assertAgrees(pipe, 3);
+    }
+  }
+
+  @Test
+  void aChangedColumnParksThePipeUntilItIsTakenAnew() throws Exception {
+    PipeDefinition definition = copyOfOrders();
+    try (Engine engine = open()) {
+      Pipe pipe = engine.start(definition);
+      await(pipe, () -> pipe.view().output().rowCount() == 10_000 && holdsAll(pipe));
+      server.execute(
+          database, "alter table orders drop column total", "insert into orders values (20000, 8)");
+      awaitParked(pipe);
+      assertThat(pipe.failures().getFirst().message()).contains("orders").contains("total");
+    }
+    try (Engine engine = open()) {
+      Pipe pipe = engine.start(definition, true);
+      await(pipe, () -> pipe.view().output().rowCount() == 10_001 && holdsAll(pipe));
+      assertAgrees(pipe, 3);
+    }
+  }
+
+  private static boolean holdsAll(Pipe pipe) {
+    return pipe.view().time() > 0
+        && pipe.sinks().stream().allMatch(sink -> sink.holds(pipe.view().time()));
+  }
+
+  private PipeDefinition copyOfOrders() {
+    return new PipeDefinition(
+        "orders_copy",
+        List.of(new PipeDefinition.Input("input", table("orders"))),
+        List.of(),
+        List.of(StoreUri.parse("lucene://" + directory.resolve("orders"))));
+  }
+
   private Engine open() {
     return Engine.open(EngineOptions.in(directory.resolve("data")), Connectors.installed());
   }
@@ -97,9 +150,20 @@ final class PipeIT {
     assertThat(condition.getAsBoolean()).as(pipe.status().toString()).isTrue();
   }
 
+  private static void awaitParked(Pipe pipe) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (pipe.failures().isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(pipe.failures()).isNotEmpty();
+  }
+
   private void assertAgrees(Pipe pipe) throws InterruptedException {
-    List<Comparison> comparisons =
-        new PipeAudit(pipe, directory.resolve("audit"), PATIENCE, false).run();
-    assertThat(comparisons).hasSize(4).allMatch(Comparison::agrees);
+    assertAgrees(pipe, 4);
+  }
+
+  private void assertAgrees(Pipe pipe, int comparisons) throws InterruptedException {
+    List<Comparison> found = new PipeAudit(pipe, directory.resolve("audit"), PATIENCE, false).run();
+    assertThat(found).hasSize(comparisons).allMatch(Comparison::agrees);
   }
 }
