@@ -68,8 +68,10 @@ class TextFilesTest {
         "a.csv",
         """
         id,code,price,ratio,ok,day,at,atz,u,note,none
-        1,007,1.50,1e5,true,2024-05-01,2024-05-01 12:00:00,2024-05-01T12:00:00Z,a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11,"a, ""b""\nc",
-        -2,1,2,2.5,FALSE,2024-02-29,2024-05-01,2024-05-01 12:00+02,A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A12,"",
+        1,007,1.50,1e5,true,2024-05-01,2024-05-01 12:00:00,2024-05-01T12:00:00Z,\
+        a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11,"a, ""b""\nc",
+        -2,1,2,2.5,FALSE,2024-02-29,2024-05-01,2024-05-01 12:00+02,\
+        A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A12,"",
         """);
     Reading reading = Reading.of(uri("a.csv"));
     assertThat(columns(reading))
