@@ -4,10 +4,13 @@ package dev.evert.dataflow.arrangement;
  * The blocks of a run, in memory or in a file. A block is laid out so; numbers are big-endian:
  *
  * <pre>
- *   block  = entry* offset* count
+ *   block  = entry* prefix* offset* shared count
  *   entry  = key length (varint)  value length (varint)  weight (zigzag varint)
  *            cause (8 bytes; only in runs with causes)  key  value
+ *   prefix = the first bytes of an entry's key after those that all keys of the block have in
+ *            common, filled up with zeros, 4 bytes; one for each entry
  *   offset = where an entry starts, 2 bytes; one for each entry
+ *   shared = how many bytes all keys of the block have in common, 4 bytes
  *   count  = the number of entries, 4 bytes
  *   varint = 7 bits a byte, the least significant first, the high bit set but in the last byte
  * </pre>

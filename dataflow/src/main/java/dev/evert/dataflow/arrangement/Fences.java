@@ -13,6 +13,7 @@ public final class Fences {
   private final byte[] keys;
   private final int[] ends;
   private final int shared;
+  private final long firstPrefix;
   private final long[] prefixes;
 
   /**
@@ -26,6 +27,7 @@ public final class Fences {
     this.ends = ends;
     int last = ends.length - 1;
     this.shared = Bytes.commonPrefix(keys, 0, ends[0], keys, from(last), ends[last]);
+    this.firstPrefix = Bytes.prefix(keys, shared, ends[0]);
     this.prefixes = new long[last];
     for (int i = 1; i <= last; i++) {
       prefixes[i - 1] = Bytes.prefix(keys, Math.min(from(i) + shared, ends[i]), ends[i]);
@@ -56,30 +58,36 @@ public final class Fences {
     return keys.length + (long) ends.length * (Integer.BYTES + Long.BYTES);
   }
 
-  /** Whether the key is less than all keys of the run. */
-  boolean isBelow(byte[] key, int from, int to) {
-    return Bytes.compare(key, from, to, keys, 0, ends[0]) < 0;
+  /**
+   * How the first bytes of a key, as many as all keys of the run have in common, compare to those:
+   * unless the result is 0 the run does not hold the key.
+   */
+  int relate(byte[] key, int from, int to) {
+    int common = Math.min(shared, to - from);
+    return Bytes.compare(key, from, from + common, keys, 0, shared);
+  }
+
+  /** The bytes of a key by which it is compared first, where {@link #relate} gave 0. */
+  long prefix(byte[] key, int from, int to) {
+    return Bytes.prefix(key, from + shared, to);
+  }
+
+  /** Whether a key with this prefix is less than all keys of the run; false if it may not be. */
+  boolean isBelow(long prefix) {
+    return Long.compareUnsigned(prefix, firstPrefix) < 0;
   }
 
   /** The first block from {@code low} on whose last key is not less than this one, or the count. */
   int find(byte[] key, int from, int to, int low) {
-    if (low >= prefixes.length) {
-      return low;
-    }
-    int common = Math.min(shared, to - from);
-    int order = Bytes.compare(key, from, from + common, keys, 0, shared);
+    int order = relate(key, from, to);
     if (order < 0) {
       return low;
     }
-    if (order > 0) {
-      return prefixes.length;
-    }
-    return search(key, from, to, low);
+    return order > 0 ? prefixes.length : search(key, from, to, prefix(key, from, to), low);
   }
 
-  /** Looks near {@code low} first: keys are often asked for in order. */
-  private int search(byte[] key, int from, int to, int low) {
-    long prefix = Bytes.prefix(key, from + shared, to);
+  /** {@link #find} for a key whose prefix is known; looks near {@code low} first. */
+  int search(byte[] key, int from, int to, long prefix, int low) {
     int step = 1;
     int below = low - 1;
     int above = low;
@@ -99,7 +107,8 @@ public final class Fences {
     return above;
   }
 
-  private boolean isLess(int block, long prefix, byte[] key, int from, int to) {
+  /** Whether the last key of a block is less than this one. */
+  boolean isLess(int block, long prefix, byte[] key, int from, int to) {
     long fence = prefixes[block];
     if (fence != prefix) {
       return Long.compareUnsigned(fence, prefix) < 0;

@@ -67,11 +67,7 @@ public final class GroupCursor {
     hitCount = 0;
     standing = -1;
     for (int i = 0; i < runs.length; i++) {
-      if (runs[i].fences().isBelow(key, from, to)) {
-        continue;
-      }
-      RunCursor cursor = cursors[i];
-      if (cursor.seek(key, from, to) && isInGroup(cursor)) {
+      if (cursors[i].find(key, from, to)) {
         hits[hitCount++] = i;
       }
     }

@@ -1,5 +1,6 @@
 package dev.evert.dataflow.arrangement;
 
+import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.BigEndian;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ public final class RunBuilder {
   private int size;
   private short[] offsets = new short[64];
   private int count;
-  private int lastKeyFrom;
-  private int lastKeyTo;
+  private int[] keyFroms = new int[64];
+  private int[] keyTos = new int[64];
   private final Fences.Builder fences = new Fences.Builder();
   private boolean hasFirst;
   private long entries;
@@ -89,10 +90,10 @@ public final class RunBuilder {
     }
     reserve(needed);
     begin(keyLength, valueLength, weight, cause);
-    lastKeyFrom = size;
+    keyFroms[count - 1] = size;
+    keyTos[count - 1] = size + keyLength;
     System.arraycopy(key, keyFrom, block, size, keyLength);
     size += keyLength;
-    lastKeyTo = size;
     System.arraycopy(value, valueFrom, block, size, valueLength);
     size += valueLength;
     entries++;
@@ -102,6 +103,8 @@ public final class RunBuilder {
   private void begin(int keyLength, int valueLength, long weight, long cause) {
     if (count == offsets.length) {
       offsets = Arrays.copyOf(offsets, 2 * count);
+      keyFroms = Arrays.copyOf(keyFroms, 2 * count);
+      keyTos = Arrays.copyOf(keyTos, 2 * count);
     }
     offsets[count++] = (short) size;
     size = Varints.put(block, size, keyLength);
@@ -114,7 +117,7 @@ public final class RunBuilder {
   }
 
   private void reserve(long needed) {
-    long length = size + needed + (count + 1L) * Short.BYTES + Integer.BYTES;
+    long length = size + needed + (count + 1L) * (Short.BYTES + Integer.BYTES) + 2 * Integer.BYTES;
     if (length <= block.length) {
       return;
     }
@@ -126,13 +129,22 @@ public final class RunBuilder {
   }
 
   private void endBlock() {
-    fences.add(block, lastKeyFrom, lastKeyTo);
+    fences.add(block, keyFroms[count - 1], keyTos[count - 1]);
+    int shared =
+        Bytes.commonPrefix(
+            block, keyFroms[0], keyTos[0], block, keyFroms[count - 1], keyTos[count - 1]);
+    for (int i = 0; i < count; i++) {
+      int prefix = Bytes.shortPrefix(block, keyFroms[i] + shared, keyTos[i]);
+      BigEndian.putInt(block, size, prefix);
+      size += Integer.BYTES;
+    }
     for (int i = 0; i < count; i++) {
       BigEndian.putShort(block, size, offsets[i]);
       size += Short.BYTES;
     }
-    BigEndian.putInt(block, size, count);
-    size += Integer.BYTES;
+    BigEndian.putInt(block, size, shared);
+    BigEndian.putInt(block, size + Integer.BYTES, count);
+    size += 2 * Integer.BYTES;
     sink.block(block, size);
     sizeBytes += size;
     size = 0;

@@ -21,6 +21,8 @@ public final class RunCursor {
   private int block;
   private int count;
   private int offsets;
+  private int prefixes;
+  private int shared;
   private int index;
   private boolean causes;
   private int sign = 1;
@@ -72,7 +74,9 @@ public final class RunCursor {
     }
     int length = source.lengthBytes(block);
     count = BigEndian.getInt(bytes, length - Integer.BYTES);
-    offsets = length - Integer.BYTES - count * Short.BYTES;
+    shared = BigEndian.getInt(bytes, length - 2 * Integer.BYTES);
+    offsets = length - 2 * Integer.BYTES - count * Short.BYTES;
+    prefixes = offsets - count * Integer.BYTES;
     this.block = block;
     index = -1;
     valueTo = 0;
@@ -93,59 +97,21 @@ public final class RunCursor {
     return true;
   }
 
-  /**
-   * Moves to the first entry whose key is not less than this one; false if there is none. Near keys
-   * after the present one are found soonest.
-   */
+  /** Moves to the first entry whose key is not less than this one; false if there is none. */
   public boolean seek(byte[] key, int from, int to) {
     Fences fences = run().fences();
-    boolean ahead = block >= 0 && isBefore(key, from, to, fences);
-    if (!ahead || block == fences.blocks() || isAfterBlock(key, from, to, fences)) {
-      int found = fences.find(key, from, to, ahead ? block : 0);
-      if (found == fences.blocks()) {
-        block = found;
-        count = 0;
-        index = 0;
-        return false;
-      }
-      if (found != block) {
-        load(found);
-      }
-      index = -1;
+    int found = fences.find(key, from, to, 0);
+    if (found == fences.blocks()) {
+      block = found;
+      count = 0;
+      index = 0;
+      return false;
     }
-    return search(key, from, to);
-  }
-
-  /** Whether all that comes before the block is less than the key. */
-  private boolean isBefore(byte[] key, int from, int to, Fences fences) {
-    int first = block == 0 ? 0 : fences.end(block - 1);
-    return Bytes.compare(fences.keys(), first, fences.end(block), key, from, to) < 0;
-  }
-
-  private boolean isAfterBlock(byte[] key, int from, int to, Fences fences) {
-    int last = fences.end(block);
-    return Bytes.compare(fences.keys(), last, fences.end(block + 1), key, from, to) < 0;
-  }
-
-  /** Finds the entry within the block, which has one. */
-  private boolean search(byte[] key, int from, int to) {
+    if (found != block) {
+      load(found);
+    }
     int low = -1;
     int high = count - 1;
-    if (index >= 0 && index < count) {
-      decodeAt(index);
-      if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) < 0) {
-        low = index;
-        int near = Math.min(index + 1, high);
-        decodeAt(near);
-        if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) >= 0) {
-          index = near;
-          return true;
-        }
-        low = near;
-      } else {
-        high = index;
-      }
-    }
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
       decodeAt(middle);
@@ -158,6 +124,59 @@ public final class RunCursor {
     index = high;
     decodeAt(high);
     return true;
+  }
+
+  /**
+   * Moves to the first entry with this key; if there is none, false, and it stands nowhere. Asked
+   * for keys in ascending order it is fastest.
+   */
+  public boolean find(byte[] key, int from, int to) {
+    Fences fences = run().fences();
+    if (fences.relate(key, from, to) != 0) {
+      return false;
+    }
+    long prefix = fences.prefix(key, from, to);
+    if (fences.isBelow(prefix)) {
+      return false;
+    }
+    boolean ahead = block > 0 && fences.isLess(block - 1, prefix, key, from, to);
+    int found = fences.search(key, from, to, prefix, ahead ? block : 0);
+    if (found == fences.blocks()) {
+      return false;
+    }
+    if (found != block) {
+      load(found);
+    }
+    return findInBlock(key, from, to);
+  }
+
+  /** By the first bytes that the block's keys do not have in common; the rest must be compared. */
+  private boolean findInBlock(byte[] key, int from, int to) {
+    int prefix = Bytes.shortPrefix(key, Math.min(from + shared, to), to);
+    int low = 0;
+    int length = count;
+    while (length > 0) {
+      int half = length >>> 1;
+      if (Integer.compareUnsigned(prefixAt(low + half), prefix) < 0) {
+        low += half + 1;
+        length -= half + 1;
+      } else {
+        length = half;
+      }
+    }
+    for (; low < count && prefixAt(low) == prefix; low++) {
+      decodeAt(low);
+      int order = Bytes.compare(bytes, keyFrom, keyTo, key, from, to);
+      if (order >= 0) {
+        index = low;
+        return order == 0;
+      }
+    }
+    return false;
+  }
+
+  private int prefixAt(int entry) {
+    return BigEndian.getInt(bytes, prefixes + entry * Integer.BYTES);
   }
 
   private void decodeAt(int entry) {

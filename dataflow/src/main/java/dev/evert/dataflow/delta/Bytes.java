@@ -76,4 +76,16 @@ public final class Bytes {
     }
     return prefix;
   }
+
+  /** The first four bytes of a slice as {@link #prefix} gives the first eight. */
+  public static int shortPrefix(byte[] bytes, int from, int to) {
+    if (to - from >= Integer.BYTES) {
+      return BigEndian.getInt(bytes, from);
+    }
+    int prefix = 0;
+    for (int i = from; i < to; i++) {
+      prefix |= (bytes[i] & BYTE_MASK) << (Integer.SIZE - Byte.SIZE * (i - from + 1));
+    }
+    return prefix;
+  }
 }
