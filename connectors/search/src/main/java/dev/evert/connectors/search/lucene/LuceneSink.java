@@ -1,5 +1,6 @@
 package dev.evert.connectors.search.lucene;
 
+import dev.evert.connectors.search.document.FlushInterval;
 import dev.evert.connectors.search.document.SchemaFit;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
@@ -30,6 +31,7 @@ final class LuceneSink implements Sink {
   private @Nullable IndexFiller filler;
   private @Nullable IndexState state;
   private @Nullable RowIndexer indexer;
+  private final FlushInterval interval = new FlushInterval();
   private boolean uncommitted;
 
   LuceneSink(IndexLocation location, SinkContext context) {
@@ -131,7 +133,7 @@ final class LuceneSink implements Sink {
   }
 
   @Override
-  public void repair(SinkBatch batch) {
+  public void repair(SinkBatch batch) throws InterruptedException {
     apply(batch);
     IndexFailure.translated(
         path,
@@ -172,13 +174,16 @@ final class LuceneSink implements Sink {
   }
 
   @Override
-  public SinkProgress flush() {
-    IndexFailure.translated(
-        path,
-        () -> {
-          commit();
-          return state();
-        });
+  public SinkProgress flush() throws InterruptedException {
+    if (uncommitted) {
+      interval.run(() ->
+          IndexFailure.translated(
+              path,
+              () -> {
+                commit();
+                return path;
+              }));
+    }
     return state().progress().orElseThrow(() -> new IllegalStateException("nothing was written"));
   }
 

@@ -1,5 +1,6 @@
 package dev.evert.connectors.search.rest;
 
+import dev.evert.connectors.search.document.FlushInterval;
 import dev.evert.connectors.search.document.ForeignKey;
 import dev.evert.connectors.search.document.SchemaFit;
 import dev.evert.spi.error.ErrorCode;
@@ -38,6 +39,7 @@ final class RestSink implements Sink {
   private IndexSetup.@Nullable Ready ready;
   private @Nullable ChangeEncoder encoder;
   private Optional<SinkProgress> written = Optional.empty();
+  private final FlushInterval interval = new FlushInterval();
   private boolean unsaved;
 
   RestSink(
@@ -135,7 +137,8 @@ final class RestSink implements Sink {
     SinkProgress reached =
         written.orElseThrow(() -> new IllegalStateException("nothing was written"));
     if (unsaved) {
-      ready = setup.save(ready(), reached);
+      IndexSetup.Ready now = ready();
+      ready = interval.run(() -> setup.save(now, reached));
       unsaved = false;
     }
     return reached;

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class EndlessWriter {
   private EndlessWriter() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     RandomBatches batches = new RandomBatches(Long.parseLong(arguments[1]));
     IndexLocation location = IndexLocation.of(StoreUri.parse("lucene:" + arguments[0]));
     try (LuceneSink sink = new LuceneSink(location, new RecordingContext("pipe"))) {

@@ -47,7 +47,7 @@ class IndexSearchTest {
   private LuceneSink sink;
 
   @BeforeEach
-  void fill() {
+  void fill() throws Exception {
     Path index = temporary.resolve("index");
     sink =
         new LuceneSink(
@@ -109,7 +109,7 @@ class IndexSearchTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     sink.close();
   }
 
@@ -166,7 +166,7 @@ class IndexSearchTest {
         "* | 1 2 3 4",
         "*:* | 1 2 3 4",
       })
-  void finds(String query, String ids) {
+  void finds(String query, String ids) throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       SearchResult result = search.find(query, 10);
       assertThat(result.hits().stream().map(SearchHit::key).sorted())
@@ -187,7 +187,7 @@ class IndexSearchTest {
         "price:5* | column price has no words",
         "day:2024~ | column day has no words",
       })
-  void saysWhatIsWrongWithAQuery(String query, String message) {
+  void saysWhatIsWrongWithAQuery(String query, String message) throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       assertThatThrownBy(() -> search.find(query, 10))
           .isInstanceOfSatisfying(
@@ -197,7 +197,7 @@ class IndexSearchTest {
   }
 
   @Test
-  void returnsTheRowAndMarksWhatMatched() {
+  void returnsTheRowAndMarksWhatMatched() throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       SearchHit hit = search.find("soft* wolen~", 1).hits().getFirst();
       assertThat(hit.row())
@@ -214,7 +214,7 @@ class IndexSearchTest {
   }
 
   @Test
-  void marksPhrasesAndColumnsOnTheirOwn() {
+  void marksPhrasesAndColumnsOnTheirOwn() throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       SearchHit hit = search.find("id:1 AND \"made in\" AND title:blue", 1).hits().getFirst();
       assertThat(hit.highlights().stream().map(IndexSearchTest::marked))
@@ -232,7 +232,7 @@ class IndexSearchTest {
   }
 
   @Test
-  void limitsTheHitsAndCountsThemAll() {
+  void limitsTheHitsAndCountsThemAll() throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       SearchResult result = search.find("cotton blue", 1);
       assertThat(result.total()).isEqualTo(3);
@@ -242,7 +242,7 @@ class IndexSearchTest {
   }
 
   @Test
-  void seesTheNewestCommitOnly() {
+  void seesTheNewestCommitOnly() throws Exception {
     try (IndexSearch search = IndexSearch.open(temporary.resolve("index"))) {
       sink.write(batch(2, put(SCHEMA, 2, "5", "Green jumper")));
       assertThat(search.find("green", 10).total()).isZero();
@@ -252,7 +252,7 @@ class IndexSearchTest {
   }
 
   @Test
-  void namesADirectoryThatHoldsNoIndex() {
+  void namesADirectoryThatHoldsNoIndex() throws Exception {
     assertThatThrownBy(() -> IndexSearch.open(temporary.resolve("nowhere")))
         .isInstanceOf(EvertException.class)
         .hasMessageContaining("there is no directory");

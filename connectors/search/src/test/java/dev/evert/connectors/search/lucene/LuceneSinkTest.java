@@ -47,13 +47,13 @@ class LuceneSinkTest {
   private LuceneSink sink;
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
     index = temporary.resolve("index");
     sink = sink("lucene:" + index, "pipe");
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     sink.close();
   }
 
@@ -72,7 +72,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void losesWhatWasNotFlushedAndNothingElse() {
+  void losesWhatWasNotFlushedAndNothingElse() throws Exception {
     assertThat(sink.prepare(SCHEMA)).isEmpty();
     sink.write(batch(1, put(SCHEMA, 1, "1", "one"), put(SCHEMA, 1, "2", "two")));
     assertThat(sink.flush()).isEqualTo(new SinkProgress("token-1", 1));
@@ -85,7 +85,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void ignoresABatchThatItHasAppliedAlready() {
+  void ignoresABatchThatItHasAppliedAlready() throws Exception {
     sink.prepare(SCHEMA);
     sink.write(batch(2, put(SCHEMA, 2, "1", "new")));
     sink.write(batch(1, put(SCHEMA, 1, "1", "old"), put(SCHEMA, 1, "2", "old")));
@@ -95,7 +95,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void keepsPositionAndOperationOfEachRow() {
+  void keepsPositionAndOperationOfEachRow() throws Exception {
     sink.prepare(SCHEMA);
     UUID operation = UUID.fromString("7d0e7a52-5b0f-4d4e-8c75-0f3c6a3ad9c1");
     byte[] row = row(SCHEMA, "1", "one");
@@ -106,7 +106,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void keepsEqualRowsApartWhereThereIsNoKey() {
+  void keepsEqualRowsApartWhereThereIsNoKey() throws Exception {
     Schema bag = new Schema(SCHEMA.columns(), List.of());
     sink.prepare(bag);
     List<SinkChange> changes = new ArrayList<>();
@@ -123,7 +123,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void indexesTextsOfAnyLength() {
+  void indexesTextsOfAnyLength() throws Exception {
     sink.prepare(SCHEMA);
     String longText = "word ".repeat(20_000) + "needle" + "x".repeat(40_000);
     sink.write(batch(1, put(SCHEMA, 1, "1", longText), put(SCHEMA, 1, "2", "y".repeat(40_000))));
@@ -133,7 +133,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void keepsLongKeysApart() {
+  void keepsLongKeysApart() throws Exception {
     Schema byName = new Schema(SCHEMA.columns(), List.of(1));
     sink.prepare(byName);
     String same = "k".repeat(50_000);
@@ -144,7 +144,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void addsColumnsAndTheirDefaultsToRowsThatAreThere() {
+  void addsColumnsAndTheirDefaultsToRowsThatAreThere() throws Exception {
     sink.prepare(SCHEMA);
     sink.write(batch(1, put(SCHEMA, 1, "1", "one")));
     Schema wider = with(SCHEMA, new Column("colour", Type.Text.ANY, false, text("blue")));
@@ -177,7 +177,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void repairsRowsThatDiffer() {
+  void repairsRowsThatDiffer() throws Exception {
     sink.prepare(SCHEMA);
     sink.write(batch(5, put(SCHEMA, 5, "1", "one"), put(SCHEMA, 5, "2", "two")));
     sink.flush();
@@ -187,7 +187,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void refusesAnIndexThatIsNotItsOwn() throws IOException {
+  void refusesAnIndexThatIsNotItsOwn() throws Exception {
     sink.prepare(SCHEMA);
     sink.close();
     refuses(sink("lucene:" + index, "other"), ErrorCode.SINK_FOREIGN, "belongs to pipe pipe");
@@ -212,7 +212,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void refusesRowsThatDoNotFit() {
+  void refusesRowsThatDoNotFit() throws Exception {
     sink.prepare(SCHEMA);
     sink.close();
     Schema other =
@@ -231,13 +231,13 @@ class LuceneSinkTest {
   }
 
   @Test
-  void isWrittenByOneProcessAtATime() {
+  void isWrittenByOneProcessAtATime() throws Exception {
     sink.prepare(SCHEMA);
     refuses(sink("lucene:" + index, "pipe"), ErrorCode.DATA_IN_USE, "another process");
   }
 
   @Test
-  void namesTheFileThatIsCorrupt() throws IOException {
+  void namesTheFileThatIsCorrupt() throws Exception {
     sink.prepare(SCHEMA);
     sink.write(batch(1, put(SCHEMA, 1, "1", "one")));
     sink.flush();
@@ -269,7 +269,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void removesTheIndexButNothingBesideIt() throws IOException {
+  void removesTheIndexButNothingBesideIt() throws Exception {
     sink.prepare(SCHEMA);
     sink.write(batch(1, put(SCHEMA, 1, "1", "one")));
     sink.flush();
@@ -285,7 +285,7 @@ class LuceneSinkTest {
   }
 
   @Test
-  void doesNotDropWhatBelongsToAnother() {
+  void doesNotDropWhatBelongsToAnother() throws Exception {
     sink.prepare(SCHEMA);
     sink.close();
     try (LuceneSink other = sink("lucene:" + index, "other")) {

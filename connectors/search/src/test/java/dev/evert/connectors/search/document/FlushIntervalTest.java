@@ -1,0 +1,35 @@
+package dev.evert.connectors.search.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlushIntervalTest {
+
+  @Test
+  void leavesTwiceTheTimeOfAFlushAfterIt() throws Exception {
+    FlushInterval interval = new FlushInterval();
+    List<Long> starts = new ArrayList<>();
+    List<Long> ends = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      interval.run(() -> {
+        starts.add(System.nanoTime());
+        TimeUnit.MILLISECONDS.sleep(5);
+        ends.add(System.nanoTime());
+        return starts;
+      });
+    }
+    for (int i = 1; i < starts.size(); i++) {
+      long flush = ends.get(i - 1) - starts.get(i - 1);
+      long wanted = Math.min(FlushInterval.MAX_PAUSE_NANOS, 2 * flush);
+      assertThat(starts.get(i) - ends.get(i - 1)).isGreaterThanOrEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void doesNotWaitTheFirstTime() throws Exception {
+    assertThat(new FlushInterval().run(() -> "done")).isEqualTo("done");
+  }
+}
