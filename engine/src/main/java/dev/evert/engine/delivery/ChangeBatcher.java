@@ -1,9 +1,7 @@
 package dev.evert.engine.delivery;
 
 import dev.evert.dataflow.ChangeCursor;
-import dev.evert.log.EventView;
 import dev.evert.log.Log;
-import dev.evert.log.LogException;
 import dev.evert.log.Position;
 import dev.evert.spi.sink.SinkBatch;
 import dev.evert.spi.sink.SinkChange;
@@ -21,17 +19,15 @@ public final class ChangeBatcher {
   /** A batch ends with the change that takes it beyond this many bytes. */
   public static final int MAX_BYTES = 4 << 20;
 
-  private final Log log;
+  private final OperationLookup operations;
   private DeliveryToken from = DeliveryToken.whole(0, 0);
   private @Nullable ChangeCursor changes;
   private boolean more;
   private int batches;
-  private long causeOfOperation = -1;
-  private @Nullable UUID operation;
 
   /** Looks operation ids up in this log. */
   public ChangeBatcher(Log log) {
-    this.log = log;
+    this.operations = new OperationLookup(log);
   }
 
   /**
@@ -57,17 +53,17 @@ public final class ChangeBatcher {
     if (cursor == null) {
       throw new IllegalStateException("no changes are left");
     }
-    List<SinkChange> batch = new ArrayList<>();
+    List<Raw> batch = new ArrayList<>();
     int bytes = 0;
     byte[] lastKey = new byte[0];
     while (more && batch.size() < MAX_CHANGES && bytes < MAX_BYTES) {
-      SinkChange change = change(cursor);
+      Raw change = Raw.at(cursor);
       batch.add(change);
-      bytes += size(change);
+      bytes += change.sizeBytes();
       lastKey = change.key();
       more = cursor.next();
     }
-    return new SinkBatch(batch, reached(lastKey).progress(batches++));
+    return new SinkBatch(changes(batch), reached(lastKey).progress(batches++));
   }
 
   private DeliveryToken reached(byte[] lastKey) {
@@ -78,24 +74,43 @@ public final class ChangeBatcher {
     return from.arrived();
   }
 
-  private static int size(SinkChange change) {
-    byte[] before = change.before();
-    byte[] after = change.after();
-    return change.key().length
-        + (before == null ? 0 : before.length)
-        + (after == null ? 0 : after.length);
+  private List<SinkChange> changes(List<Raw> batch) {
+    long[] causes = batch.stream().mapToLong(Raw::cause).toArray();
+    @Nullable UUID[] found = operations.find(causes);
+    List<SinkChange> changes = new ArrayList<>(batch.size());
+    for (int i = 0; i < causes.length; i++) {
+      changes.add(change(batch.get(i), found[i]));
+    }
+    return changes;
   }
 
-  private SinkChange change(ChangeCursor cursor) {
-    boolean known = cursor.cause() != ChangeCursor.UNKNOWN_CAUSE;
-    long cause = known ? cursor.cause() : from.to();
+  private SinkChange change(Raw raw, @Nullable UUID operation) {
+    long position = raw.cause() < 0 ? from.to() : raw.cause();
     return new SinkChange(
-        Arrays.copyOfRange(cursor.keyBytes(), cursor.keyFrom(), cursor.keyTo()),
-        before(cursor),
-        after(cursor),
+        raw.key(),
+        raw.before(),
+        raw.after(),
         DeliveryToken.version(from.to()),
-        Position.ofOrdinal(cause).token(),
-        known ? operation(cause) : null);
+        Position.ofOrdinal(position).token(),
+        operation);
+  }
+
+  /**
+   * A change as the view gives it.
+   *
+   * @param cause negative where it is not known
+   */
+  private record Raw(byte[] key, byte @Nullable [] before, byte @Nullable [] after, long cause) {
+
+    static Raw at(ChangeCursor cursor) {
+      byte[] key = Arrays.copyOfRange(cursor.keyBytes(), cursor.keyFrom(), cursor.keyTo());
+      return new Raw(
+          key, ChangeBatcher.before(cursor), ChangeBatcher.after(cursor), cursor.cause());
+    }
+
+    int sizeBytes() {
+      return key.length + (before == null ? 0 : before.length) + (after == null ? 0 : after.length);
+    }
   }
 
   private static byte @Nullable [] before(ChangeCursor cursor) {
@@ -108,23 +123,5 @@ public final class ChangeBatcher {
     return cursor.hasAfter()
         ? Arrays.copyOfRange(cursor.afterBytes(), cursor.afterFrom(), cursor.afterTo())
         : null;
-  }
-
-  /** The operation id of the event at a position; events of one transaction come together. */
-  private @Nullable UUID operation(long cause) {
-    if (cause != causeOfOperation) {
-      operation = lookUp(cause);
-      causeOfOperation = cause;
-    }
-    return operation;
-  }
-
-  private @Nullable UUID lookUp(long cause) {
-    try {
-      EventView event = log.event(Position.ofOrdinal(cause));
-      return event.hasOperationId() ? new UUID(event.operationHigh(), event.operationLow()) : null;
-    } catch (LogException e) {
-      return null; // removed by retention: the change itself is still right
-    }
   }
 }

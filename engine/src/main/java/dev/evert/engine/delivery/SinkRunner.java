@@ -181,6 +181,7 @@ public final class SinkRunner implements AutoCloseable {
     if (at.underWay()) {
       deliver(at);
     } else if (to > at.to()) {
+      to = reader.reserve();
       intents.declare(name, new Intent(at.to(), to));
       deliver(at.towards(to));
     }
