@@ -15,8 +15,9 @@ class FlushIntervalTest {
     List<Long> ends = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       interval.run(() -> {
-        starts.add(System.nanoTime());
-        TimeUnit.MILLISECONDS.sleep(5);
+        long start = System.nanoTime();
+        starts.add(start);
+        Deadline.await("5 ms", () -> System.nanoTime() - start > 5_000_000);
         ends.add(System.nanoTime());
         return starts;
       });
