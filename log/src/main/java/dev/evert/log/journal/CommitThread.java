@@ -9,6 +9,9 @@ final class CommitThread implements Runnable {
   /** After this time without a batch the last commit is vouched for. */
   private static final long IDLE_NANOS = Duration.ofMillis(20).toNanos();
 
+  /** So often an idle log looks at the age of its last segment. */
+  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Committer committer;
   private final CommitQueue queue;
   private final long intervalNanos;
@@ -54,8 +57,9 @@ final class CommitThread implements Runnable {
 
   private void idle() {
     try {
-      if (!queue.awaitWork(committer.isVouched() ? Long.MAX_VALUE : IDLE_NANOS)) {
+      if (!queue.awaitWork(committer.isVouched() ? CHECK_NANOS : IDLE_NANOS)) {
         committer.vouch();
+        committer.rollIfOld();
       }
     } catch (InterruptedException e) {
       // Nobody but this class knows the thread; an interrupt has no meaning here.

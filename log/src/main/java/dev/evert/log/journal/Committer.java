@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Committer {
   private static final int MAX_SEGMENTS_UNFROZEN = 16;
 
+  /** A segment holds events of at most this part of the shortest time that any stream is kept. */
+  private static final int AGE_FRACTION = 8;
+
   private final CommitQueue queue;
   private final SegmentWriter writer;
   private final SegmentList segments;
@@ -60,6 +63,7 @@ final class Committer {
     this.clock = options.clock();
     this.maxOperationsInMemory = options.maxOperationsInMemory();
     this.onFailure = onFailure;
+    this.lastTimeMicros = recovered.lastTimeMicros();
     enterSegment();
   }
 
@@ -74,6 +78,7 @@ final class Committer {
       return 0;
     }
     int batches = group.entries().size();
+    rollIfOld();
     try {
       if (failure == null) {
         commit(group);
@@ -101,7 +106,7 @@ final class Committer {
   }
 
   private void commit(CommitGroup group) throws IOException {
-    if (writer.isFullFor(group.sizeBytes()) && durable.get() > writer.segment().firstPosition()) {
+    if (writer.isFullFor(group.sizeBytes()) && holdsEvents()) {
       roll();
     }
     long end = arrange(group);
@@ -117,6 +122,26 @@ final class Committer {
     }
     growTree(group);
     freezeOperations();
+  }
+
+  private boolean holdsEvents() {
+    return durable.get() > writer.segment().firstPosition();
+  }
+
+  /** Seals the active segment if retention would otherwise have to wait too long for it. */
+  void rollIfOld() {
+    long shortest = registry.shortestRetentionMicros();
+    if (failure != null || shortest == Long.MAX_VALUE || !holdsEvents()) {
+      return;
+    }
+    if (nowMicros() - writer.segment().header().createdMicros() > shortest / AGE_FRACTION) {
+      try {
+        roll();
+      } catch (IOException e) {
+        failure = IoFailure.of("begin a segment", segments.directory(), writer.segment(), e);
+        onFailure.accept(failure);
+      }
+    }
   }
 
   private void roll() throws IOException {

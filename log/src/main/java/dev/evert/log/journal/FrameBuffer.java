@@ -8,6 +8,7 @@ import dev.evert.log.files.LogFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,8 @@ final class FrameBuffer implements AutoCloseable {
         file = open;
       }
       return open.readFully(ByteBuffer.wrap(bytes, 0, wanted), offset);
+    } catch (NoSuchFileException e) {
+      throw new SegmentReplacedException(path(from), e);
     } catch (ClosedChannelException e) {
       throw new LogException(LogError.CLOSED, "The reader was closed while it read", e);
     } catch (IOException e) {

@@ -46,8 +46,12 @@ final class FrameCursor implements AutoCloseable {
               + ". Wait for it, or read from the end.");
     }
     position = from;
-    enter(segments.indexOf(from));
-    offset = segments.index(segment).floorOffset(from - segment.firstPosition());
+    locate();
+  }
+
+  private void locate() {
+    enter(segments.indexOf(position));
+    offset = segments.index(segment).floorOffset(position - segment.firstPosition());
   }
 
   private void enter(int index) {
@@ -81,7 +85,7 @@ final class FrameCursor implements AutoCloseable {
         offset = selected < 0 || selected >= limit ? limit : selected;
       }
       if (offset < limit) {
-        if (load(limit)) {
+        if (loadOrLocate(limit)) {
           return true;
         }
       } else if (sealed) {
@@ -90,6 +94,19 @@ final class FrameCursor implements AutoCloseable {
       } else {
         position = Math.max(position, durableEnd);
       }
+    }
+  }
+
+  /** Loads the next frame; goes to the segment's new generation if retention has written one. */
+  private boolean loadOrLocate(int limit) {
+    try {
+      return load(limit);
+    } catch (SegmentReplacedException e) {
+      if (segments.get(segments.indexOf(position)) == segment) {
+        throw Corruption.at(e.path(), offset, position, "a segment file", "no file");
+      }
+      locate();
+      return false;
     }
   }
 

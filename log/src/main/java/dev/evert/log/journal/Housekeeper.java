@@ -15,10 +15,12 @@ final class Housekeeper {
   private final JournalTree tree;
   private final OperationIndex operations;
   private final Heads heads;
+  private final Retirement retirement;
   private int stored;
   private volatile @Nullable Exception failure;
 
-  Housekeeper(Recovered log, Heads heads) {
+  Housekeeper(Recovered log, Heads heads, Retirement retirement) {
+    this.retirement = retirement;
     this.segments = log.segments();
     this.tree = log.tree();
     this.operations = log.operations();
@@ -27,6 +29,22 @@ final class Housekeeper {
 
   /** Does what there is to do; returns how many things that was. */
   int step() throws IOException {
+    int done = storeIndexes();
+    if (done > 0) {
+      heads.store(signHead());
+    }
+    while (operations.flush()) {
+      done++;
+    }
+    if (operations.merge()) {
+      done++;
+    }
+    done += retirement.step();
+    failure = null;
+    return done;
+  }
+
+  private int storeIndexes() throws IOException {
     int done = 0;
     while (stored < segments.count() - 1) {
       Segment segment = segments.get(stored);
@@ -37,16 +55,6 @@ final class Housekeeper {
       }
       stored++;
     }
-    if (done > 0) {
-      heads.store(signHead());
-    }
-    while (operations.flush()) {
-      done++;
-    }
-    if (operations.merge()) {
-      done++;
-    }
-    failure = null;
     return done;
   }
 
@@ -65,7 +73,7 @@ final class Housekeeper {
             index.streamNumbers(),
             index.operations().count(),
             0);
-    segment.stored(IndexFile.write(segments.files(), summary, index));
+    segment.stored(IndexFile.write(segments.files(), segment.name(), summary, index));
   }
 
   /** Signs the head of the tree as it is now. */
@@ -75,7 +83,7 @@ final class Housekeeper {
 
   /** Keeps the head of a log that is closing. */
   void finish() throws IOException {
-    step();
+    storeIndexes();
     heads.store(signHead());
   }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The last used indexes of sealed segments. */
 final class IndexCache {
@@ -16,7 +15,7 @@ final class IndexCache {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final LogFiles files;
-  private final Function<Segment, @Nullable TreeEdge> edgeBefore;
+  private final Function<Segment, TreeEdge> edgeBefore;
   private final Map<Segment, SegmentIndex> indexes =
       new LinkedHashMap<>(MAX_INDEXES, 1f, true) {
         @Override
@@ -25,7 +24,7 @@ final class IndexCache {
         }
       };
 
-  IndexCache(LogFiles files, Function<Segment, @Nullable TreeEdge> edgeBefore) {
+  IndexCache(LogFiles files, Function<Segment, TreeEdge> edgeBefore) {
     this.files = files;
     this.edgeBefore = edgeBefore;
   }
@@ -41,7 +40,7 @@ final class IndexCache {
       return index;
     } catch (IOException e) {
       throw IoFailure.of(
-          "read an index", files.directory() + "/" + IndexFile.nameFor(segment.fileName()), e);
+          "read an index", files.directory() + "/" + segment.name().indexFileName(), e);
     } finally {
       lock.unlock();
     }
@@ -52,14 +51,12 @@ final class IndexCache {
     if (summary == null) {
       throw new IllegalStateException("An index is neither in memory nor in a file");
     }
-    SegmentIndex index = IndexFile.readIndex(files, summary);
-    TreeEdge edge = index == null ? edgeBefore.apply(segment) : null;
+    SegmentIndex index = IndexFile.readIndex(files, segment.name(), summary);
     if (index != null) {
       return index;
     }
-    if (edge == null) {
-      throw new IllegalStateException("A segment with an index file follows one without");
-    }
-    return SegmentBuild.of(files, segment.header(), edge, summary.segmentBytes()).index();
+    TreeEdge edge = edgeBefore.apply(segment);
+    return SegmentBuild.of(files, segment.name(), segment.header(), edge, summary.segmentBytes())
+        .index();
   }
 }

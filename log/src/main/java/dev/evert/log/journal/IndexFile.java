@@ -35,27 +35,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A file that is missing, not intact or of another version is made again from its segment.
  */
 final class IndexFile {
-  private static final String SUFFIX = ".index";
-
   private IndexFile() {}
 
-  static String nameFor(String segmentName) {
-    return segmentName.substring(0, segmentName.lastIndexOf('.')) + SUFFIX;
-  }
-
-  static boolean isFileName(String name) {
-    return name.endsWith(SUFFIX)
-        && Segment.isFileName(name.substring(0, name.length() - SUFFIX.length()) + ".segment");
-  }
-
   /** Writes the file whole, and durably before it gets its name. */
-  static SegmentSummary write(LogFiles files, SegmentSummary withoutBody, SegmentIndex index)
+  static SegmentSummary write(
+      LogFiles files, SegmentName name, SegmentSummary withoutBody, SegmentIndex index)
       throws IOException {
     byte[] body = body(index, withoutBody.streams());
     SegmentSummary summary = withoutBody.withBodyBytes(body.length);
-    String name = nameFor(Segment.fileName(summary.firstPosition()));
-    byte[] front = summary.toBytes();
-    AtomicFile.write(files, name, false, front, body);
+    AtomicFile.write(files, name.indexFileName(), false, summary.toBytes(), body);
     return summary;
   }
 
@@ -77,9 +65,8 @@ final class IndexFile {
   }
 
   /** Reads the summary of a segment's index file; null if there is none that is intact. */
-  static @Nullable SegmentSummary readSummary(LogFiles files, String segmentName)
-      throws IOException {
-    try (LogFile file = files.openForReading(nameFor(segmentName))) {
+  static @Nullable SegmentSummary readSummary(LogFiles files, SegmentName name) throws IOException {
+    try (LogFile file = files.openForReading(name.indexFileName())) {
       byte[] prefix = new byte[SegmentSummary.PREFIX_BYTES];
       file.readFully(ByteBuffer.wrap(prefix), 0);
       int size = SegmentSummary.size(prefix);
@@ -95,11 +82,10 @@ final class IndexFile {
   }
 
   /** Reads the body; null if it is not intact. */
-  static @Nullable SegmentIndex readIndex(LogFiles files, SegmentSummary summary)
+  static @Nullable SegmentIndex readIndex(LogFiles files, SegmentName name, SegmentSummary summary)
       throws IOException {
     byte[] bytes = new byte[summary.bodyBytes()];
-    String name = nameFor(Segment.fileName(summary.firstPosition()));
-    try (LogFile file = files.openForReading(name)) {
+    try (LogFile file = files.openForReading(name.indexFileName())) {
       file.readFully(ByteBuffer.wrap(bytes), summary.toBytes().length);
     } catch (NoSuchFileException e) {
       return null;

@@ -60,14 +60,16 @@ public final class Journal implements Log {
     queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
     operations = new OperationLookup(parts.operations(), parts.durable());
     committer = new Committer(parts, operations, queue, options, this::failed);
-    housekeeper = new Housekeeper(parts, heads);
     boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
     commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
-    houseThread =
-        ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;
     appends =
         new AppendPath(parts.registry(), queue, committer, commitThread, options.maxBatchBytes());
     registrar = new Registrar(parts.registry(), appends, options.clock());
+    Retirement retirement =
+        new Retirement(parts.segments(), parts.registry(), registrar, options.clock());
+    housekeeper = new Housekeeper(parts, heads, retirement);
+    houseThread =
+        ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;
     events = new RandomAccess(parts, () -> closed);
     proofs = new JournalProofs(parts, heads, events::event, () -> closed);
   }
@@ -268,6 +270,7 @@ public final class Journal implements Log {
   public void idle() {
     requireByCaller();
     committer.vouch();
+    committer.rollIfOld();
     try {
       housekeeper.step();
     } catch (IOException e) {

@@ -4,6 +4,8 @@ import dev.evert.log.EventView;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.Position;
+import dev.evert.log.StreamId;
+import dev.evert.log.StreamInfo;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
@@ -29,6 +31,19 @@ final class RandomAccess {
       throw missing(position);
     }
     EventView found = reader.event();
+    StreamInfo stream = log.registry().get(new StreamId(found.stream()));
+    if (position.isBefore(stream.firstRetained())) {
+      idle.add(reader);
+      throw new LogException(
+          LogError.NOT_RETAINED,
+          "The event at position "
+              + position
+              + " was removed by retention. Stream '"
+              + stream.name()
+              + "' is kept from position "
+              + stream.firstRetained()
+              + " on.");
+    }
     EventView copy = new EventView();
     copy.show(found.version(), found.appendTimeMicros(), found.leafBytes(), 0);
     idle.add(reader);

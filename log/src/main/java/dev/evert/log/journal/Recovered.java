@@ -11,6 +11,7 @@ import dev.evert.log.operations.OperationIndex;
  * @param operations the operations
  * @param tree the tree
  * @param durable the end
+ * @param lastTimeMicros when the last event was appended; 0 if the last segment has none
  */
 record Recovered(
     SegmentList segments,
@@ -18,4 +19,5 @@ record Recovered(
     StreamRegistry registry,
     OperationIndex operations,
     JournalTree tree,
-    DurableEnd durable) {}
+    DurableEnd durable,
+    long lastTimeMicros) {}

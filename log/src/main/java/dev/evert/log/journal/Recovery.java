@@ -7,7 +7,6 @@ import dev.evert.log.LogId;
 import dev.evert.log.LogOptions;
 import dev.evert.log.Position;
 import dev.evert.log.StreamId;
-import dev.evert.log.files.AtomicFile;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.HighNodes;
@@ -33,6 +32,7 @@ final class Recovery {
   private final DurableEnd durable = new DurableEnd();
   private final HighNodes high = new HighNodes();
   private TreeEdge edge = TreeEdge.EMPTY;
+  private long lastTimeMicros;
 
   private Recovery(LogFiles files, LogOptions options) {
     this.files = files;
@@ -45,19 +45,20 @@ final class Recovery {
   }
 
   private Recovered run() throws IOException {
-    List<String> names = findSegments();
+    List<SegmentName> names = findSegments();
     if (names.isEmpty()) {
       segments.add(createFirst());
     }
     for (int i = 0; i < names.size(); i++) {
-      String next = i + 1 < names.size() ? names.get(i + 1) : null;
+      SegmentName next = i + 1 < names.size() ? names.get(i + 1) : null;
       open(names.get(i), next);
     }
     SegmentWriter writer = new SegmentWriter(files, options.segmentBytes(), segments.getLast());
     SegmentList list = new SegmentList(files, segments);
     JournalTree tree = new JournalTree(list, durable, high, edge);
     OperationIndex operations = OperationIndex.open(files, list.logId());
-    Recovered recovered = new Recovered(list, writer, registry, operations, tree, durable);
+    Recovered recovered =
+        new Recovered(list, writer, registry, operations, tree, durable, lastTimeMicros);
     replayRegistrations(recovered);
     findOperations(list, operations);
     return recovered;
@@ -92,30 +93,22 @@ final class Recovery {
     }
   }
 
-  private List<String> findSegments() throws IOException {
-    List<String> found = new ArrayList<>();
-    String foreign = null;
-    for (String name : files.list()) {
-      if (AtomicFile.isUnfinished(name)) {
-        files.delete(name);
-      } else if (Segment.isFileName(name)) {
-        found.add(name);
-      } else {
-        foreign = name;
-      }
-    }
-    if (found.isEmpty() && foreign != null) {
+  private List<SegmentName> findSegments() throws IOException {
+    SegmentNames names = SegmentNames.list(files);
+    if (names.segments().isEmpty() && !names.others().isEmpty()) {
       throw new LogException(
           LogError.NOT_A_LOG,
           files.directory()
               + " holds files ("
-              + foreign
+              + names.others().getFirst()
               + ") but no segment of a log. Give an empty directory or one that holds a log.");
+    }
+    for (String name : names.leftovers()) {
+      files.delete(name);
     }
     // A segment may have got its name in a run that failed before the name was durable.
     files.forceDirectory();
-    found.sort(null);
-    return found;
+    return names.segments();
   }
 
   private Segment createFirst() throws IOException {
@@ -123,26 +116,27 @@ final class Recovery {
     return SegmentWriter.create(files, id, 0, Micros.of(options.clock().instant()));
   }
 
-  private void open(String name, @Nullable String nextName) throws IOException {
+  private void open(SegmentName name, @Nullable SegmentName next) throws IOException {
     try (LogFile file =
-        nextName == null ? files.openForWriting(name) : files.openForReading(name)) {
-      SegmentHeader header =
-          SegmentHeader.read(file, files.directory(), Segment.namedPosition(name));
+        next == null
+            ? files.openForWriting(name.fileName())
+            : files.openForReading(name.fileName())) {
+      SegmentHeader header = SegmentHeader.read(file, files.directory(), name.firstPosition());
       checkFollows(name, header);
       SegmentSummary summary = IndexFile.readSummary(files, name);
-      if (nextName == null) {
-        openLast(file, header, summary);
+      if (next == null) {
+        openLast(file, name, header, summary);
       } else if (summary != null && summary.isOf(header, file.size())) {
-        checkReaches(name, summary.segmentBytes(), summary.endPosition(), nextName);
-        openSummarized(header, summary);
+        checkReaches(name, summary.segmentBytes(), summary.endPosition(), next);
+        openSummarized(name, header, summary);
       } else {
-        openSealed(file, header, nextName);
+        openSealed(file, name, header, next);
       }
     }
   }
 
-  private void checkFollows(String name, SegmentHeader header) {
-    String path = files.directory() + "/" + name;
+  private void checkFollows(SegmentName name, SegmentHeader header) {
+    String path = files.directory() + "/" + name.fileName();
     if (header.firstPosition() != durable.get()) {
       throw Corruption.at(
           path,
@@ -158,11 +152,11 @@ final class Recovery {
     }
   }
 
-  private void checkReaches(String name, int endOffset, long endPosition, String nextName) {
-    long wanted = Segment.namedPosition(nextName);
+  private void checkReaches(SegmentName name, int endOffset, long endPosition, SegmentName next) {
+    long wanted = next.firstPosition();
     if (endPosition != wanted) {
       throw Corruption.at(
-          files.directory() + "/" + name,
+          files.directory() + "/" + name.fileName(),
           endOffset,
           endPosition,
           "events up to position " + wanted + ", where the next segment starts",
@@ -170,16 +164,17 @@ final class Recovery {
     }
   }
 
-  private void openSummarized(SegmentHeader header, SegmentSummary summary) {
-    segments.add(new Segment(header, summary));
+  private void openSummarized(SegmentName name, SegmentHeader header, SegmentSummary summary) {
+    segments.add(new Segment(name, header, summary));
     summary.forEachHighNode((level, hash) -> high.add(level, hash, 0));
     edge = summary.edge();
     durable.advance(summary.endPosition());
   }
 
-  private void openSealed(LogFile file, SegmentHeader header, String nextName) throws IOException {
+  private void openSealed(LogFile file, SegmentName name, SegmentHeader header, SegmentName next)
+      throws IOException {
     SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
-    if (end.position() != Segment.namedPosition(nextName)) {
+    if (end.position() != next.firstPosition()) {
       throw Corruption.at(
           files.directory() + "/" + file.name(),
           end.stopOffset(),
@@ -187,15 +182,16 @@ final class Recovery {
           end.expected(),
           end.found());
     }
-    SegmentBuild build = build(header, end);
+    SegmentBuild build = build(name, header, end);
     segments.getLast().seal(new Sealing(build.edge(), build.lastTimeMicros()));
   }
 
-  private void openLast(LogFile file, SegmentHeader header, @Nullable SegmentSummary summary)
+  private void openLast(
+      LogFile file, SegmentName name, SegmentHeader header, @Nullable SegmentSummary summary)
       throws IOException {
     if (summary != null && summary.isOf(header, file.size())) {
       throw Corruption.at(
-          files.directory() + "/" + Segment.fileName(summary.endPosition()),
+          files.directory() + "/" + SegmentName.of(summary.endPosition()).fileName(),
           0,
           summary.endPosition(),
           "a segment, because the one before it was sealed",
@@ -204,12 +200,13 @@ final class Recovery {
     SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
     TornTail.check(file, header, end, files.directory());
     makeDurable(file, end);
-    build(header, end);
+    lastTimeMicros = build(name, header, end).lastTimeMicros();
   }
 
-  private SegmentBuild build(SegmentHeader header, SegmentScan.End end) throws IOException {
-    SegmentBuild build = SegmentBuild.of(files, header, edge, end.offset());
-    Segment segment = new Segment(header, build.index());
+  private SegmentBuild build(SegmentName name, SegmentHeader header, SegmentScan.End end)
+      throws IOException {
+    SegmentBuild build = SegmentBuild.of(files, name, header, edge, end.offset());
+    Segment segment = new Segment(name, header, build.index());
     segments.add(segment);
     segment.publish(end.offset());
     SegmentSummary.forEachHighNode(

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
  * memory.
  */
 final class Segment {
-  private static final String SUFFIX = ".segment";
-  private static final int NAME_DIGITS = 19;
-
+  private final SegmentName name;
   private final SegmentHeader header;
   private volatile @Nullable SegmentIndex index;
   private volatile @Nullable SegmentSummary summary;
@@ -18,38 +16,28 @@ final class Segment {
   private volatile @Nullable Sealing sealing;
 
   /** A segment whose frames are added, or one that was read whole. */
-  Segment(SegmentHeader header, SegmentIndex index) {
+  Segment(SegmentName name, SegmentHeader header, SegmentIndex index) {
+    this.name = name;
     this.header = header;
     this.index = index;
     this.durableBytes = SegmentHeader.BYTES;
   }
 
   /** A sealed segment with an index file. */
-  Segment(SegmentHeader header, SegmentSummary summary) {
+  Segment(SegmentName name, SegmentHeader header, SegmentSummary summary) {
+    this.name = name;
     this.header = header;
     this.summary = summary;
     this.durableBytes = summary.segmentBytes();
     this.sealing = new Sealing(summary.edge(), summary.lastTimeMicros());
   }
 
-  static String fileName(long firstPosition) {
-    String digits = Long.toString(firstPosition);
-    return "0".repeat(NAME_DIGITS - digits.length()) + digits + SUFFIX;
-  }
-
-  static boolean isFileName(String name) {
-    return name.length() == NAME_DIGITS + SUFFIX.length()
-        && name.endsWith(SUFFIX)
-        && name.chars().limit(NAME_DIGITS).allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /** The position that a file's name promises. */
-  static long namedPosition(String name) {
-    return Long.parseLong(name, 0, NAME_DIGITS, 10);
+  SegmentName name() {
+    return name;
   }
 
   String fileName() {
-    return fileName(header.firstPosition());
+    return name.fileName();
   }
 
   SegmentHeader header() {

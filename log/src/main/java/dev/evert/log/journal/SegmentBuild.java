@@ -18,6 +18,7 @@ final class SegmentBuild {
   private final byte[] leaf = new byte[NodeHash.BYTES];
   private final TreeBuilder tree;
   private long lastTimeMicros;
+  private int endOffset;
 
   private long batchFirst;
   private boolean batchIsOperation;
@@ -35,12 +36,14 @@ final class SegmentBuild {
    * @param before the tree of all events before it
    * @param limit the offset after its last frame
    */
-  static SegmentBuild of(LogFiles files, SegmentHeader header, TreeEdge before, int limit)
+  static SegmentBuild of(
+      LogFiles files, SegmentName name, SegmentHeader header, TreeEdge before, int limit)
       throws IOException {
     SegmentBuild build = new SegmentBuild(header.firstPosition(), before);
-    try (LogFile file = files.openForReading(Segment.fileName(header.firstPosition()))) {
+    try (LogFile file = files.openForReading(name.fileName())) {
       SegmentScan.End end = new SegmentScan(file, header).run(limit, build::frame);
-      if (end.offset() < limit) {
+      build.endOffset = end.offset();
+      if (end.offset() < Math.min(limit, file.size())) {
         throw Corruption.at(
             files.directory() + "/" + file.name(),
             end.stopOffset(),
@@ -120,6 +123,21 @@ final class SegmentBuild {
   /** The tree of all events up to the segment's end. */
   TreeEdge edge() {
     return tree.edge();
+  }
+
+  /** A summary like that of an older generation, with what is different now. */
+  SegmentSummary summary(SegmentSummary old) {
+    return new SegmentSummary(
+        old.logId(),
+        old.firstPosition(),
+        old.endPosition(),
+        old.lastTimeMicros(),
+        endOffset,
+        old.edge(),
+        old.highNodes(),
+        index.streamNumbers(),
+        index.operations().count(),
+        0);
   }
 
   /** When the last event was appended. */

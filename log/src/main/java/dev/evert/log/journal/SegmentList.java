@@ -5,13 +5,17 @@ import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.TreeEdge;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The segments of a log in order of position; at least one. One thread adds; any number read. */
+/** The segments of a log in order of position; at least one. */
 final class SegmentList {
   private final LogFiles files;
   private final LogId logId;
   private final IndexCache cache;
+
+  /** Held while the list is replaced; reading it needs no lock. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private volatile Segment[] segments;
 
   SegmentList(LogFiles files, List<Segment> segments) {
@@ -34,10 +38,27 @@ final class SegmentList {
   }
 
   void add(Segment segment) {
-    Segment[] known = segments;
-    Segment[] more = Arrays.copyOf(known, known.length + 1);
-    more[known.length] = segment;
-    segments = more;
+    lock.lock();
+    try {
+      Segment[] known = segments;
+      Segment[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = segment;
+      segments = more;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a new generation in a segment's place. */
+  void replace(int index, Segment by) {
+    lock.lock();
+    try {
+      Segment[] copy = segments.clone();
+      copy[index] = by;
+      segments = copy;
+    } finally {
+      lock.unlock();
+    }
   }
 
   int count() {
@@ -75,12 +96,15 @@ final class SegmentList {
     return inMemory != null ? inMemory : cache.get(segment);
   }
 
-  /** The tree of all events before a segment, if the one before it has an index file. */
-  private @Nullable TreeEdge edgeBefore(Segment segment) {
+  /** The tree of all events before a segment. */
+  TreeEdge edgeBefore(Segment segment) {
     if (segment.firstPosition() == 0) {
       return TreeEdge.EMPTY;
     }
-    SegmentSummary before = get(indexOf(segment.firstPosition() - 1)).summary();
-    return before == null ? null : before.edge();
+    Sealing before = get(indexOf(segment.firstPosition() - 1)).sealing();
+    if (before == null) {
+      throw new IllegalStateException("A segment follows one that is not sealed");
+    }
+    return before.edge();
   }
 }

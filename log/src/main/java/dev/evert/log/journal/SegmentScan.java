@@ -39,7 +39,7 @@ final class SegmentScan {
      * @param at its index in the bytes, which change after the call
      * @param offset its offset in the file
      */
-    void frame(byte[] bytes, int at, int offset);
+    void frame(byte[] bytes, int at, int offset) throws IOException;
   }
 
   /**

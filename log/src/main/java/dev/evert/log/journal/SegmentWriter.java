@@ -38,8 +38,9 @@ final class SegmentWriter implements AutoCloseable {
   static Segment create(LogFiles files, LogId id, long firstPosition, long nowMicros)
       throws IOException {
     SegmentHeader header = new SegmentHeader(id, firstPosition, nowMicros);
-    AtomicFile.write(files, Segment.fileName(firstPosition), false, header.toBytes());
-    return new Segment(header, new SegmentIndex());
+    SegmentName name = SegmentName.of(firstPosition);
+    AtomicFile.write(files, name.fileName(), false, header.toBytes());
+    return new Segment(name, header, new SegmentIndex());
   }
 
   Segment segment() {

@@ -7,6 +7,7 @@ import dev.evert.log.Retention;
 import dev.evert.log.StreamId;
 import dev.evert.log.StreamInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ final class StreamRegistry {
 
   private final Map<String, StreamId> byName = new ConcurrentHashMap<>();
   private volatile StreamInfo[] byNumber;
+  private volatile long shortestRetentionMicros = Long.MAX_VALUE;
   private volatile byte[] publicKey = new byte[0];
 
   StreamRegistry() {
@@ -67,6 +69,7 @@ final class StreamRegistry {
       }
       case RegistryEvent.KeyUsed used -> publicKey = used.publicKey().clone();
     }
+    shortestRetentionMicros = findShortestRetention();
   }
 
   private void create(RegistryEvent.Created created) {
@@ -92,6 +95,21 @@ final class StreamRegistry {
     StreamInfo[] copy = byNumber.clone();
     copy[info.id().value()] = info;
     byNumber = copy;
+  }
+
+  private long findShortestRetention() {
+    long shortest = Long.MAX_VALUE;
+    for (StreamInfo stream : byNumber) {
+      if (stream.retention() instanceof Retention.ForTime time) {
+        shortest = Math.min(shortest, time.age().dividedBy(ChronoUnit.MICROS.getDuration()));
+      }
+    }
+    return shortest;
+  }
+
+  /** The shortest time for which any stream is kept, in microseconds. */
+  long shortestRetentionMicros() {
+    return shortestRetentionMicros;
   }
 
   /** The public key that signs tree heads; no bytes if none was registered. */
