@@ -2,6 +2,7 @@ package dev.evert.connectors.search.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evert.testing.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
