@@ -7,12 +7,15 @@ import dev.evert.log.Log;
 import dev.evert.log.LogException;
 import dev.evert.log.LogOptions;
 import dev.evert.log.journal.Journal;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.source.SourceTable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /**
  * The database: one log in a directory, and the pipes whose views are derived from it. One process
@@ -25,7 +28,7 @@ public final class Engine implements AutoCloseable {
   private final EngineOptions options;
   private final Connectors connectors;
   private final Log log;
-  private final Map<String, Pipe> pipes = new ConcurrentHashMap<>();
+  private final Map<String, Pipe> pipes = new TreeMap<>();
 
   private Engine(EngineOptions options, Connectors connectors, Log log) {
     this.options = options;
@@ -36,17 +39,21 @@ public final class Engine implements AutoCloseable {
   /**
    * Opens a directory, and makes it if it is not there.
    *
-   * @throws dev.evert.spi.error.EvertException if it is in use, damaged, of a newer version or can
-   *     not be written
+   * @throws EvertException if it is in use, damaged, of a newer version or can not be written
    */
   public static Engine open(EngineOptions options, Connectors connectors) {
     try {
       Path directory = options.directory().resolve(LOG_DIRECTORY);
       Log log = Journal.open(directory, LogOptions.defaults().withClock(options.clock()));
-      return new Engine(options, connectors, log);
+      return open(options, connectors, log);
     } catch (LogException e) {
       throw LogFailures.translate(e);
     }
+  }
+
+  /** An engine over a log that is open; it closes it. */
+  static Engine open(EngineOptions options, Connectors connectors, Log log) {
+    return new Engine(options, connectors, log);
   }
 
   /** The log. */
@@ -57,8 +64,7 @@ public final class Engine implements AutoCloseable {
   /**
    * Compiles a pipe against the tables that its sources have now; starts nothing.
    *
-   * @throws dev.evert.spi.error.EvertException if a source can not be reached or a query not be
-   *     maintained
+   * @throws EvertException if a source can not be reached or a query not be maintained
    */
   public static PipePlan plan(
       PipeDefinition definition, Connectors connectors, EngineOptions options) {
@@ -73,7 +79,7 @@ public final class Engine implements AutoCloseable {
   /**
    * Starts a pipe, or goes on with it where it was.
    *
-   * @throws dev.evert.spi.error.EvertException if it can not be started; nothing is left running
+   * @throws EvertException if it can not be started; nothing is left running
    */
   public Pipe start(PipeDefinition definition) {
     return start(definition, false);
@@ -83,21 +89,25 @@ public final class Engine implements AutoCloseable {
    * {@link #start(PipeDefinition)}, and have the sources copy their tables anew if {@code
    * resnapshot}: the sinks are then compared with the new view and mended where they differ.
    */
-  public Pipe start(PipeDefinition definition, boolean resnapshot) {
-    Pipe pipe = Pipe.open(definition, connectors, options, log, resnapshot);
-    Pipe other = pipes.putIfAbsent(definition.name(), pipe);
-    if (other != null) {
-      pipe.close();
-      throw new IllegalStateException("pipe " + definition.name() + " is running");
+  public synchronized Pipe start(PipeDefinition definition, boolean resnapshot) {
+    Pipe running = pipes.get(definition.name());
+    if (running != null && !running.stopped()) {
+      throw new EvertException(
+          ErrorCode.DATA_IN_USE,
+          "pipe " + definition.name() + " is running already",
+          "Stop it first, or give the other pipe another name.");
     }
+    Pipe pipe = Pipe.open(definition, connectors, options, log, resnapshot);
+    pipes.put(definition.name(), pipe);
     pipe.start();
     return pipe;
   }
 
   /** Stops all pipes, each after a checkpoint, and closes the log. */
   @Override
-  public void close() {
-    pipes.values().forEach(Pipe::close);
-    log.close();
+  public synchronized void close() {
+    List<AutoCloseable> parts = new ArrayList<>(pipes.values());
+    parts.add(log);
+    Closing.all(parts);
   }
 }

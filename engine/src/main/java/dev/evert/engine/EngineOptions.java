@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param environment variables that connectors may read
  * @param home the user's home, where stores' own tools keep their password files
  * @param clock tells the time
+ * @param threading who runs sources, view and sinks
  */
 public record EngineOptions(
     Path directory,
@@ -26,16 +27,29 @@ public record EngineOptions(
     Retention retention,
     Map<String, String> environment,
     Path home,
-    InstantSource clock) {
+    InstantSource clock,
+    Threading threading) {
   /** The least memory for derived state. */
   public static final long MIN_STATE_BYTES = 1 << 20;
 
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
+  /** Who runs sources, view and sinks. */
+  public enum Threading {
+    /** Each has a thread of its own. */
+    OWN_THREADS,
+    /**
+     * Nobody but the caller, step by step: for a simulation in a single thread. A source's run must
+     * return at once, and appends must be durable when they return.
+     */
+    BY_CALLER
+  }
+
   public EngineOptions {
     Objects.requireNonNull(directory);
     Objects.requireNonNull(retention);
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(threading);
     environment = Map.copyOf(environment);
     if (stateBytes < MIN_STATE_BYTES) {
       throw new IllegalArgumentException(
@@ -55,29 +69,43 @@ public record EngineOptions(
         Retention.forever(),
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        InstantSource.system());
+        InstantSource.system(),
+        Threading.OWN_THREADS);
   }
 
   /** These settings with another time between checkpoints. */
   public EngineOptions withCheckpointInterval(Duration interval) {
-    return new EngineOptions(directory, stateBytes, interval, retention, environment, home, clock);
+    return new EngineOptions(
+        directory, stateBytes, interval, retention, environment, home, clock, threading);
   }
 
   /** These settings with another limit of memory for state. */
   public EngineOptions withStateBytes(long bytes) {
     return new EngineOptions(
-        directory, bytes, checkpointInterval, retention, environment, home, clock);
+        directory, bytes, checkpointInterval, retention, environment, home, clock, threading);
   }
 
   /** These settings with another retention of rows in the log. */
   public EngineOptions withRetention(Retention other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, other, environment, home, clock);
+        directory, stateBytes, checkpointInterval, other, environment, home, clock, threading);
   }
 
   /** These settings with other environment variables. */
   public EngineOptions withEnvironment(Map<String, String> other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, retention, other, home, clock);
+        directory, stateBytes, checkpointInterval, retention, other, home, clock, threading);
+  }
+
+  /** These settings with another clock. */
+  public EngineOptions withClock(InstantSource other) {
+    return new EngineOptions(
+        directory, stateBytes, checkpointInterval, retention, environment, home, other, threading);
+  }
+
+  /** These settings with other threading. */
+  public EngineOptions withThreading(Threading other) {
+    return new EngineOptions(
+        directory, stateBytes, checkpointInterval, retention, environment, home, clock, other);
   }
 }

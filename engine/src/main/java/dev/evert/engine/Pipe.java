@@ -1,5 +1,6 @@
 package dev.evert.engine;
 
+import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.delivery.SinkRunner;
 import dev.evert.engine.ingest.SourceRunner;
 import dev.evert.engine.parked.ParkedRecords;
@@ -53,7 +54,18 @@ public final class Pipe implements AutoCloseable {
   /** Begins to work. */
   void start() {
     parts.start();
-    var _ = Thread.ofVirtual().name("pipe " + definition.name()).start(this::supervise);
+    if (parts.threading() == Threading.OWN_THREADS) {
+      var _ = Thread.ofVirtual().name("pipe " + definition.name()).start(this::supervise);
+    }
+  }
+
+  /** Runs an epoch of the view, where nothing has a thread of its own; whether there was any. */
+  boolean stepView() {
+    boolean stepped = parts.stepView();
+    if (parts.view().superseded()) {
+      succeed();
+    }
+    return stepped;
   }
 
   private void supervise() {
@@ -153,6 +165,11 @@ public final class Pipe implements AutoCloseable {
     now.view().status().failure().ifPresent(failures::add);
     now.sinks().forEach(sink -> sink.failure().ifPresent(failures::add));
     return failures;
+  }
+
+  /** Whether it was asked to stop. */
+  boolean stopped() {
+    return stopped;
   }
 
   /** Stops: sources first, then the view after a checkpoint, then the sinks. */

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Puts a pipe together from its definition, the log and the connectors. */
@@ -51,37 +52,60 @@ final class PipeAssembly {
    */
   PipeParts assemble(boolean resnapshot) {
     definition.sinks().forEach(sink -> connectors.sink(sink.scheme()));
-    PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
-    try {
+    return closingOnFailure(opened -> {
+      PipeInputs inputs = inputs(opened);
       PipeStreams streams = streams(inputs);
       PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
       List<Generation> generations = new ArrayList<>(catalog.generations(definition));
       if (generations.isEmpty() || resnapshot) {
         generations.add(begin(inputs, streams, catalog, generations));
       }
-      return assemble(inputs, streams, generations);
-    } catch (RuntimeException e) {
-      inputs.close();
-      throw e;
-    }
+      return assemble(inputs, streams, generations, opened);
+    });
   }
 
   /** The pipe with a view of the next generation, when the one before has ended. */
   PipeParts succeed(PipeParts parts) {
-    PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
-    PipeStreams streams = streams(inputs);
-    PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
-    List<Generation> generations = new ArrayList<>(catalog.generations(definition));
+    return closingOnFailure(opened -> {
+      PipeInputs inputs = inputs(opened);
+      PipeStreams streams = streams(inputs);
+      PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
+      List<Generation> generations = new ArrayList<>(catalog.generations(definition));
+      Generation next =
+          parts.generation().next(Beginning.TABLES, parts.view().time(), tablesNow(parts));
+      catalog.define(definition, next);
+      generations.add(next);
+      return assemble(inputs, streams, generations, opened);
+    });
+  }
+
+  private static List<SourceTable> tablesNow(PipeParts parts) {
     List<SourceTable> tables = parts.generation().tables();
     List<Schema> schemas = parts.view().lastSchemas();
-    List<SourceTable> now =
-        IntStream.range(0, tables.size())
-            .mapToObj(i -> new SourceTable(tables.get(i).name(), schemas.get(i)))
-            .toList();
-    Generation next = parts.generation().next(Beginning.TABLES, parts.view().time(), now);
-    catalog.define(definition, next);
-    generations.add(next);
-    return assemble(inputs, streams, generations);
+    return IntStream.range(0, tables.size())
+        .mapToObj(i -> new SourceTable(tables.get(i).name(), schemas.get(i)))
+        .toList();
+  }
+
+  /** Puts parts together; what was opened is closed again if that fails. */
+  private static PipeParts closingOnFailure(Function<List<AutoCloseable>, PipeParts> assembly) {
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      return assembly.apply(opened);
+    } catch (RuntimeException e) {
+      try {
+        Closing.all(opened.reversed());
+      } catch (RuntimeException other) {
+        e.addSuppressed(other);
+      }
+      throw e;
+    }
+  }
+
+  private PipeInputs inputs(List<AutoCloseable> opened) {
+    PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
+    opened.add(inputs);
+    return inputs;
   }
 
   private PipeStreams streams(PipeInputs inputs) {
@@ -111,7 +135,11 @@ final class PipeAssembly {
     return generation;
   }
 
-  private PipeParts assemble(PipeInputs inputs, PipeStreams streams, List<Generation> generations) {
+  private PipeParts assemble(
+      PipeInputs inputs,
+      PipeStreams streams,
+      List<Generation> generations,
+      List<AutoCloseable> opened) {
     Generation generation = generations.getLast();
     PipePlan plan = PipePlan.of(definition, generation.schemas());
     Optional<PipePlan> earlier =
@@ -131,13 +159,15 @@ final class PipeAssembly {
             intents,
             definition.sinks().stream().map(StoreUri::toString).toList(),
             options);
-    SinkAssembly sinks = new SinkAssembly(definition, connectors, options, log, scratch);
+    opened.add(view);
+    SinkAssembly sinks = new SinkAssembly(definition, connectors, options, log, scratch, opened);
     return new PipeParts(
         generation,
         view,
         sources(inputs, streams, parked),
         sinks.assemble(view, earlier.map(PipePlan::schema), intents, parked),
-        parked);
+        parked,
+        options.threading());
   }
 
   private void derive(Generation generation, PipePlan plan, PipePlan earlier) {
@@ -163,7 +193,8 @@ final class PipeAssembly {
               inputs.ofSource(i, streams.tables()),
               (where, reason, record) ->
                   parked.park(
-                      new ParkedRecord(name, where, ErrorCode.BAD_RECORD.id(), reason, record))));
+                      new ParkedRecord(name, where, ErrorCode.BAD_RECORD.id(), reason, record)),
+              parked.count(name)));
     }
     return runners;
   }

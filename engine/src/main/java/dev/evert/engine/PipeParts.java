@@ -1,11 +1,15 @@
 package dev.evert.engine;
 
+import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.delivery.SinkRunner;
 import dev.evert.engine.ingest.SourceRunner;
 import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.Generation;
 import dev.evert.engine.view.MaintainedView;
+import dev.evert.spi.row.Schema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a pipe consists of while its view is of one generation. */
 record PipeParts(
@@ -13,7 +17,8 @@ record PipeParts(
     MaintainedView view,
     List<SourceRunner> sources,
     List<SinkRunner> sinks,
-    ParkedRecords parked) {
+    ParkedRecords parked,
+    Threading threading) {
 
   PipeParts {
     sources = List.copyOf(sources);
@@ -22,23 +27,40 @@ record PipeParts(
 
   /** Begins with recovery: sinks are served meanwhile, sources follow when it has ended. */
   void start() {
-    sinks.forEach(SinkRunner::start);
-    view.start(this::startSources);
+    switch (threading) {
+      case OWN_THREADS -> {
+        sinks.forEach(SinkRunner::start);
+        view.start(() -> startSources(SourceRunner::start));
+      }
+      case BY_CALLER -> {}
+    }
   }
 
-  private void startSources() {
+  /** Runs an epoch of the view, which has no thread of its own; whether there was any to run. */
+  boolean stepView() {
+    return view.step(() -> startSources(SourceRunner::run));
+  }
+
+  /** Makes a source feed from a state on. */
+  @FunctionalInterface
+  private interface Start {
+    void start(SourceRunner source, Map<String, byte[]> state, List<Schema> schemas);
+  }
+
+  private void startSources(Start start) {
     for (int i = 0; i < sources.size(); i++) {
       if (!view.ended(i)) {
-        sources.get(i).start(view.sourceState(i), view.sourceSchemas(i));
+        start.start(sources.get(i), view.sourceState(i), view.sourceSchemas(i));
       }
     }
   }
 
   /** Stops: sources first, then the view after a checkpoint, then the sinks. */
   void stop() {
-    sources.forEach(SourceRunner::close);
-    view.stop();
-    sinks.forEach(SinkRunner::close);
-    view.close();
+    List<AutoCloseable> parts = new ArrayList<>(sources);
+    parts.add(view::stop);
+    parts.addAll(sinks);
+    parts.add(view);
+    Closing.all(parts);
   }
 }

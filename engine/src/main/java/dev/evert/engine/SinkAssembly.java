@@ -2,6 +2,7 @@ package dev.evert.engine;
 
 import dev.evert.engine.audit.SinkReconciler;
 import dev.evert.engine.delivery.ChangeBatcher;
+import dev.evert.engine.delivery.DeliveryFeed;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.delivery.SinkParking;
 import dev.evert.engine.delivery.SinkRunner;
@@ -11,6 +12,7 @@ import dev.evert.engine.pipe.PipeInputs;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.log.Log;
 import dev.evert.spi.row.Schema;
+import dev.evert.spi.sink.Sink;
 import dev.evert.spi.uri.StoreUri;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,18 +27,24 @@ final class SinkAssembly {
   private final EngineOptions options;
   private final Log log;
   private final Path scratch;
+  private final List<AutoCloseable> opened;
 
+  /**
+   * @param opened takes what is to be closed if the pipe can not be put together
+   */
   SinkAssembly(
       PipeDefinition definition,
       Connectors connectors,
       EngineOptions options,
       Log log,
-      Path scratch) {
+      Path scratch,
+      List<AutoCloseable> opened) {
     this.definition = definition;
     this.connectors = connectors;
     this.options = options;
     this.log = log;
     this.scratch = scratch;
+    this.opened = opened;
   }
 
   /**
@@ -68,8 +76,8 @@ final class SinkAssembly {
     Schema schema = view.plan().schema();
     SinkParking parking = new SinkParking(definition.name(), name, schema, parked);
     var surroundings = PipeInputs.surroundings(definition, options, directory);
-    SinkRunner.Feed feed =
-        new SinkRunner.Feed(
+    DeliveryFeed feed =
+        new DeliveryFeed(
             view.generation(),
             schema,
             earlier,
@@ -77,15 +85,12 @@ final class SinkAssembly {
             () -> view.restartReader(name),
             view.published(),
             intents,
-            new SinkReconciler(schema, name, view.generation()),
-            new ChangeBatcher(log));
+            new SinkReconciler(schema, name, view.generation()));
+    Sink sink = connectors.sink(uri.scheme()).open(uri, parking, surroundings);
+    opened.add(sink);
     SinkRunner runner =
         new SinkRunner(
-            name,
-            connectors.sink(uri.scheme()).open(uri, parking, surroundings),
-            feed,
-            parked.count(name),
-            new SplittableRandom());
+            name, sink, feed, new ChangeBatcher(log), parked.count(name), new SplittableRandom());
     parking.whenWaiting(runner::waiting);
     return runner;
   }

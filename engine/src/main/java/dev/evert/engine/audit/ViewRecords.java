@@ -24,7 +24,7 @@ final class ViewRecords implements Records, AutoCloseable {
   /** The rows as they are now, by a reader that stands at the beginning. */
   ViewRecords(OutputReader reader) {
     this.reader = reader;
-    this.time = reader.available();
+    this.time = reader.reserve();
   }
 
   /** The time that the rows are of. */

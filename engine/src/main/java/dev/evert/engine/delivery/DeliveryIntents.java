@@ -54,14 +54,15 @@ public final class DeliveryIntents {
     /** Nothing was ever given. */
     public static final Intent NONE = new Intent(0, 0);
 
-    /** What is known of a sink from this and from something that was known later or at once. */
-    public Intent advancedTo(Intent other) {
-      return new Intent(Math.max(from, other.from), Math.max(to, other.to));
+    /** What is left of it for a sink that has had everything up to a time. */
+    public Intent after(long time) {
+      return new Intent(Math.max(from, time), Math.max(to, time));
     }
   }
 
   /** Writes an intent down; returns when it is durable. */
   public void declare(String sink, Intent intent) {
+    declared.put(sink, intent); // first: a checkpoint may come between the append and its end
     byte[] payload = new byte[PAYLOAD_BYTES];
     BigEndian.putInt(payload, 0, generation);
     BigEndian.putLong(payload, FROM, intent.from());
@@ -74,7 +75,6 @@ public final class DeliveryIntents {
     } catch (RuntimeException e) {
       throw LogFailures.translate(e);
     }
-    declared.put(sink, intent);
   }
 
   /** The last intent of each sink: those declared in this run, and earlier ones of the others. */

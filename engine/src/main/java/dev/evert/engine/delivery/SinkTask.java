@@ -14,6 +14,9 @@ record SinkTask<T>(long time, SinkWork<T> work, CompletableFuture<T> result) {
       result.complete(work.apply(sink));
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      result.completeExceptionally(e);
+      throw e;
     }
   }
 }

@@ -23,7 +23,7 @@ public final class SourceRunner implements AutoCloseable {
   private final StreamId sourceStream;
   private final List<StreamId> tableStreams;
   private final Rejects rejects;
-  private final AtomicLong rejected = new AtomicLong();
+  private final AtomicLong rejected;
   private volatile Optional<SourceProgress> progress = Optional.empty();
   private volatile Optional<Failure> failure = Optional.empty();
   private @Nullable LogFeed feed;
@@ -33,6 +33,7 @@ public final class SourceRunner implements AutoCloseable {
    * @param name the source's URIs, without secrets
    * @param sourceStream takes what concerns the source as a whole
    * @param tableStreams one for each of the source's tables
+   * @param rejected counts what was set aside
    */
   public SourceRunner(
       String name,
@@ -40,13 +41,15 @@ public final class SourceRunner implements AutoCloseable {
       Log log,
       StreamId sourceStream,
       List<StreamId> tableStreams,
-      Rejects rejects) {
+      Rejects rejects,
+      AtomicLong rejected) {
     this.name = name;
     this.source = source;
     this.log = log;
     this.sourceStream = sourceStream;
     this.tableStreams = List.copyOf(tableStreams);
     this.rejects = rejects;
+    this.rejected = rejected;
   }
 
   /** The source itself. */
@@ -55,12 +58,22 @@ public final class SourceRunner implements AutoCloseable {
   }
 
   /**
-   * Begins to feed.
+   * Begins to feed, on a thread of its own.
    *
    * @param state the source's own, as of the end of the log
    * @param schemas of its tables, as of the end of the log
    */
   public synchronized void start(Map<String, byte[]> state, List<Schema> schemas) {
+    LogFeed started = newFeed(state, schemas);
+    thread = Thread.ofPlatform().name("source " + name).start(() -> run(started));
+  }
+
+  /** Feeds on the caller's thread, until the source's run returns. */
+  public void run(Map<String, byte[]> state, List<Schema> schemas) {
+    run(newFeed(state, schemas));
+  }
+
+  private synchronized LogFeed newFeed(Map<String, byte[]> state, List<Schema> schemas) {
     LogFeed started =
         new LogFeed(
             log,
@@ -68,14 +81,9 @@ public final class SourceRunner implements AutoCloseable {
             schemas,
             () -> new EventEncoder(sourceStream, tableStreams),
             now -> progress = Optional.of(now),
-            this::reject);
+            rejects);
     feed = started;
-    thread = Thread.ofPlatform().name("source " + name).start(() -> run(started));
-  }
-
-  private void reject(String where, String reason, byte[] record) {
-    rejected.incrementAndGet();
-    rejects.reject(where, reason, record);
+    return started;
   }
 
   private void run(LogFeed to) {
@@ -83,7 +91,7 @@ public final class SourceRunner implements AutoCloseable {
       source.run(to);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (!to.stopping()) {
         EvertException known = LogFailures.translate(e);
         failure = Optional.of(Failure.of(known));

@@ -5,7 +5,6 @@ import dev.evert.spi.Surroundings;
 import java.io.Console;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What one connector of a pipe may use of the machine. */
@@ -50,10 +49,9 @@ final class ConnectorSurroundings implements Surroundings {
 
   @Override
   public Optional<char[]> secret(String prompt) {
-    Console console = Objects.requireNonNull(System.console());
-    if (!console.isTerminal()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(console.readPassword("%s: ", prompt));
+    // There is no console at all where input or output is redirected.
+    return Optional.<Console>ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> console.readPassword("%s: ", prompt));
   }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param inputs at least one
  * @param queries each reads what the one before it gives, by the name {@link #INPUT}; the first
  *     reads the inputs by their names. Without queries the only input goes to the sinks as it is
- * @param sinks at least one
+ * @param sinks at least one, each another
  */
 public record PipeDefinition(
     String name, List<Input> inputs, List<String> queries, List<StoreUri> sinks) {
@@ -41,6 +41,12 @@ public record PipeDefinition(
     for (Input input : inputs) {
       if (!names.add(input.name())) {
         throw new IllegalArgumentException("two inputs are named " + input.name());
+      }
+    }
+    Set<String> targets = new HashSet<>();
+    for (StoreUri sink : sinks) {
+      if (!targets.add(sink.toString())) {
+        throw new IllegalArgumentException("two sinks are " + sink);
       }
     }
     if (queries.isEmpty() && inputs.size() > 1) {

@@ -2,6 +2,8 @@ package dev.evert.engine.view;
 
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.Circuit;
+import dev.evert.engine.EngineOptions;
+import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.LogFailures;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +25,7 @@ final class Checkpoints implements AutoCloseable {
   private final Supplier<CheckpointNote> note;
   private final Duration interval;
   private final InstantSource clock;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("checkpoint").factory());
+  private final ExecutorService writer;
   private Future<?> writing = CompletableFuture.completedFuture(null);
   private Instant last;
   private long lastTime;
@@ -33,24 +34,36 @@ final class Checkpoints implements AutoCloseable {
    * @param note what to keep beside the circuit's state
    * @param time of the checkpoint that the circuit was restored from, or 0
    */
-  Checkpoints(
-      Circuit circuit,
-      Supplier<CheckpointNote> note,
-      Duration interval,
-      InstantSource clock,
-      long time) {
+  Checkpoints(Circuit circuit, Supplier<CheckpointNote> note, EngineOptions options, long time) {
     this.circuit = circuit;
     this.note = note;
-    this.interval = interval;
-    this.clock = clock;
+    this.interval = options.checkpointInterval();
+    this.clock = options.clock();
+    this.writer = writer(options.threading());
     this.last = clock.instant();
     this.lastTime = time;
   }
 
-  /** How long nothing needs to be done, in milliseconds, at least 1. */
-  long dueInMillis() {
+  private static ExecutorService writer(Threading threading) {
+    return switch (threading) {
+      case OWN_THREADS ->
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().daemon().name("checkpoint").factory());
+      case BY_CALLER -> new CallerExecutor();
+    };
+  }
+
+  /**
+   * How long nothing needs to be done, in milliseconds, at least 1.
+   *
+   * @param time up to which the log was read
+   */
+  long dueInMillis(long time) {
+    if (time <= lastTime) {
+      return interval.toMillis();
+    }
     Duration left = Duration.between(clock.instant(), last.plus(interval));
-    return Math.clamp(left.toMillis(), 1, interval.toMillis());
+    return Math.clamp(left.toMillis(), 1, Math.max(1, interval.toMillis()));
   }
 
   /** Begins a checkpoint if one is due, none is being written and all that went in is published. */

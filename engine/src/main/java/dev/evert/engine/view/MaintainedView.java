@@ -7,6 +7,7 @@ import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.EngineOptions;
+import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.delivery.DeliveryIntents.Intent;
 import dev.evert.engine.ingest.SourceLedger;
@@ -36,6 +37,7 @@ public final class MaintainedView implements AutoCloseable {
   private final int[] sourceOfTable;
   private final PipePlan plan;
   private final int generation;
+  private final Threading threading;
   private final StateStore store;
   private final Circuit circuit;
   private final ViewOutput output;
@@ -72,6 +74,7 @@ public final class MaintainedView implements AutoCloseable {
     sourceOfTable = origin.sourceOfTable().clone();
     plan = origin.plan();
     generation = origin.generation().number();
+    threading = options.threading();
     store = StateStore.open(directory, options.stateBytes());
     CircuitBuilder builder = new CircuitBuilder();
     plan.build(builder);
@@ -86,16 +89,12 @@ public final class MaintainedView implements AutoCloseable {
     long time = Math.max(restored, origin.generation().from());
     ledgers = note.ledgers();
     intents = new HashMap<>(note.intents());
-    deliveries.since(Position.ofOrdinal(time)).forEach((sink, later) -> advance(sink, later));
+    intents.putAll(deliveries.since(Position.ofOrdinal(time)));
     published = new Published(restored);
     NavigableSet<Long> boundaries = openReaders(sinks);
     checkpoints =
         new Checkpoints(
-            circuit,
-            () -> new CheckpointNote(ledgers, standing(deliveries)),
-            options.checkpointInterval(),
-            options.clock(),
-            time);
+            circuit, () -> new CheckpointNote(ledgers, standing(deliveries)), options, time);
     worker = worker(origin, time, boundaries);
   }
 
@@ -105,16 +104,12 @@ public final class MaintainedView implements AutoCloseable {
         : CheckpointNote.decode(store.saved().orElseThrow().attachment());
   }
 
-  private void advance(String sink, Intent later) {
-    intents.merge(sink, later, Intent::advancedTo);
-  }
-
   /** Where each sink stands now: what it has had is not kept, even if it is the last intent. */
   private Map<String, Intent> standing(DeliveryIntents deliveries) {
     Map<String, Intent> standing = deliveries.last(intents);
     readers.forEach((sink, reader) -> {
       long had = Math.max(0, reader.frontier());
-      standing.merge(sink, new Intent(had, had), Intent::advancedTo);
+      standing.put(sink, standing.getOrDefault(sink, Intent.NONE).after(had));
     });
     return standing;
   }
@@ -133,7 +128,8 @@ public final class MaintainedView implements AutoCloseable {
 
   /**
    * Where a delivery was begun, its changes are gone from the checkpoint only if the sink had them
-   * all: it then stands where the delivery ends.
+   * all: it then stands where the delivery ends. Of a sink that was not there for a while all
+   * changes may be gone.
    */
   private OutputReader openReader(String sink, Intent intent) {
     boolean same = intent.from() == intent.to();
@@ -187,12 +183,22 @@ public final class MaintainedView implements AutoCloseable {
   }
 
   /**
-   * Begins to keep the view current.
+   * Begins to keep the view current, on a thread of its own.
    *
    * @param recovered called on the view's thread when all that the log held was read
    */
   public synchronized void start(Runnable recovered) {
     thread = Thread.ofPlatform().name("view").start(() -> worker.run(recovered));
+  }
+
+  /**
+   * Runs an epoch on the caller's thread, where the view has none of its own.
+   *
+   * @param recovered called when all that the log held was read, once
+   * @return whether there was anything to do
+   */
+  public boolean step(Runnable recovered) {
+    return worker.step(recovered);
   }
 
   /** The changes of the view, for a sink that was named when the view was opened. */
@@ -302,7 +308,10 @@ public final class MaintainedView implements AutoCloseable {
   /** Asks the view's thread to end, after a checkpoint, and waits for it. */
   public void stop() {
     worker.stop();
-    join();
+    switch (threading) {
+      case OWN_THREADS -> join();
+      case BY_CALLER -> worker.finish();
+    }
   }
 
   /** Waits until the view's thread has ended. */

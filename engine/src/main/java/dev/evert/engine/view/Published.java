@@ -5,8 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** The time up to which a view can be read; sinks wait for it to grow. */
 public final class Published {
   private long time;
-  private boolean closed;
-  private long nudges;
+  private long changes;
 
   /** Starts at a time that can be read already. */
   public Published(long time) {
@@ -22,36 +21,29 @@ public final class Published {
   public synchronized void advance(long to) {
     assert to >= time : to + " after " + time;
     time = to;
-    notifyAll();
-  }
-
-  /** Nothing more will be published. */
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+    nudge();
   }
 
   /** Wakes all who wait, so that they look around. */
   public synchronized void nudge() {
-    nudges++;
+    changes++;
     notifyAll();
   }
 
-  /**
-   * Waits until the time is beyond {@code than}, or somebody nudges, or {@code millis} have passed.
-   *
-   * @return the time then
-   */
-  public synchronized long awaitBeyond(long than, long millis) throws InterruptedException {
+  /** Grows whenever there may be a reason to look around. */
+  public synchronized long changes() {
+    return changes;
+  }
+
+  /** Waits until {@link #changes} is no longer what was seen, or {@code millis} have passed. */
+  public synchronized void awaitChange(long seen, long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    long nudgesBefore = nudges;
-    while (time <= than && !closed && nudges == nudgesBefore) {
+    while (changes == seen) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
-        break;
+        return;
       }
       wait(left);
     }
-    return time;
   }
 }

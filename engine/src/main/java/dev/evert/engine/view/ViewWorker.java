@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
  * calls {@link #run} or {@link #step} owns the circuit, the ledgers and the reader.
  *
  * <p>A time of the view is the position after the last event that is in it. An epoch ends where no
- * transaction is cut, and never before all sources are complete.
+ * transaction is cut, and never before all sources are complete; the first one comes when they are,
+ * even if there is not a single row.
  */
 final class ViewWorker {
   /** An epoch ends, if it can, when so many changes went in. */
@@ -36,17 +37,17 @@ final class ViewWorker {
   private final Published published;
   private final Checkpoints checkpoints;
   private final NavigableSet<Long> boundaries;
-  private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
-  private volatile Optional<Failure> failure = Optional.empty();
   private final BooleanSupplier outgrown;
-  private long readTo;
-  private long publishedChanges;
+  private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
+  private final AtomicLong epochs = new AtomicLong();
+  private volatile Optional<Failure> failure = Optional.empty();
   private volatile boolean stopping;
   private volatile boolean recovered;
   private volatile boolean finished;
   private volatile boolean superseded;
-  private final AtomicLong epochs = new AtomicLong();
   private volatile long changes;
+  private long readTo;
+  private long publishedChanges;
 
   /**
    * @param from the position at which the reader stands
@@ -81,30 +82,40 @@ final class ViewWorker {
    */
   void run(Runnable whenRecovered) {
     try {
-      recover();
-      if (!stopping) {
-        whenRecovered.run();
-      }
       while (!stopping) {
-        if (!step()) {
-          reader.await(Duration.ofMillis(Math.min(IDLE_MILLIS, checkpoints.dueInMillis())));
+        if (!step(whenRecovered)) {
+          reader.await(Duration.ofMillis(Math.min(IDLE_MILLIS, checkpoints.dueInMillis(readTo))));
         }
       }
       finish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       fail(e);
     } finally {
-      published.close();
+      reader.close();
+      published.nudge();
     }
   }
 
-  private void recover() {
-    while (!stopping && step()) {
-      // until nothing is left to read
+  /**
+   * Runs an epoch of what can be read now.
+   *
+   * @param whenRecovered called when there was nothing to read for the first time
+   * @return whether there was anything to do
+   */
+  boolean step(Runnable whenRecovered) {
+    if (step()) {
+      return true;
+    }
+    if (recovered) {
+      return false;
     }
     recovered = true;
+    if (!stopping) {
+      whenRecovered.run();
+    }
+    return true;
   }
 
   /** Whether the worker ended so that another view can take this one's place. */
@@ -117,63 +128,73 @@ final class ViewWorker {
     return recovered;
   }
 
-  private void fail(RuntimeException e) {
+  private void fail(Throwable e) {
     failure = Optional.of(Failure.of(LogFailures.translate(e)));
-    for (Hold hold = holds.poll(); hold != null; hold = holds.poll()) {
-      hold.done().completeExceptionally(e);
-    }
+    failHolds();
   }
 
-  /**
-   * Runs an epoch of what can be read now.
-   *
-   * @return whether anything was read
-   */
-  boolean step() {
+  private void failHolds() {
+    failure.ifPresent(known -> {
+      for (Hold hold = holds.poll(); hold != null; hold = holds.poll()) {
+        hold.done().completeExceptionally(new IllegalStateException(known.message()));
+      }
+    });
+  }
+
+  private boolean step() {
     boolean read = false;
     boolean whole = true;
     boolean end = false;
-    Hold hold = holds.peek();
-    boolean held = hold != null && reached(hold, true);
+    Optional<Hold> hold = firstHold();
+    boolean held = reached(hold, true);
     long from = router.changes();
     while (!held && !end && reader.next()) {
       read = true;
       whole = router.take(reader.event());
       readTo = reader.event().version() + 1;
-      held = hold != null && reached(hold, whole);
+      held = reached(hold, whole);
       end = whole && (boundaries.contains(readTo) || router.changes() - from >= EPOCH_CHANGES);
     }
     assert whole : "an append ends inside a transaction at " + readTo;
     publish(boundaries.contains(readTo));
-    finished = allEnded() && !unpublished();
-    if (held && hold != null) {
-      holds.remove(hold);
+    if (held) {
       publish(true);
-      hold.run();
+      holds.remove(hold.orElseThrow());
+      hold.orElseThrow().run();
     }
     if (complete() && router.takeSchemaChange() && outgrown.getAsBoolean()) {
       publish(true);
       superseded = true;
       stopping = true;
     }
+    finished = allEnded() && !unpublished();
     checkpoints.perhaps(readTo, this::unpublished);
     return read;
   }
 
-  private boolean reached(Hold hold, boolean whole) {
-    return whole && complete() && hold.reached().getAsBoolean();
+  /** The first one whose asker still waits. */
+  private Optional<Hold> firstHold() {
+    holds.removeIf(hold -> hold.done().isDone());
+    return Optional.ofNullable(holds.peek());
+  }
+
+  private boolean reached(Optional<Hold> hold, boolean whole) {
+    return whole && hold.isPresent() && complete() && hold.get().reached().getAsBoolean();
   }
 
   private boolean unpublished() {
-    return router.changes() != publishedChanges;
+    return published.time() == 0 || router.changes() != publishedChanges;
   }
 
   private void publish(boolean evenIfUnchanged) {
     router.step();
     changes = router.changes();
-    boolean changed = unpublished();
-    if (!complete() || !(changed || evenIfUnchanged) || readTo <= published.time()) {
+    boolean wanted = evenIfUnchanged || unpublished();
+    if (!complete() || !wanted || readTo <= published.time()) {
       return;
+    }
+    if (published.time() == 0) {
+      circuit.step(); // what is there without any row, e.g. a count of 0
     }
     circuit.publish(readTo);
     publishedChanges = router.changes();
@@ -195,18 +216,17 @@ final class ViewWorker {
     return finished;
   }
 
-  private void finish() {
+  /** Makes a last checkpoint. */
+  void finish() {
     publish(false);
     checkpoints.last(readTo, this::unpublished);
-    reader.close();
   }
 
   /** Does work on the worker's own thread as soon as a condition holds; see {@link Hold}. */
   CompletableFuture<Void> holdAt(BooleanSupplier reached, Runnable work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    failure.ifPresentOrElse(
-        known -> done.completeExceptionally(new IllegalStateException(known.message())),
-        () -> holds.add(new Hold(reached, work, done)));
+    holds.add(new Hold(reached, work, done));
+    failHolds();
     return done;
   }
 

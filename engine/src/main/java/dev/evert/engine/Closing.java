@@ -1,0 +1,38 @@
+package dev.evert.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Closes several things, all of them even if one fails. */
+final class Closing {
+  private Closing() {}
+
+  /** Closes in order; throws the first failure at the end, the others are suppressed in it. */
+  static void all(Collection<? extends AutoCloseable> things) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (AutoCloseable thing : things) {
+      RuntimeException failure = close(thing);
+      if (failure != null) {
+        failures.add(failure);
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private static @Nullable RuntimeException close(AutoCloseable thing) {
+    try {
+      thing.close();
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    } catch (Exception e) {
+      return LogFailures.translate(e);
+    }
+  }
+}

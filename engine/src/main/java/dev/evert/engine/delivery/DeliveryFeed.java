@@ -1,0 +1,28 @@
+package dev.evert.engine.delivery;
+
+import dev.evert.dataflow.OutputReader;
+import dev.evert.engine.view.Published;
+import dev.evert.spi.row.Schema;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a sink is to be given.
+ *
+ * @param generation of the view
+ * @param schema of the view
+ * @param earlier the schema of the generation before, which the store may still have
+ * @param reader of the view's changes, from where the store is or may be
+ * @param fromBeginning makes a reader from the view's beginning, in the place of the first one
+ * @param published up to when the view can be read
+ * @param reconciliation makes the store equal to the view where changes alone can not
+ */
+public record DeliveryFeed(
+    int generation,
+    Schema schema,
+    Optional<Schema> earlier,
+    OutputReader reader,
+    Supplier<OutputReader> fromBeginning,
+    Published published,
+    DeliveryIntents intents,
+    Reconciliation reconciliation) {}
