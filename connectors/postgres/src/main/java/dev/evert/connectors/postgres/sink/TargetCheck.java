@@ -24,8 +24,8 @@ final class TargetCheck {
       """;
   private static final String UNIQUE =
       """
-      select 1 from pg_index i where i.indrelid = ?::text::regclass and i.indisunique and i.indisvalid
-        and i.indimmediate and i.indpred is null and i.indexprs is null
+      select 1 from pg_index i where i.indrelid = ?::text::regclass and i.indisunique
+        and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
         and (select array_agg(quote_ident(a.attname) order by quote_ident(a.attname))
           from unnest(i.indkey::int2[]) with ordinality as k(attnum, place)
           join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
