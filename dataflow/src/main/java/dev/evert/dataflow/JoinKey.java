@@ -2,7 +2,6 @@ package dev.evert.dataflow;
 
 import dev.evert.spi.row.KeyColumns;
 import dev.evert.spi.row.RowFormat;
-import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -27,20 +26,18 @@ public record JoinKey(String id, KeyFunction function) {
 
   /** The key of plain columns; a row with a null in one of them matches nothing. */
   public static JoinKey columns(List<Type> types, int... columns) {
-    KeyColumns key = new KeyColumns(types, columns);
-    List<KeyColumns> single =
+    List<KeyColumns> fields =
         Arrays.stream(columns).mapToObj(i -> new KeyColumns(types, new int[] {i})).toList();
-    RowWriter field = new RowWriter();
     return new JoinKey(
         columnsId(columns),
         (bytes, from, to, out) -> {
-          for (KeyColumns column : single) {
-            column.copy(bytes, from, to, field.reset());
-            if (field.buffer()[0] != RowFormat.PRESENT) {
+          for (KeyColumns field : fields) {
+            int start = out.size();
+            field.copy(bytes, from, to, out);
+            if (out.buffer()[start] != RowFormat.PRESENT) {
               return false;
             }
           }
-          key.copy(bytes, from, to, out);
           return true;
         });
   }

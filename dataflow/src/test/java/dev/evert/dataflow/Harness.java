@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a circuit beside models of its tables and views. */
@@ -31,6 +33,7 @@ final class Harness {
   private final int batchRows;
   private long memoryBytes;
   private boolean replaying;
+  private final ExecutorService merger = Executors.newSingleThreadExecutor();
   private StateStore store;
   private Circuit circuit;
   private long time = 100;
@@ -44,13 +47,18 @@ final class Harness {
     this.memoryBytes = random.nextBoolean() ? 1 << 14 : 64 << 20;
     this.batchRows = random.nextBoolean() ? 1 + random.nextInt(20) : Delta.FULL_ROWS;
     schemas.keySet().forEach(name -> tables.put(name, new Model()));
-    store = StateStore.open(directory, memoryBytes);
+    store = open();
     circuit = build();
     for (Plan plan : plans) {
       followers.put(plan.name(), new Follower(plan, random));
     }
     attach();
     publish();
+  }
+
+  private StateStore open() {
+    StateStore opened = StateStore.open(directory, memoryBytes);
+    return random.nextBoolean() ? opened.mergeOn(merger) : opened;
   }
 
   private Circuit build() {
@@ -289,7 +297,7 @@ final class Harness {
     circuit.close();
     store.close();
     memoryBytes = random.nextBoolean() ? 1 << 14 : 64 << 20;
-    store = StateStore.open(directory, memoryBytes);
+    store = open();
     circuit = build();
     assertThat(circuit.restored().isPresent()).isEqualTo(saved);
     attach();
@@ -301,5 +309,6 @@ final class Harness {
   void close() {
     circuit.close();
     store.close();
+    merger.shutdown();
   }
 }

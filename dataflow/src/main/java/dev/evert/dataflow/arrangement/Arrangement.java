@@ -2,6 +2,7 @@ package dev.evert.dataflow.arrangement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,18 @@ public final class Arrangement {
   private static final long WORK_PER_RUN = 64;
   private static final Run[] NO_RUNS = {};
 
+  /** With more runs than this, additions wait for merges. */
+  private static final int MAX_RUNS = 64;
+
   private final String id;
-  private final BlockSinks sinks;
+  private final RunStorage storage;
   private final boolean causes;
   private final List<Run> idle = new ArrayList<>();
   private final List<Merge> merges = new ArrayList<>();
+
+  /** The merges that another thread works on. */
+  private final List<Merge> beside = new ArrayList<>();
+
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
 
@@ -36,12 +44,12 @@ public final class Arrangement {
    * An empty arrangement.
    *
    * @param id names it from run to run
-   * @param sinks where merged runs go
+   * @param storage where merged runs go
    * @param causes whether merged runs keep causes
    */
-  public Arrangement(String id, BlockSinks sinks, boolean causes) {
+  public Arrangement(String id, RunStorage storage, boolean causes) {
     this.id = id;
-    this.sinks = sinks;
+    this.storage = storage;
     this.causes = causes;
   }
 
@@ -56,6 +64,7 @@ public final class Arrangement {
     if (runs == null) {
       List<Run> list = new ArrayList<>(idle);
       merges.forEach(merge -> list.addAll(List.of(merge.inputs())));
+      beside.forEach(merge -> list.addAll(List.of(merge.inputs())));
       runs = list.toArray(NO_RUNS);
       all = runs;
     }
@@ -67,11 +76,16 @@ public final class Arrangement {
     return runs().length == 0;
   }
 
-  /** Adds a run and takes over the caller's hold on it. */
+  /** Adds a run and takes over the caller's hold on it; its entries pay for merging. */
   public void add(Run run) {
+    credit += WORK_PER_ENTRY * run.entries() + WORK_PER_RUN;
+    restore(run);
+  }
+
+  /** Adds a run of before, and takes over the caller's hold on it. */
+  public void restore(Run run) {
     idle.add(run);
     all = null;
-    credit += WORK_PER_ENTRY * run.entries() + WORK_PER_RUN;
     plan(level(run));
   }
 
@@ -97,21 +111,36 @@ public final class Arrangement {
       }
     }
     idle.removeIf(run -> level(run) == level);
-    begin(new Merge(inputs, sinks, causes));
+    begin(inputs);
+  }
+
+  private void begin(Run[] inputs) {
+    Executor merger = storage.merger();
+    boolean apart = merger != null && Merge.sizeBytes(inputs) >= storage.mergerBytes();
+    Merge merge = new Merge(inputs, storage, causes, apart);
+    all = null;
+    if (apart && merger != null) {
+      beside.add(merge);
+      merger.execute(merge);
+    } else {
+      insert(merge);
+    }
   }
 
   /** Small merges come first. */
-  private void begin(Merge merge) {
+  private void insert(Merge merge) {
     int at = 0;
     while (at < merges.size() && merges.get(at).sizeBytes() <= merge.sizeBytes()) {
       at++;
     }
     merges.add(at, merge);
-    all = null;
   }
 
   /** Merges as much as the entries added so far have paid for. */
   public void settle() {
+    if (!beside.isEmpty()) {
+      collect();
+    }
     if (merges.isEmpty()) {
       credit = 0;
     } else {
@@ -119,7 +148,21 @@ public final class Arrangement {
     }
   }
 
-  /** Merges about so many entries; returns how many, 0 if there is nothing to merge. */
+  /** Takes in what was merged beside; where too much is left to be merged, it waits. */
+  private void collect() {
+    for (int i = 0; i < beside.size(); i++) {
+      Merge merge = beside.get(i);
+      if (!merge.done() && runs().length > MAX_RUNS) {
+        merge.run();
+      }
+      if (merge.done()) {
+        beside.remove(i--);
+        install(merge);
+      }
+    }
+  }
+
+  /** Merges about so many entries; returns how many, 0 if there is nothing to merge here. */
   public long maintain(long entries) {
     long left = entries;
     while (left > 0 && !merges.isEmpty()) {
@@ -165,6 +208,8 @@ public final class Arrangement {
   private void abandonMerges() {
     merges.forEach(Merge::abandon);
     merges.clear();
+    beside.forEach(Merge::abandon);
+    beside.clear();
   }
 
   /** Visits the runs that are not being merged. */

@@ -2,24 +2,42 @@ package dev.evert.dataflow.arrangement;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes one run of several, a piece at a time. One thread at a time. */
-final class Merge {
+/**
+ * Makes one run of several, a piece at a time. Any thread may work on it: its lock is held for one
+ * piece.
+ */
+final class Merge implements Runnable {
+  private static final long PIECE_ENTRIES = 1 << 14;
+
   private final Run[] inputs;
   private final RunBuilder builder;
   private final MergeCursor cursor = new MergeCursor();
   private final long sizeBytes;
-  private boolean done;
+  private final boolean apart;
+  private volatile boolean done;
+  private boolean abandoned;
+  private @Nullable RuntimeException failure;
   private @Nullable Run result;
 
-  Merge(Run[] inputs, BlockSinks sinks, boolean causes) {
+  /**
+   * A merge to be worked on.
+   *
+   * @param apart whether another thread than the arrangement's owner works on it
+   */
+  Merge(Run[] inputs, RunStorage storage, boolean causes, boolean apart) {
     this.inputs = inputs;
+    this.apart = apart;
+    this.sizeBytes = sizeBytes(inputs);
+    this.builder = new RunBuilder(storage.open(sizeBytes), causes);
+    cursor.over(inputs);
+  }
+
+  static long sizeBytes(Run[] inputs) {
     long sum = 0;
     for (Run input : inputs) {
       sum += input.sizeBytes();
     }
-    this.sizeBytes = sum;
-    this.builder = new RunBuilder(sinks.open(sum), causes);
-    cursor.over(inputs);
+    return sum;
   }
 
   Run[] inputs() {
@@ -30,26 +48,53 @@ final class Merge {
     return sizeBytes;
   }
 
-  /** Goes through about so many entries; returns through how many. */
-  long work(long entries) {
+  boolean apart() {
+    return apart;
+  }
+
+  /** Works until it is done or abandoned. A failure is told to the arrangement's owner. */
+  @Override
+  public void run() {
+    try {
+      while (work(PIECE_ENTRIES) > 0) {
+        // piece by piece, so that the owner can come in between
+      }
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private synchronized void fail(RuntimeException e) {
+    failure = e;
+    done = true;
+  }
+
+  /** Goes through about so many entries; returns through how many, 0 if there is nothing left. */
+  synchronized long work(long entries) {
     long start = cursor.passed();
-    while (cursor.passed() - start < entries) {
-      if (!cursor.next()) {
-        long passed = cursor.passed() - start;
-        cursor.clear();
+    while (!done && !abandoned && cursor.passed() - start < entries) {
+      if (cursor.next()) {
+        copy();
+      } else {
         result = builder.finish();
         done = true;
-        return passed;
       }
-      builder.add(
-          cursor.bytes(),
-          cursor.keyFrom(),
-          cursor.keyTo(),
-          cursor.valueTo(),
-          cursor.weight(),
-          cursor.cause());
     }
-    return cursor.passed() - start;
+    long passed = cursor.passed() - start;
+    if (done) {
+      cursor.clear();
+    }
+    return passed;
+  }
+
+  private void copy() {
+    builder.add(
+        cursor.bytes(),
+        cursor.keyFrom(),
+        cursor.keyTo(),
+        cursor.valueTo(),
+        cursor.weight(),
+        cursor.cause());
   }
 
   boolean done() {
@@ -57,12 +102,21 @@ final class Merge {
   }
 
   /** The run, held; null if everything cancelled out. */
-  @Nullable Run result() {
+  synchronized @Nullable Run result() {
+    if (failure != null) {
+      throw failure;
+    }
     return result;
   }
 
-  void abandon() {
+  /** Stops it; the inputs are not read any more when this returns. */
+  synchronized void abandon() {
+    abandoned = true;
     cursor.clear();
-    builder.abandon();
+    if (!done) {
+      builder.abandon();
+    } else if (result != null) {
+      result.release();
+    }
   }
 }

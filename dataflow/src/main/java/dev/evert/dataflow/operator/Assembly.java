@@ -89,7 +89,7 @@ public final class Assembly {
     Arrangement arrangement = new Arrangement(id, store, false);
     if (saved != null) {
       for (Run run : saved.arrangements().getOrDefault(id, List.of())) {
-        arrangement.add(run);
+        arrangement.restore(run);
       }
     }
     return arrangement;

@@ -44,7 +44,7 @@ final class Interval {
   void join(Interval next) {
     assert next.from == to;
     for (Run run : next.changes.take()) {
-      changes.add(run);
+      changes.restore(run);
     }
     to = next.to;
     digest = next.digest;

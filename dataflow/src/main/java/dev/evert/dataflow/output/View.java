@@ -5,8 +5,8 @@ import dev.evert.dataflow.OutputReader;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.BlockSinks;
 import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.arrangement.RunStorage;
 import dev.evert.dataflow.digest.Digest;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
@@ -32,7 +32,7 @@ public final class View implements ViewOutput {
 
   private final String name;
   private final Schema schema;
-  private final BlockSinks sinks;
+  private final RunStorage storage;
   private final Arrangement rows;
   private final Arrangement pending;
   private final ChangeLog log;
@@ -45,35 +45,35 @@ public final class View implements ViewOutput {
   private long added;
 
   /** An empty view. */
-  public View(String name, Schema schema, BlockSinks sinks) {
-    this(name, schema, sinks, ViewState.EMPTY);
+  public View(String name, Schema schema, RunStorage storage) {
+    this(name, schema, storage, ViewState.EMPTY);
   }
 
   /** A view as it was saved; takes over the hold on the runs. */
-  public View(String name, Schema schema, BlockSinks sinks, ViewState saved) {
+  public View(String name, Schema schema, RunStorage storage, ViewState saved) {
     this.name = name;
     this.schema = schema;
-    this.sinks = sinks;
-    this.rows = new Arrangement("view " + name, sinks, false);
-    this.pending = new Arrangement("pending " + name, sinks, true);
+    this.storage = storage;
+    this.rows = new Arrangement("view " + name, storage, false);
+    this.pending = new Arrangement("pending " + name, storage, true);
     this.time = saved.time();
     this.digest = saved.digest();
     this.rowCount = saved.rowCount();
     this.log = new ChangeLog(saved.floor(), saved.floorDigest());
-    saved.rows().forEach(rows::add);
+    saved.rows().forEach(rows::restore);
     if (!saved.intervals().isEmpty()) {
       restored.add(saved.floor());
     }
     for (ViewState.SavedInterval interval : saved.intervals()) {
       Arrangement changes = changes();
-      interval.runs().forEach(changes::add);
+      interval.runs().forEach(changes::restore);
       log.append(new Interval(log.end(), interval.to(), interval.digest(), changes));
       restored.add(interval.to());
     }
   }
 
   private Arrangement changes() {
-    return new Arrangement("changes of " + name, sinks, true);
+    return new Arrangement("changes of " + name, storage, true);
   }
 
   /** Adds changes that the next publication makes visible; takes over the hold on the run. */

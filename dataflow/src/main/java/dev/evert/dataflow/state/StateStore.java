@@ -2,9 +2,9 @@ package dev.evert.dataflow.state;
 
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.arrangement.BlockSink;
-import dev.evert.dataflow.arrangement.BlockSinks;
 import dev.evert.dataflow.arrangement.Blocks;
 import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.arrangement.RunStorage;
 import dev.evert.dataflow.output.ViewState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,15 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one circuit: new ones in memory, older ones in the files of one directory. One
  * circuit at a time.
  */
-public final class StateStore implements AutoCloseable, BlockSinks {
+public final class StateStore implements AutoCloseable, RunStorage {
   /** A run of this part of the memory, or more, is written to a file at once. */
   private static final int FILE_PART = 16;
+
+  private static final long LARGE_MERGE_BYTES = 1 << 20;
 
   /** Smaller runs are not worth a file of their own. */
   private static final long LEAST_SPILL_BYTES = 64 << 10;
@@ -32,6 +35,7 @@ public final class StateStore implements AutoCloseable, BlockSinks {
   private final long memoryBytes;
   private final RunFiles files;
   private final Manifests manifests;
+  private @Nullable Executor merger;
 
   private StateStore(Path directory, long memoryBytes, RunFiles files, Manifests manifests) {
     this.directory = directory;
@@ -63,6 +67,25 @@ public final class StateStore implements AutoCloseable, BlockSinks {
     long last = manifests.clean();
     return new StateStore(
         directory, memoryBytes, new RunFiles(directory, disk, last + 1), manifests);
+  }
+
+  /**
+   * Has large merges run by an executor, beside the circuit's thread. To be called before a circuit
+   * is built; without it the circuit's thread merges, a little with each step.
+   */
+  public StateStore mergeOn(Executor executor) {
+    merger = executor;
+    return this;
+  }
+
+  @Override
+  public long mergerBytes() {
+    return Math.min(LARGE_MERGE_BYTES, memoryBytes / FILE_PART);
+  }
+
+  @Override
+  public @Nullable Executor merger() {
+    return merger;
   }
 
   /** The checkpoint that a circuit would be restored from. */
@@ -125,7 +148,7 @@ public final class StateStore implements AutoCloseable, BlockSinks {
 
   @Override
   public BlockSink open(long sizeBytes) {
-    return sizeBytes >= memoryBytes / FILE_PART ? files.sink() : BlockSinks.MEMORY.open(sizeBytes);
+    return sizeBytes >= memoryBytes / FILE_PART ? files.sink() : RunStorage.MEMORY.open(sizeBytes);
   }
 
   /**
@@ -146,9 +169,8 @@ public final class StateStore implements AutoCloseable, BlockSinks {
       return;
     }
     large.sort(Comparator.comparingLong(Run::sizeBytes).reversed());
-    long wanted = memoryBytes / 4 * 3;
     for (Run run : large) {
-      if (sum <= wanted) {
+      if (sum <= memoryBytes) {
         return;
       }
       sum -= run.sizeBytes();

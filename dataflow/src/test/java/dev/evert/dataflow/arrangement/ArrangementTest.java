@@ -168,7 +168,7 @@ final class ArrangementTest {
 
   @Test
   void thereAreFewRuns() {
-    Arrangement arrangement = new Arrangement("test", BlockSinks.MEMORY, false);
+    Arrangement arrangement = new Arrangement("test", RunStorage.MEMORY, false);
     RunBuilder builder = new RunBuilder(false);
     for (int i = 0; i < 5_000; i++) {
       builder.reset();
