@@ -41,13 +41,14 @@ final class Invalid {
   /** A field of a date, time or interval is not within its limits. */
   static EvertException dateTimeField(String text) {
     return new EvertException(
-        ErrorCode.INVALID_DATETIME, "date/time field value out of range: \"" + cut(text) + "\"");
+        ErrorCode.DATETIME_OUT_OF_RANGE,
+        "date/time field value out of range: \"" + cut(text) + "\"");
   }
 
   /** A date, time or interval is beyond those of the type. */
   static EvertException dateTimeRange(String type, String text) {
     return new EvertException(
-        ErrorCode.INVALID_DATETIME, type + " out of range: \"" + cut(text) + "\"");
+        ErrorCode.DATETIME_OUT_OF_RANGE, type + " out of range: \"" + cut(text) + "\"");
   }
 
   static String cut(String text) {

@@ -58,8 +58,9 @@ public final class TextFormat {
    * Writes the value that the text stands for as one field.
    *
    * @throws EvertException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#INVALID_DATETIME},
-   *     {@link ErrorCode#NUMERIC_OUT_OF_RANGE}, {@link ErrorCode#STRING_TOO_LONG} or {@link
-   *     ErrorCode#LIMIT_EXCEEDED}; what was written of the field is to be truncated then
+   *     {@link ErrorCode#DATETIME_OUT_OF_RANGE}, {@link ErrorCode#NUMERIC_OUT_OF_RANGE}, {@link
+   *     ErrorCode#STRING_TOO_LONG} or {@link ErrorCode#LIMIT_EXCEEDED}; what was written of the
+   *     field is to be truncated then
    */
   public static void parse(Type type, String text, RowWriter out) {
     switch (type) {
