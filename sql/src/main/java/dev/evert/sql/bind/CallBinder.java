@@ -87,6 +87,7 @@ final class CallBinder {
           branches.extreme(atLeast(1, call), call.name().equals("greatest"));
       case "nullif" -> branches.nullIf(exactly(2, call));
       case "concat" -> concat(atLeast(1, call));
+      case "concat_ws" -> concatWithSeparator(atLeast(2, call));
       default -> ordinary(call);
     };
   }
@@ -115,14 +116,39 @@ final class CallBinder {
 
   /** Nulls count as empty strings. */
   private Expression concat(Syntax.Call call) {
-    Expression all = Expressions.ofText("");
-    for (Syntax argument : call.arguments()) {
-      Expression text = coercion.cast(binder.bind(argument), Type.Text.ANY, argument.span());
-      Expression present =
-          text.nullable() ? new Expression.Coalesce(List.of(text, Expressions.ofText(""))) : text;
-      all = OperatorBinder.call("||", List.of(all, present));
+    Expression texts = texts(call.arguments());
+    return OperatorBinder.call("$join", List.of(Expressions.ofText(""), texts));
+  }
+
+  /** Nulls are left out, with their separators. */
+  private Expression concatWithSeparator(Syntax.Call call) {
+    Syntax first = call.arguments().getFirst();
+    Expression separator =
+        coercion.require(binder.bind(first), Type.Text.ANY, first.span(), "the separator");
+    Expression texts = texts(call.arguments().subList(1, call.arguments().size()));
+    return OperatorBinder.call("$join", List.of(separator, texts));
+  }
+
+  private Expression texts(List<Syntax> arguments) {
+    List<Expression> texts =
+        arguments.stream().map(argument -> printed(binder.bind(argument), argument)).toList();
+    return new Expression.ArrayOf(new Type.Array(Type.Text.ANY), texts);
+  }
+
+  /** As it would be shown: a boolean as a letter, blanks that pad kept, other than by a cast. */
+  private Expression printed(Expression expression, Syntax syntax) {
+    if (expression.type().base() instanceof Type.Char) {
+      Expression plain = coercion.cast(expression, Types.CHAR, syntax.span());
+      return OperatorBinder.call("$padded", List.of(plain));
     }
-    return all;
+    if (expression.type().base() != Type.Simple.BOOLEAN) {
+      return coercion.cast(expression, Type.Text.ANY, syntax.span());
+    }
+    return new Expression.Case(
+        List.of(
+            new Expression.Branch(expression, Expressions.ofText("t")),
+            new Expression.Branch(new Expression.Not(expression), Expressions.ofText("f"))),
+        Expressions.ofNull(Type.Text.ANY));
   }
 
   Expression like(Syntax.Like like) {

@@ -8,6 +8,8 @@ import dev.evert.sql.runtime.Literals;
 import dev.evert.sql.runtime.Parsing;
 import dev.evert.sql.runtime.Slice;
 import dev.evert.sql.syntax.Span;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns expressions into ones of another type. */
 final class Coercion {
@@ -44,7 +46,24 @@ final class Coercion {
     if (Types.isUnknown(expression.type())) {
       return literal((Expression.Literal) expression, type, span);
     }
-    return expression.type().equals(type) ? expression : new Expression.Cast(expression, type);
+    if (expression.type().equals(type)) {
+      return expression;
+    }
+    return timeOfMoment(expression, type).orElseGet(() -> new Expression.Cast(expression, type));
+  }
+
+  /** The one cast whose result may be null: an infinite timestamp has no time of day. */
+  private static Optional<Expression> timeOfMoment(Expression expression, Type type) {
+    Type from = Types.plain(expression.type());
+    boolean moment = from == Type.Simple.TIMESTAMP || from == Type.Simple.TIMESTAMPTZ;
+    boolean time = type == Type.Simple.TIME || type == Type.Simple.TIMETZ;
+    if (!moment || !time) {
+      return Optional.empty();
+    }
+    String name = type == Type.Simple.TIME ? "$time" : "$timetz";
+    Expression source =
+        from.equals(expression.type()) ? expression : new Expression.Cast(expression, from);
+    return Optional.of(OperatorBinder.call(name, List.of(source)));
   }
 
   /** A string in quotes is read as a value of the type it meets. */

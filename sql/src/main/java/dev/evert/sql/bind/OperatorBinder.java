@@ -116,7 +116,9 @@ final class OperatorBinder {
     } else {
       shown = "operator " + String.join(" " + name + " ", types);
     }
-    if (Catalogue.named(name).isEmpty()) {
+    boolean known =
+        Catalogue.named(name).stream().anyMatch(f -> f.parameters().size() == given.size());
+    if (!known) {
       String what = operator ? "the operator " + name : "the function " + name;
       throw place.unsupported(span, what);
     }

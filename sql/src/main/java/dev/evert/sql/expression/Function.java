@@ -13,8 +13,8 @@ import java.util.Objects;
  *     have in generated code ({@link Form})
  * @param parameters the types of the arguments
  * @param result the type of the result
- * @param maybeNull whether the result may be null though no argument is: the method gives Java's
- *     null then
+ * @param maybeNull whether the result may be null though no argument is: the method gives an object
+ *     then, or Java's null
  */
 public record Function(
     String name,
@@ -29,8 +29,5 @@ public record Function(
     Objects.requireNonNull(method);
     parameters = List.copyOf(parameters);
     Objects.requireNonNull(result);
-    if (maybeNull && Form.of(result).primitive()) {
-      throw new IllegalArgumentException(name + " has no form for null");
-    }
   }
 }

@@ -167,7 +167,7 @@ public final class Compilation {
   private static void test(ValueCode values, Emitter emitter, Expression condition) {
     Label isTrue = emitter.code().newLabel();
     Label isNot = emitter.code().newLabel();
-    values.conditions().branch(condition, isTrue, isNot, isNot);
+    values.conditions().branch(condition, isTrue, isNot);
     emitter.code().labelBinding(isTrue).iconst_1().ireturn();
     emitter.code().labelBinding(isNot).iconst_0().ireturn();
   }

@@ -2,6 +2,7 @@ package dev.evert.sql.generate;
 
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -20,6 +21,18 @@ final class ConditionCode {
     this.code = emitter.code();
     this.values = values;
     this.compares = compares;
+  }
+
+  /**
+   * Whether a row is wanted: of several conditions, those after one that is not true are not asked.
+   */
+  void branch(Expression condition, Label isTrue, Label isNot) {
+    for (Expression conjunct : Expressions.conjuncts(condition)) {
+      Label next = code.newLabel();
+      branch(conjunct, next, isNot, isNot);
+      code.labelBinding(next);
+    }
+    code.goto_(isTrue);
   }
 
   /** Goes to one of the labels; never on to the code that follows. */
@@ -49,13 +62,16 @@ final class ConditionCode {
 
   /**
    * {@code and} (ends at the first false) or {@code or} (at the first true). A null in between does
-   * not end it; where null and the one that ends it are treated alike, it does.
+   * not end it; where null and the one that ends it are treated alike, it does, unless an error of
+   * a later operand would be missed.
    */
   private void chain(
       List<Expression> operands, Label isTrue, Label isFalse, Label isNull, boolean and) {
     Label ending = and ? isFalse : isTrue;
     Label passed = and ? isTrue : isFalse;
-    boolean remember = isNull != ending && operands.stream().anyMatch(Expression::nullable);
+    boolean mayFail = operands.stream().skip(1).anyMatch(Failing::mayFail);
+    boolean nullable = operands.stream().anyMatch(Expression::nullable);
+    boolean remember = nullable && (mayFail || isNull != ending);
     int sawNull = remember ? code.allocateLocal(TypeKind.INT) : -1;
     if (remember) {
       code.iconst_0().istore(sawNull);

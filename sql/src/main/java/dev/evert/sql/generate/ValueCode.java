@@ -9,6 +9,8 @@ import dev.evert.sql.runtime.Literals;
 import dev.evert.sql.runtime.Puts;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.invoke.MethodType;
 import java.util.List;
 
 /**
@@ -121,28 +123,39 @@ final class ValueCode {
             .toArray(Class<?>[]::new);
     Form form = Form.of(call.function().result());
     String method = call.function().method();
-    emitter.call(call.function().owner(), method, form.javaClass(), parameters);
     if (call.function().maybeNull()) {
-      dropIfNull(form, onNull);
+      Class<?> boxed = MethodType.methodType(form.javaClass()).wrap().returnType();
+      emitter.call(call.function().owner(), method, boxed, parameters);
+      presentOrJump(form, boxed, onNull);
+    } else {
+      emitter.call(call.function().owner(), method, form.javaClass(), parameters);
     }
   }
 
-  /** Leaves the object on the stack, or takes it away and goes to the label. */
-  private void dropIfNull(Form form, Label onNull) {
-    int result = emitter.local(form);
-    emitter.store(form, result);
-    emitter.load(form, result);
-    code.ifnull(onNull);
-    emitter.load(form, result);
+  /** Leaves the value of the object on the stack, or takes a null away and goes to the label. */
+  private void presentOrJump(Form form, Class<?> boxed, Label onNull) {
+    int result = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(result).aload(result).ifnull(onNull).aload(result);
+    if (form.primitive()) {
+      emitter.callVirtual(boxed, form.javaClass().getName() + "Value", form.javaClass());
+    }
   }
 
   /** Leaves the values of all operands on the stack. */
   void operands(List<Expression> operands, Label onNull) {
     boolean mayJump = operands.stream().skip(1).anyMatch(Expression::nullable);
-    if (!mayJump) {
+    boolean mayFail = operands.stream().skip(1).anyMatch(Failing::mayFail);
+    boolean nullable = operands.stream().anyMatch(Expression::nullable);
+    if (mayFail && nullable) {
+      allOperands(operands, onNull);
+    } else if (mayJump) {
+      storedOperands(operands, onNull);
+    } else {
       operands.forEach(operand -> value(operand, onNull));
-      return;
     }
+  }
+
+  private void storedOperands(List<Expression> operands, Label onNull) {
     int[] slots = new int[operands.size()];
     for (int i = 0; i < slots.length; i++) {
       Form form = Form.of(operands.get(i).type());
@@ -150,6 +163,31 @@ final class ValueCode {
       slots[i] = emitter.local(form);
       emitter.store(form, slots[i]);
     }
+    loadAll(operands, slots);
+  }
+
+  /** A null does not keep the operands after it from failing: all are evaluated first. */
+  private void allOperands(List<Expression> operands, Label onNull) {
+    int[] slots = new int[operands.size()];
+    int sawNull = emitter.local(Form.BOOLEAN);
+    code.iconst_0().istore(sawNull);
+    for (int i = 0; i < slots.length; i++) {
+      Form form = Form.of(operands.get(i).type());
+      slots[i] = emitter.local(form);
+      Label isNull = code.newLabel();
+      Label done = code.newLabel();
+      value(operands.get(i), isNull);
+      emitter.store(form, slots[i]);
+      code.goto_(done).labelBinding(isNull);
+      emitter.anyValue(form);
+      emitter.store(form, slots[i]);
+      code.iconst_1().istore(sawNull).labelBinding(done);
+    }
+    code.iload(sawNull).ifne(onNull);
+    loadAll(operands, slots);
+  }
+
+  private void loadAll(List<Expression> operands, int[] slots) {
     for (int i = 0; i < slots.length; i++) {
       emitter.load(Form.of(operands.get(i).type()), slots[i]);
     }
@@ -184,15 +222,17 @@ final class ValueCode {
     code.labelBinding(done);
   }
 
+  /** What follows an operand that is never null is not reached. */
   private void coalesce(Expression.Coalesce coalesce, Label onNull) {
     Label done = code.newLabel();
     List<Expression> operands = coalesce.operands();
-    for (Expression operand : operands.subList(0, operands.size() - 1)) {
+    int last = 0;
+    while (last < operands.size() - 1 && operands.get(last).nullable()) {
       Label next = code.newLabel();
-      value(operand, next);
+      value(operands.get(last++), next);
       code.goto_(done).labelBinding(next);
     }
-    value(operands.getLast(), onNull);
+    value(operands.get(last), onNull);
     code.labelBinding(done);
   }
 
@@ -225,7 +265,9 @@ final class ValueCode {
       code.iconst_1().istore(found);
       code.labelBinding(next);
     }
-    code.iload(found).ifeq(onNull);
+    if (extreme.nullable()) {
+      code.iload(found).ifeq(onNull);
+    }
     emitter.load(form, best);
   }
 

@@ -8,7 +8,8 @@ import dev.evert.sql.plan.Plan;
 
 /**
  * Computes what reads no column once. An expression that fails stays as it is: it fails for each
- * row that it is evaluated for, as it would have.
+ * row that it is evaluated for, as it would have. What is null whatever its other operands are is
+ * null, as in PostgreSQL, which does not evaluate those either.
  */
 final class ConstantFolding {
   private ConstantFolding() {}
@@ -19,6 +20,9 @@ final class ConstantFolding {
   }
 
   private static Expression fold(Expression expression) {
+    if (isStrict(expression) && expression.operands().stream().anyMatch(ConstantFolding::isNull)) {
+      return Expressions.ofNull(expression.type());
+    }
     boolean constant =
         !(expression instanceof Expression.Column)
             && !(expression instanceof Expression.Literal)
@@ -31,5 +35,15 @@ final class ConstantFolding {
     } catch (EvertException _) {
       return expression;
     }
+  }
+
+  private static boolean isStrict(Expression expression) {
+    return expression instanceof Expression.Call
+        || expression instanceof Expression.Cast
+        || expression instanceof Expression.Compare;
+  }
+
+  private static boolean isNull(Expression expression) {
+    return expression instanceof Expression.Literal literal && literal.field() == null;
   }
 }

@@ -5,10 +5,13 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader.TimeTz;
 import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Casts between dates and times; the zone is UTC. */
 public final class DateTimes {
   static final long DAY_MICROS = 86_400_000_000L;
+  static final int DAY_SECONDS = 86_400;
+  static final long SECOND_MICROS = 1_000_000L;
   static final long FIRST_MICROS = -211_813_488_000_000_000L;
   static final long END_MICROS = 9_223_371_331_200_000_000L;
   static final int FIRST_DAY = -2_451_545;
@@ -69,17 +72,14 @@ public final class DateTimes {
     return (int) Math.floorDiv(micros, DAY_MICROS);
   }
 
-  /** The time of the day; an infinity has none, which is said by {@link #timeOfInfinity}. */
-  public static long timestampToTime(long micros) {
-    if (isInfinite(micros)) {
-      throw timeOfInfinity();
-    }
-    return Math.floorMod(micros, DAY_MICROS);
+  /** The time of the day; an infinity has none. */
+  public static @Nullable Long timestampToTime(long micros) {
+    return isInfinite(micros) ? null : Math.floorMod(micros, DAY_MICROS);
   }
 
-  /** The time of the day, in UTC. */
-  public static TimeTz timestampToTimeTz(long micros) {
-    return new TimeTz(timestampToTime(micros), 0);
+  /** The time of the day, in UTC; an infinity has none. */
+  public static @Nullable TimeTz timestampToTimeTz(long micros) {
+    return isInfinite(micros) ? null : new TimeTz(Math.floorMod(micros, DAY_MICROS), 0);
   }
 
   /** The time since midnight. */
@@ -123,11 +123,7 @@ public final class DateTimes {
     return (int) days;
   }
 
-  static EvertException timeOfInfinity() {
-    return outOfRange("an infinite timestamp has no time of day");
-  }
-
   static EvertException outOfRange(String message) {
-    return new EvertException(ErrorCode.INVALID_DATETIME, message);
+    return new EvertException(ErrorCode.DATETIME_OUT_OF_RANGE, message);
   }
 }

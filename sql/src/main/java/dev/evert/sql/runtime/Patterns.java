@@ -37,12 +37,12 @@ public final class Patterns {
 
   /** Whether the text matches, upper and lower case being the same. */
   public static boolean ilike(Slice text, Slice pattern) {
-    return like(Texts.lower(text), Texts.lower(pattern));
+    return like(Letters.lower(text), Letters.lower(pattern));
   }
 
   /** Whether the text matches, upper and lower case being the same. */
   public static boolean ilike(Slice text, Slice pattern, Slice escape) {
-    return like(Texts.lower(text), Texts.lower(pattern), Texts.lower(escape));
+    return like(Letters.lower(text), Letters.lower(pattern), Letters.lower(escape));
   }
 
   /** The pattern with the backslash in place of an escape of several bytes. */

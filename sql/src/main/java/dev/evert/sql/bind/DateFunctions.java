@@ -1,0 +1,116 @@
+package dev.evert.sql.bind;
+
+import dev.evert.sql.runtime.DateArithmetic;
+import dev.evert.sql.runtime.DateMaking;
+import dev.evert.sql.runtime.DatePartFloats;
+import dev.evert.sql.runtime.DateParts;
+import dev.evert.sql.runtime.DateTimes;
+import dev.evert.sql.runtime.DateTruncation;
+import dev.evert.sql.runtime.Intervals;
+import dev.evert.sql.runtime.Zones;
+import java.util.List;
+
+/** Operators and functions of dates, times and intervals. */
+final class DateFunctions {
+  static final List<FunctionList> LISTS =
+      List.of(
+          new FunctionList(
+              DateArithmetic.class,
+              """
+              + addDays(date, int4) date
+              + daysAdd(int4, date) date
+              - subtractDays(date, int4) date
+              - daysBetween(date, date) int4
+              + dateAdd(date, interval) timestamp
+              + dateAdd(interval, date) timestamp
+              - dateSubtract(date, interval) timestamp
+              + at(date, time) timestamp
+              + at(time, date) timestamp
+              + at(date, timetz) timestamptz
+              + at(timetz, date) timestamptz
+              + add(timestamp, interval) timestamp
+              + add(interval, timestamp) timestamp
+              + add(timestamptz, interval) timestamptz
+              + add(interval, timestamptz) timestamptz
+              - subtract(timestamp, interval) timestamp
+              - subtract(timestamptz, interval) timestamptz
+              - between(timestamp, timestamp) interval
+              - between(timestamptz, timestamptz) interval
+              + timeAdd(time, interval) time
+              + timeAdd(interval, time) time
+              - timeSubtract(time, interval) time
+              + timeAdd(timetz, interval) timetz
+              + timeAdd(interval, timetz) timetz
+              - timeSubtract(timetz, interval) timetz
+              - timesBetween(time, time) interval
+              isfinite isFinite(date) bool
+              isfinite isFinite(timestamp) bool
+              isfinite isFinite(timestamptz) bool
+              """),
+          new FunctionList(
+              Intervals.class,
+              """
+              + add(interval, interval) interval
+              - subtract(interval, interval) interval
+              - negate(interval) interval
+              * multiply(interval, float8) interval
+              * multiply(float8, interval) interval
+              / divide(interval, float8) interval
+              justify_hours justifyHours(interval) interval
+              justify_days justifyDays(interval) interval
+              justify_interval justifyInterval(interval) interval
+              isfinite isFinite(interval) bool
+              """),
+          new FunctionList(
+              DateParts.class,
+              """
+              extract ofTimestamp(text, timestamp) numeric?
+              extract ofTimestampTz(text, timestamptz) numeric?
+              extract ofDate(text, date) numeric?
+              extract ofTime(text, time) numeric
+              extract ofTimeTz(text, timetz) numeric
+              extract ofInterval(text, interval) numeric?
+              """),
+          new FunctionList(
+              DatePartFloats.class,
+              """
+              date_part ofTimestamp(text, timestamp) float8?
+              date_part ofTimestampTz(text, timestamptz) float8?
+              date_part ofTime(text, time) float8?
+              date_part ofInterval(text, interval) float8?
+              """),
+          new FunctionList(
+              DateTruncation.class,
+              """
+              date_trunc timestamp(text, timestamp) timestamp
+              date_trunc timestamp(text, timestamptz) timestamptz
+              date_trunc interval(text, interval) interval
+              date_bin bin(interval, timestamp, timestamp) timestamp
+              date_bin bin(interval, timestamptz, timestamptz) timestamptz
+              """),
+          new FunctionList(
+              DateMaking.class,
+              """
+              make_date date(int4, int4, int4) date
+              make_time time(int4, int4, float8) time
+              make_timestamp timestamp(int4, int4, int4, int4, int4, float8) timestamp
+              to_timestamp ofUnixSeconds(float8) timestamptz
+              age age(timestamp, timestamp) interval
+              age age(timestamptz, timestamptz) interval
+              """),
+          new FunctionList(
+              DateTimes.class,
+              """
+              $time timestampToTime(timestamp) time?
+              $time timestampToTime(timestamptz) time?
+              $timetz timestampToTimeTz(timestamptz) timetz?
+              """),
+          new FunctionList(
+              Zones.class,
+              """
+              timezone convert(text, timestamp) timestamptz
+              timezone convert(text, timestamptz) timestamp
+              """));
+
+  private DateFunctions() {}
+}

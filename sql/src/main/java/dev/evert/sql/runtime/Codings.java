@@ -1,0 +1,104 @@
+package dev.evert.sql.runtime;
+
+import dev.evert.spi.row.RowReader;
+import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Bytes as text and back, hashes, and lists of texts joined. */
+public final class Codings {
+  private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
+
+  private Codings() {}
+
+  /** The MD5 hash in hexadecimal digits. */
+  public static Slice md5(Slice bytes) {
+    return Slice.of(HexFormat.of().formatHex(hash("MD5", bytes)));
+  }
+
+  /** The SHA-256 hash. */
+  public static Slice sha256(Slice bytes) {
+    return Slice.of(hash("SHA-256", bytes));
+  }
+
+  /** The SHA-512 hash. */
+  public static Slice sha512(Slice bytes) {
+    return Slice.of(hash("SHA-512", bytes));
+  }
+
+  private static byte[] hash(String algorithm, Slice bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      digest.update(bytes.bytes(), bytes.from(), bytes.size());
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** In hexadecimal digits, without zeros before them; negative numbers as unsigned. */
+  public static Slice toHex(int value) {
+    return Slice.of(Integer.toHexString(value));
+  }
+
+  /** In hexadecimal digits, without zeros before them; negative numbers as unsigned. */
+  public static Slice toHex(long value) {
+    return Slice.of(Long.toHexString(value));
+  }
+
+  /** Bytes as text in the format hex or base64. */
+  public static Slice encode(Slice bytes, Slice format) {
+    return switch (format.toString().toLowerCase(Locale.ROOT)) {
+      case "hex" -> Slice.of(HexFormat.of().formatHex(bytes.toBytes()));
+      case "base64" -> Slice.of(BASE64.encode(bytes.toBytes()));
+      default -> throw TextLimit.invalid("unrecognized encoding: \"" + format + "\"");
+    };
+  }
+
+  /** The bytes of a text in the format hex or base64. */
+  public static Slice decode(Slice text, Slice format) {
+    String compact = text.toString().replaceAll("[ \\n\\t\\r]", "");
+    try {
+      return switch (format.toString().toLowerCase(Locale.ROOT)) {
+        case "hex" -> Slice.of(HexFormat.of().parseHex(compact));
+        case "base64" -> Slice.of(Base64.getDecoder().decode(compact));
+        default -> throw TextLimit.invalid("unrecognized encoding: \"" + format + "\"");
+      };
+    } catch (IllegalArgumentException e) {
+      throw TextLimit.invalid("invalid " + format + " data: " + e.getMessage());
+    }
+  }
+
+  /** The bytes of a text in an encoding; only UTF8. */
+  public static Slice convertTo(Slice text, Slice encoding) {
+    String name = encoding.toString().toLowerCase(Locale.ROOT);
+    if (!name.equals("utf8") && !name.equals("utf-8")) {
+      throw TextLimit.invalid("the only encoding is UTF8, not \"" + encoding + "\"");
+    }
+    return text;
+  }
+
+  /** The texts of an array with a separator between them; nulls are left out. */
+  public static Slice join(Slice separator, Slice texts) {
+    RowReader reader = new RowReader().set(texts.bytes(), texts.from(), texts.to());
+    ByteOutput out = new ByteOutput(texts.size());
+    reader.beginArray();
+    boolean first = true;
+    while (!reader.atArrayEnd()) {
+      if (!reader.isPresent()) {
+        reader.skip(Type.Text.ANY);
+        continue;
+      }
+      if (!first) {
+        out.put(separator);
+      }
+      first = false;
+      out.put(Slice.of(reader.readText().getBytes(StandardCharsets.UTF_8)));
+    }
+    return out.toSlice();
+  }
+}
