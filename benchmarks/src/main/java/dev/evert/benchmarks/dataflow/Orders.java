@@ -33,7 +33,8 @@ final class Orders {
               Column.required("region", Type.Simple.INT8),
               Column.required("name", Type.Text.ANY)),
           List.of(0));
-  private static final byte[] NOTE = "an order of some goods".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] NOTE =
+      "an order of some goods".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
   private final KeyColumns orderKey = new KeyColumns(ORDERS);
   private final KeyColumns customerKey = new KeyColumns(CUSTOMERS);

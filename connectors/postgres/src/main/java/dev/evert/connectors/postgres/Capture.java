@@ -65,7 +65,7 @@ final class Capture {
     this.state = feed.state();
     restrict(feed.schemas());
     this.completeness = new Completeness(state, tables.size());
-    this.snapshot = new Snapshot(tables, state, feed, options.connections());
+    this.snapshot = new Snapshot(tables, state, feed, options.connections(), options.chunkPages());
   }
 
   private void restrict(List<Schema> known) {

@@ -13,15 +13,22 @@ import java.util.Set;
  * @param slot the slot to use, which is there already
  * @param publication the publication to use, which is there already
  * @param connections how many chunks are copied at once
+ * @param chunkPages how many pages a chunk has; 0 for a number that suits the table
  * @param heartbeatMillis how often to write to the log; 0 for never
  */
 record SourceOptions(
-    Optional<String> slot, Optional<String> publication, int connections, long heartbeatMillis) {
+    Optional<String> slot,
+    Optional<String> publication,
+    int connections,
+    int chunkPages,
+    long heartbeatMillis) {
   /** Their names. */
-  static final Set<String> NAMES = Set.of("slot", "publication", "connections", "heartbeat");
+  static final Set<String> NAMES =
+      Set.of("slot", "publication", "connections", "chunk", "heartbeat");
 
   private static final int USUAL_CONNECTIONS = 2;
   private static final int MOST_CONNECTIONS = 16;
+  private static final int MOST_CHUNK_PAGES = 1 << 24;
   private static final int MOST_HEARTBEAT_SECONDS = 86_400;
 
   /**
@@ -44,6 +51,7 @@ record SourceOptions(
         first.option("slot"),
         first.option("publication"),
         number(first, "connections", USUAL_CONNECTIONS, 1, MOST_CONNECTIONS),
+        number(first, "chunk", 0, 0, MOST_CHUNK_PAGES),
         1000L * number(first, "heartbeat", 0, 0, MOST_HEARTBEAT_SECONDS));
   }
 

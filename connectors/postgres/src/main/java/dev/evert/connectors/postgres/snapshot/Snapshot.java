@@ -30,13 +30,18 @@ public final class Snapshot {
    * Goes on where the state says.
    *
    * @param connections how many chunks are copied at once
+   * @param chunkPages how many pages a chunk has; 0 for a number that suits the table
    */
   public Snapshot(
-      CapturedTables tables, Map<String, byte[]> state, SourceFeed feed, int connections) {
+      CapturedTables tables,
+      Map<String, byte[]> state,
+      SourceFeed feed,
+      int connections,
+      int chunkPages) {
     this.tables = tables;
     this.feed = feed;
     this.connections = connections;
-    this.plan = new SnapshotPlan(tables, state);
+    this.plan = new SnapshotPlan(tables, state, chunkPages);
   }
 
   /** Whether everything is copied. */

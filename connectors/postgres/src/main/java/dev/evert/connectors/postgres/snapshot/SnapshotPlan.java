@@ -26,12 +26,14 @@ final class SnapshotPlan {
   private static final long MOST_CHUNKS = 1024;
 
   private final CapturedTables tables;
+  private final int chunkPages;
   private final List<@Nullable TablePlan> plans = new ArrayList<>();
   private final List<TableCopied> copied = new ArrayList<>();
   private final List<List<Leaves.Leaf>> leaves = new ArrayList<>();
 
   /** Takes up what the source's state says. */
-  SnapshotPlan(CapturedTables tables, Map<String, byte[]> state) {
+  SnapshotPlan(CapturedTables tables, Map<String, byte[]> state, int chunkPages) {
+    this.chunkPages = chunkPages;
     this.tables = tables;
     for (int i = 0; i < tables.size(); i++) {
       byte[] plan = state.get(TablePlan.name(i));
@@ -81,14 +83,21 @@ final class SnapshotPlan {
     return true;
   }
 
-  private static TablePlan plan(List<Leaves.Leaf> now, long exactFrom) {
+  private TablePlan plan(List<Leaves.Leaf> now, long exactFrom) {
     List<TablePlan.Leaf> planned = new ArrayList<>();
     for (Leaves.Leaf leaf : now) {
-      long usual = Math.min(USUAL_CHUNK_PAGES, Math.max(LEAST_CHUNK_PAGES, leaf.pages() / 8));
-      long chunk = Math.max(usual, leaf.pages() / MOST_CHUNKS);
-      planned.add(new TablePlan.Leaf(leaf.oid(), leaf.file(), leaf.pages(), chunk));
+      planned.add(
+          new TablePlan.Leaf(leaf.oid(), leaf.file(), leaf.pages(), chunkPages(leaf.pages())));
     }
     return new TablePlan(exactFrom, planned);
+  }
+
+  private long chunkPages(long pages) {
+    if (chunkPages > 0) {
+      return chunkPages;
+    }
+    long usual = Math.min(USUAL_CHUNK_PAGES, Math.max(LEAST_CHUNK_PAGES, pages / 8));
+    return Math.max(usual, pages / MOST_CHUNKS);
   }
 
   /** The chunks that are still to be copied. */
