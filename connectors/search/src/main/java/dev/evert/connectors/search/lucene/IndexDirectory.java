@@ -30,6 +30,12 @@ final class IndexDirectory {
 
   private IndexDirectory() {}
 
+  /** Opens directories: for a test, one whose disk is full. */
+  @FunctionalInterface
+  interface Opener {
+    Directory open(Path path) throws IOException;
+  }
+
   static Directory open(Path path) throws IOException {
     return FSDirectory.open(path);
   }

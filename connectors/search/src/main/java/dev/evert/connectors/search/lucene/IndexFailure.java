@@ -67,7 +67,7 @@ final class IndexFailure {
     return of(ErrorCode.DATA_CORRUPT, directory, "lacks a file", FRESH, e);
   }
 
-  private static EvertException readOnly(Path directory, Exception e) {
+  private static EvertException readOnly(Path directory, Throwable e) {
     return of(
         ErrorCode.READ_ONLY,
         directory,
@@ -80,6 +80,9 @@ final class IndexFailure {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("No space left") || message.contains("quota")) {
       return of(ErrorCode.DISK_FULL, directory, "has no room to grow", null, failure);
+    }
+    if (message.contains("Read-only")) {
+      return readOnly(directory, failure);
     }
     return of(ErrorCode.IO_FAILED, directory, "failed", null, failure);
   }

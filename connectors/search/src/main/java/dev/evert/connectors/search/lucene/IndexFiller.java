@@ -1,7 +1,9 @@
 package dev.evert.connectors.search.lucene;
 
+import dev.evert.spi.error.EvertException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -27,19 +29,21 @@ final class IndexFiller implements AutoCloseable {
   private static final double FLOOR_MEGABYTES = 0.5;
 
   private final Directory directory;
+  private final BackgroundMerges merges;
   private final IndexWriter writer;
 
-  IndexFiller(Path path, Language language) throws IOException {
-    directory = IndexDirectory.open(path);
+  IndexFiller(Path path, Language language, IndexDirectory.Opener opener) throws IOException {
+    directory = opener.open(path);
+    merges = new BackgroundMerges(path);
     try {
-      writer = new IndexWriter(directory, config(language));
+      writer = new IndexWriter(directory, config(language, merges));
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  private static IndexWriterConfig config(Language language) {
+  private static IndexWriterConfig config(Language language, BackgroundMerges scheduler) {
     TieredMergePolicy merges = new TieredMergePolicy();
     merges.setFloorSegmentMB(FLOOR_MEGABYTES);
     return new IndexWriterConfig(language.analyzer())
@@ -48,7 +52,8 @@ final class IndexFiller implements AutoCloseable {
         .setUseCompoundFile(true)
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setMaxFullFlushMergeWaitMillis(0)
-        .setMergePolicy(merges);
+        .setMergePolicy(merges)
+        .setMergeScheduler(scheduler);
   }
 
   /** Puts a document in the place of the one with the same id, if there is one. */
@@ -75,11 +80,10 @@ final class IndexFiller implements AutoCloseable {
   void commit(IndexState state) throws IOException {
     writer.setLiveCommitData(state.toUserData().entrySet());
     writer.commit();
-  }
-
-  /** Whether it can still be written to; a failure such as a full disk ends it. */
-  boolean isOpen() {
-    return writer.isOpen();
+    Optional<EvertException> failure = merges.takeFailure();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   /** Gives up what was not committed. */

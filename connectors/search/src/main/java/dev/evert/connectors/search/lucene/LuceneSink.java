@@ -28,6 +28,7 @@ final class LuceneSink implements Sink {
   private final IndexLocation location;
   private final Path path;
   private final SinkContext context;
+  private final IndexDirectory.Opener opener;
   private @Nullable IndexFiller filler;
   private @Nullable IndexState state;
   private @Nullable RowIndexer indexer;
@@ -35,6 +36,11 @@ final class LuceneSink implements Sink {
   private boolean uncommitted;
 
   LuceneSink(IndexLocation location, SinkContext context) {
+    this(location, context, IndexDirectory::open);
+  }
+
+  LuceneSink(IndexLocation location, SinkContext context, IndexDirectory.Opener opener) {
+    this.opener = opener;
     this.location = location;
     this.path = location.directory();
     this.context = context;
@@ -63,7 +69,7 @@ final class LuceneSink implements Sink {
     IndexState held = found.orElse(fresh);
     checkOwner(held);
     Schema wider = SchemaFit.wider(held.schema(), schema, path.toString());
-    filler = new IndexFiller(path, held.language());
+    filler = new IndexFiller(path, held.language(), opener);
     state = held;
     if (found.isEmpty()) {
       filler.commit(fresh);
@@ -217,7 +223,7 @@ final class LuceneSink implements Sink {
       Optional<IndexState> held = held();
       if (held.isPresent()) {
         checkOwner(held.get());
-        filler = new IndexFiller(path, held.get().language());
+        filler = new IndexFiller(path, held.get().language(), opener);
       }
     }
   }

@@ -75,7 +75,7 @@ class LuceneContractTest extends SinkContract {
     try (Directory directory = IndexDirectory.open(index)) {
       state = IndexDirectory.state(index, directory).orElseThrow();
       try (DirectoryReader reader = DirectoryReader.open(directory);
-          IndexFiller filler = new IndexFiller(index, state.language())) {
+          IndexFiller filler = new IndexFiller(index, state.language(), IndexDirectory::open)) {
         Document document = someDocument(reader);
         Term id = new RowIndexer(state.schema()).term(document.getBinaryValue("_key").bytes);
         switch (damage) {
