@@ -8,7 +8,8 @@ import dev.evert.spi.type.Type;
  * joined and looked up by. It keeps {@link RowFormat}'s order.
  *
  * <p>Only for some types do equal values come in several forms: numerics (1.0, 1.00), floats (0,
- * -0), intervals (one month, thirty days), padded strings, and arrays and domains of these.
+ * -0), intervals (one month, thirty days), padded strings, numbers in jsonb, and arrays and domains
+ * of these.
  */
 public final class KeyFormat {
   private static final long DAY_MICROS = 86_400_000_000L;
@@ -21,8 +22,8 @@ public final class KeyFormat {
     return switch (type.base()) {
       case Type.Simple simple ->
           switch (simple) {
-            case FLOAT4, FLOAT8, INTERVAL -> false;
-            case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> true;
+            case FLOAT4, FLOAT8, INTERVAL, JSONB -> false;
+            case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON -> true;
             case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> true;
           };
       case Type.Numeric _, Type.Char _ -> false;
@@ -54,7 +55,8 @@ public final class KeyFormat {
       case FLOAT4 -> out.putFloat4(in.readFloat4() + 0.0f);
       case FLOAT8 -> out.putFloat8(in.readFloat8() + 0.0);
       case INTERVAL -> copyInterval(in.readInterval(), out);
-      case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON, JSONB -> copyBytes(type, in, out);
+      case JSONB -> copyJsonb(in, out);
+      case BOOLEAN, INT2, INT4, INT8, BYTEA, UUID, JSON -> copyBytes(type, in, out);
       case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> copyBytes(type, in, out);
     }
   }
@@ -63,6 +65,12 @@ public final class KeyFormat {
     int from = in.offset();
     in.skip(type);
     out.putEncoded(in.bytes(), from, in.offset() - from);
+  }
+
+  private static void copyJsonb(RowReader in, RowWriter out) {
+    int from = in.offset();
+    in.skipString();
+    JsonbKey.copy(in.bytes(), from, in.offset(), out);
   }
 
   /** Shows as many digits as the type declares, or as the number needs: scale does not count. */

@@ -14,6 +14,10 @@ final class DateTimeParser {
 
   private final String text;
   private final String type;
+
+  /** A date beside a time of day is known by its delimiters only. */
+  private final boolean timeOnly;
+
   private final DateTimeFields fields = new DateTimeFields();
   private final LooseDate date = new LooseDate();
   private int at;
@@ -25,6 +29,7 @@ final class DateTimeParser {
   private DateTimeParser(String text, String type) {
     this.text = text;
     this.type = type;
+    this.timeOnly = type.equals(TimeText.TIME) || type.equals(TimeText.TIMETZ);
   }
 
   /**
@@ -136,7 +141,8 @@ final class DateTimeParser {
     int minute = part(at + 2, at + 4);
     int second = part(at + 4, at + 6);
     at = end;
-    if (end < text.length() && text.charAt(end) == '.' && digits(end + 1) == end + 1) {
+    char next = end < text.length() ? text.charAt(end) : ' ';
+    if (next == '-' || next == '/' || (next == '.' && digits(end + 1) == end + 1)) {
       throw wrong();
     }
     setTime(hour, minute, second, fraction());
@@ -195,7 +201,7 @@ final class DateTimeParser {
   private void looseNumber(int from, int end) {
     at = end;
     boolean late = fields.hasTime() && date.isEmpty();
-    if (late || !date.addNumber(text.substring(from, end))) {
+    if (late || timeOnly || !date.addNumber(text.substring(from, end))) {
       throw wrong();
     }
   }
@@ -227,12 +233,18 @@ final class DateTimeParser {
     int from = at;
     at = ZoneText.end(text, at);
     String word = text.substring(from, at).toLowerCase(Locale.ROOT);
+    if (word.equals("t")) {
+      expectTime();
+      return;
+    }
+    if (at < text.length() && !Blank.is(text.charAt(at)) && text.charAt(at) != ',') {
+      throw wrong();
+    }
     switch (word) {
-      case "t" -> expectTime();
       case "am", "a.m." -> morning = half();
       case "pm", "p.m." -> afternoon = half();
-      case "bc", "b.c." -> beforeChrist = true;
-      case "ad", "a.d." -> {}
+      case "bc", "b.c." -> era(true);
+      case "ad", "a.d." -> era(false);
       case "epoch", "infinity", "-infinity", "allballs" -> special(word);
       case "now", "today", "tomorrow", "yesterday" ->
           throw new EvertException(
@@ -244,16 +256,22 @@ final class DateTimeParser {
   }
 
   private boolean half() {
-    boolean attached = at < text.length() && !Blank.is(text.charAt(at));
-    if (!fields.hasTime() || morning || afternoon || attached) {
+    if (!fields.hasTime() || morning || afternoon) {
       throw wrong();
     }
     return true;
   }
 
+  private void era(boolean before) {
+    if (!date.isComplete() || beforeChrist) {
+      throw wrong();
+    }
+    beforeChrist = before;
+  }
+
   private void expectTime() {
     boolean first = date.isEmpty();
-    boolean afterDate = date.isComplete() && at > 1 && !Blank.is(text.charAt(at - 2));
+    boolean afterDate = date.isComplete() && !timeOnly && at > 1 && !Blank.is(text.charAt(at - 2));
     if (fields.hasTime()
         || !(first || afterDate)
         || at == text.length()
@@ -273,17 +291,22 @@ final class DateTimeParser {
           throw wrong();
         }
       }
-      case "allballs" -> setTime(0, 0, 0, 0);
+      case "allballs" -> {
+        if (fields.hasZone()) {
+          throw wrong();
+        }
+        setTime(0, 0, 0, 0);
+        fields.setOffset(0);
+      }
       default -> throw wrong();
     }
   }
 
   private void name(int from, String word) {
-    if (LooseDate.isWeekday(word) || (!fields.hasDate() && date.addMonth(word))) {
+    if (!timeOnly && (LooseDate.isWeekday(word) || date.addMonth(word))) {
       return;
     }
-    boolean attached = at < text.length() && !Blank.is(text.charAt(at));
-    boolean allowed = fields.hasTime() && !fields.hasZone() && !attached;
+    boolean allowed = fields.hasTime() && !fields.hasZone();
     if (!allowed || !ZoneText.setZone(text.substring(from, at), fields)) {
       throw wrong();
     }

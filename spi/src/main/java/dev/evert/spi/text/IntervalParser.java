@@ -78,7 +78,7 @@ final class IntervalParser {
       throw wrong();
     }
     boolean negative = sign();
-    if (at > start && !digitAhead()) {
+    if (!digitAhead()) {
       throw wrong();
     }
     long whole = digits();
@@ -94,7 +94,7 @@ final class IntervalParser {
       add(IntervalUnit.YEAR, negative, whole, 0);
       add(IntervalUnit.MONTH, negative, months, 0);
     } else {
-      double fraction = fraction(at == start);
+      double fraction = fraction(false);
       add(unit(), negative, whole, fraction);
     }
   }

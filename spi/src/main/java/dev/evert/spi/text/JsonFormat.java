@@ -7,6 +7,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 public final class JsonFormat {
   private final List<Column> columns;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final byte[][] names;
   private final byte[][] members;
   private final boolean selecting;
   private final RowReader reader = new RowReader();
@@ -58,9 +60,11 @@ public final class JsonFormat {
     this.selecting = selecting;
     this.columns = List.copyOf(columns);
     this.valueStarts = new int[columns.size()];
+    this.names = new byte[columns.size()][];
     this.members = new byte[columns.size()][];
     JsonWriter name = new JsonWriter();
     for (int i = 0; i < members.length; i++) {
+      names[i] = columns.get(i).name().getBytes(StandardCharsets.UTF_8);
       name.reset().name(columns.get(i).name());
       members[i] = Arrays.copyOf(name.buffer(), name.size());
       indexes.put(columns.get(i).name(), i);
@@ -136,10 +140,12 @@ public final class JsonFormat {
     Arrays.fill(valueStarts, -1);
     value.set(json, from, to);
     value.beginObject();
+    int likely = 0;
     while (value.nextName()) {
-      Integer index = indexes.get(value.name());
-      if (index != null) {
+      int index = find(likely);
+      if (index >= 0) {
         valueStarts[index] = value.offset();
+        likely = index + 1;
       } else if (!selecting) {
         throw new EvertException(
             ErrorCode.INVALID_TEXT,
@@ -148,6 +154,14 @@ public final class JsonFormat {
       value.skip();
     }
     value.end();
+  }
+
+  /** The column of the member; most objects have their members in the order of the columns. */
+  private int find(int likely) {
+    if (likely < names.length && value.nameIs(names[likely])) {
+      return likely;
+    }
+    return indexes.getOrDefault(value.name(), -1);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.evert.spi.text;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads JSON (RFC 8259, nothing beyond it) from UTF-8 bytes, value after value, without building a
@@ -44,7 +45,9 @@ public final class JsonReader {
   private int end;
   private int depth;
   private boolean first;
-  private String name = "";
+  private int nameFrom;
+  private int nameTo;
+  private boolean nameEscaped;
 
   /** Reads the JSON in {@code bytes[from, to)}. */
   public JsonReader set(byte[] bytes, int from, int to) {
@@ -94,7 +97,9 @@ public final class JsonReader {
     if (next() != '"') {
       throw unexpected("a member's name");
     }
-    name = readString();
+    nameFrom = at + 1;
+    nameEscaped = !skipString();
+    nameTo = at - 1;
     if (next() != ':') {
       throw unexpected("a colon");
     }
@@ -104,7 +109,14 @@ public final class JsonReader {
 
   /** The name of the member that {@link #nextName} moved to. */
   public String name() {
-    return name;
+    return nameEscaped
+        ? JsonStrings.unescape(bytes, nameFrom, nameTo, start)
+        : new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the member's name is written as these bytes. */
+  boolean nameIs(byte[] utf8) {
+    return Arrays.equals(bytes, nameFrom, nameTo, utf8, 0, utf8.length);
   }
 
   /** Enters an array. */
@@ -147,14 +159,18 @@ public final class JsonReader {
     return false;
   }
 
+  /** Goes back to a value that was skipped. */
+  void back(int offset) {
+    at = offset;
+  }
+
   /** Reads a string; half of a surrogate pair is no character and therefore refused. */
   public String readString() {
     if (next() != '"') {
       throw unexpected("a string");
     }
     int from = at + 1;
-    int escapes = skipString();
-    if (escapes == 0) {
+    if (skipString()) {
       return new String(bytes, from, at - 1 - from, StandardCharsets.UTF_8);
     }
     return JsonStrings.unescape(bytes, from, at - 1, start);
@@ -188,7 +204,7 @@ public final class JsonReader {
     switch (peek()) {
       case OBJECT -> {
         beginObject();
-        while (skipName()) {
+        while (nextName()) {
           skip();
         }
       }
@@ -203,21 +219,6 @@ public final class JsonReader {
       case BOOLEAN -> readBoolean();
       case NULL -> readNull();
     }
-  }
-
-  private boolean skipName() {
-    if (closes('}')) {
-      return false;
-    }
-    if (next() != '"') {
-      throw unexpected("a member's name");
-    }
-    skipString();
-    if (next() != ':') {
-      throw unexpected("a colon");
-    }
-    at++;
-    return true;
   }
 
   /** Checks that nothing but white space follows. */
@@ -244,19 +245,19 @@ public final class JsonReader {
     }
   }
 
-  /** Moves past a string; returns the number of escapes in it. */
-  private int skipString() {
-    int escapes = 0;
+  /** Moves past a string; returns whether nothing in it is escaped. */
+  boolean skipString() {
+    boolean plain = true;
     at++;
     while (at < end) {
       byte c = bytes[at];
       if (c == '"') {
         at++;
-        return escapes;
+        return plain;
       }
       if (c == '\\') {
         skipEscape();
-        escapes++;
+        plain = false;
       } else if (c >= 0 && c < ' ') {
         throw unexpected("an escape for a control character");
       } else {

@@ -98,7 +98,7 @@ final class JsonValues {
     } else if (base instanceof Type.Array(Type element)) {
       JsonArrays.read(element, in, json, out);
     } else {
-      TextFormat.parse(base, scalar(type, in), out);
+      readScalar(type, in, json, out);
     }
   }
 
@@ -108,15 +108,30 @@ final class JsonValues {
     return new String(json, from, in.offset() - from, StandardCharsets.UTF_8).strip();
   }
 
-  private static String scalar(Type type, JsonReader in) {
-    return switch (in.peek()) {
-      case STRING -> in.readString();
-      case NUMBER -> in.readNumber();
-      case BOOLEAN -> in.readBoolean() ? "true" : "false";
+  private static void readScalar(Type type, JsonReader in, byte[] json, RowWriter out) {
+    Type base = type.base();
+    switch (in.peek()) {
+      case STRING -> readString(base, in, json, out);
+      case NUMBER -> {
+        int from = in.offset();
+        in.skip();
+        TextFormat.parse(base, json, from, in.offset(), out);
+      }
+      case BOOLEAN -> TextFormat.parse(base, in.readBoolean() ? "true" : "false", out);
       case OBJECT, ARRAY, NULL ->
           throw new EvertException(
               ErrorCode.INVALID_TEXT,
               "wanted a value of type " + type.sql() + ", got an object or array");
-    };
+    }
+  }
+
+  private static void readString(Type type, JsonReader in, byte[] json, RowWriter out) {
+    int from = in.offset() + 1;
+    if (in.skipString()) {
+      TextFormat.parse(type, json, from, in.offset() - 1, out);
+    } else {
+      in.back(from - 1);
+      TextFormat.parse(type, in.readString(), out);
+    }
   }
 }

@@ -4,8 +4,8 @@ package dev.evert.spi.text;
 final class TimeText {
   static final long DAY_MICROS = 86_400_000_000L;
 
-  private static final String TIME = "time";
-  private static final String TIMETZ = "time with time zone";
+  static final String TIME = "time";
+  static final String TIMETZ = "time with time zone";
 
   private TimeText() {}
 

@@ -154,9 +154,10 @@ class TextFormatIT {
   @ParameterizedTest
   @MethodSource("samples")
   void keysAreOrderedAndEqualAsOnTheServer(Sample sample) throws SQLException {
-    if (sample.type() == Type.Simple.JSON || sample.type() == Type.Simple.JSONB) {
+    if (sample.type() == Type.Simple.JSON) {
       return;
     }
+    boolean ordered = sample.type() != Type.Simple.JSONB;
     Random random = Seed.random("TextFormatIT");
     List<String> texts = texts(sample, random);
     List<String> readable = texts.stream().filter(t -> pass(sample.type(), t) != null).toList();
@@ -171,10 +172,11 @@ class TextFormatIT {
         String text = rows.getString(1);
         long rank = rows.getLong(2);
         byte[] key = key(sample.type(), text);
-        int order = Arrays.compareUnsigned(last, key);
-        assertThat(Integer.signum(order))
+        int order = Integer.signum(Arrays.compareUnsigned(last, key));
+        int wanted = rank == lastRank ? 0 : -1;
+        assertThat(ordered ? order : -Math.abs(order))
             .as("%s before %s", lastText, text)
-            .isEqualTo(rank == lastRank ? 0 : -1);
+            .isEqualTo(wanted);
         last = key;
         lastText = text;
         lastRank = rank;
@@ -192,7 +194,7 @@ class TextFormatIT {
         };
     return "select t, dense_rank() over (order by t::%s%s) from unnest(?) t"
             .formatted(type.sql(), collation)
-        + " order by 2";
+        + " where pg_input_is_valid(t, '%s') order by 2".formatted(type.sql());
   }
 
   private static byte[] key(Type type, String text) {
