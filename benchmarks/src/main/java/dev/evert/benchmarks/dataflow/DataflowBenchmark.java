@@ -56,6 +56,9 @@ public final class DataflowBenchmark {
     if (wanted(names, "spent")) {
       measure("join and aggregate", Orders::spent, this::spend);
     }
+    if (wanted(names, "fan")) {
+      measure("join, rows with 100,000 matches change", Orders::regions, this::fanOut);
+    }
     if (wanted(names, "single")) {
       measure("join and aggregate, one change a step", Orders::spent, this::single);
     }
@@ -154,6 +157,30 @@ public final class DataflowBenchmark {
     }
     circuit.step();
     circuit.publish(++time);
+  }
+
+  private Result fanOut(Circuit circuit) {
+    int customers = (int) Math.max(1, rows / 100_000);
+    TableInput input = circuit.input("orders");
+    for (long i = 0; i < rows; i++) {
+      orders.order(input, i, i % customers, i % 77, time);
+      if (i % BATCH == BATCH - 1) {
+        circuit.step();
+      }
+    }
+    circuit.step();
+    circuit.publish(++time);
+    long start = cpuNanos();
+    long changes = 0;
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < customers; i++) {
+        orders.customer(circuit.input("customers"), i, round, 0);
+        circuit.step();
+        changes += rows / customers * (round == 0 ? 1 : 2);
+      }
+      circuit.publish(++time);
+    }
+    return new Result(changes, (cpuNanos() - start) / 1e9);
   }
 
   private Result single(Circuit circuit) {

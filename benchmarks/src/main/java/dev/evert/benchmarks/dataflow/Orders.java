@@ -83,6 +83,38 @@ final class Orders {
     return builder.build(store);
   }
 
+  /** All orders with the region of their customer. */
+  static Circuit regions(StateStore store) {
+    CircuitBuilder builder = new CircuitBuilder();
+    RowReader right = new RowReader();
+    Node joined =
+        builder.join(
+            builder.table("orders", ORDERS),
+            JoinKey.columns(ORDERS.types(), 1),
+            builder.table("customers", CUSTOMERS),
+            JoinKey.columns(CUSTOMERS.types(), 0),
+            JoinKind.INNER,
+            null,
+            (l, lf, lt, r, rf, rt, out) -> {
+              out.putEncoded(l, lf, lt - lf);
+              right.set(r, rf, rt);
+              right.readInt8();
+              out.putInt8(right.readInt8());
+            },
+            "orders with regions");
+    builder.output("regions", joined, REGIONS);
+    return builder.build(store);
+  }
+
+  static final Schema REGIONS =
+      new Schema(
+          List.of(
+              Column.required("id", Type.Simple.INT8),
+              Column.required("customer", Type.Simple.INT8),
+              Column.required("amount", Type.Simple.INT8),
+              Column.required("note", Type.Text.ANY),
+              Column.required("region", Type.Simple.INT8)),
+          List.of(0));
   static final Schema JOINED =
       new Schema(
           List.of(
