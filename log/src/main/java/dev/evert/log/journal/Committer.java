@@ -48,12 +48,13 @@ final class Committer {
 
   Committer(
       Recovered recovered,
+      SegmentWriter writer,
       OperationLookup operations,
       CommitQueue queue,
       LogOptions options,
       Consumer<LogException> onFailure) {
     this.queue = queue;
-    this.writer = recovered.writer();
+    this.writer = writer;
     this.segments = recovered.segments();
     this.registry = recovered.registry();
     this.operations = operations;

@@ -9,6 +9,7 @@ import dev.evert.log.merkle.NodeHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +82,30 @@ final class IndexFile {
     }
   }
 
+  /** Whether a segment's index file holds what is derived from the segment now. */
+  static boolean matches(LogFiles files, SegmentName name, SegmentSummary known, SegmentIndex index)
+      throws IOException {
+    byte[] expected = body(index, known.streams());
+    byte[] found = readBody(files, name, known);
+    return Arrays.equals(known.streams(), index.streamNumbers()) && Arrays.equals(expected, found);
+  }
+
   /** Reads the body; null if it is not intact. */
   static @Nullable SegmentIndex readIndex(LogFiles files, SegmentName name, SegmentSummary summary)
+      throws IOException {
+    return parse(new ByteReader(readBody(files, name, summary)), summary);
+  }
+
+  /** The bytes of the body, or as many of them as there are. */
+  private static byte[] readBody(LogFiles files, SegmentName name, SegmentSummary summary)
       throws IOException {
     byte[] bytes = new byte[summary.bodyBytes()];
     try (LogFile file = files.openForReading(name.indexFileName())) {
       file.readFully(ByteBuffer.wrap(bytes), summary.toBytes().length);
+      return bytes;
     } catch (NoSuchFileException e) {
-      return null;
+      return new byte[0];
     }
-    return parse(new ByteReader(bytes), summary);
   }
 
   private static @Nullable SegmentIndex parse(ByteReader in, SegmentSummary summary) {

@@ -36,6 +36,7 @@ public final class Journal implements Log {
   private final LogFiles files;
   private final AutoCloseable lock;
   private final Recovered parts;
+  private final SegmentWriter writer;
   private final CommitQueue queue;
   private final Committer committer;
   private final Housekeeper housekeeper;
@@ -52,14 +53,20 @@ public final class Journal implements Log {
   private volatile boolean closed;
 
   private Journal(
-      LogFiles files, LogOptions options, AutoCloseable lock, Recovered parts, Heads heads) {
+      LogFiles files,
+      LogOptions options,
+      AutoCloseable lock,
+      Recovered parts,
+      Heads heads,
+      SegmentWriter writer) {
+    this.writer = writer;
     this.files = files;
     this.lock = lock;
     this.parts = parts;
     this.heads = heads;
     queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
     operations = new OperationLookup(parts.operations(), parts.durable());
-    committer = new Committer(parts, operations, queue, options, this::failed);
+    committer = new Committer(parts, writer, operations, queue, options, this::failed);
     boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
     commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
     appends =
@@ -95,7 +102,9 @@ public final class Journal implements Log {
       LogId id = parts.segments().logId();
       Heads.check(files, id, parts.tree());
       Heads heads = Heads.open(files, id, options.clock(), options.random());
-      Journal journal = new Journal(files, options, lock, parts, heads);
+      SegmentWriter writer =
+          new SegmentWriter(files, options.segmentBytes(), parts.segments().last());
+      Journal journal = new Journal(files, options, lock, parts, heads, writer);
       lock = null;
       journal.start();
       return journal;
@@ -323,7 +332,7 @@ public final class Journal implements Log {
 
   private void releaseFiles() {
     try {
-      parts.writer().close();
+      writer.close();
     } catch (IOException e) {
       throw IoFailure.of("close the log", files.directory(), e);
     } finally {

@@ -48,7 +48,15 @@ final class JournalProofs {
   }
 
   InclusionProof inclusion(Position position, SignedTreeHead head) {
-    check(head.head());
+    return inclusion(tree, events, position, head);
+  }
+
+  static InclusionProof inclusion(
+      JournalTree tree,
+      Function<Position, EventView> events,
+      Position position,
+      SignedTreeHead head) {
+    check(tree, head.head());
     if (position.ordinal() >= head.head().size()) {
       throw new LogException(
           LogError.BEYOND_END,
@@ -64,8 +72,12 @@ final class JournalProofs {
   }
 
   ConsistencyProof consistency(SignedTreeHead from, SignedTreeHead to) {
-    check(from.head());
-    check(to.head());
+    return consistency(tree, from, to);
+  }
+
+  static ConsistencyProof consistency(JournalTree tree, SignedTreeHead from, SignedTreeHead to) {
+    check(tree, from.head());
+    check(tree, to.head());
     long fromSize = from.head().size();
     long toSize = to.head().size();
     if (fromSize > toSize) {
@@ -77,7 +89,7 @@ final class JournalProofs {
     return new ConsistencyProof(from, to, path);
   }
 
-  private void check(TreeHead head) {
+  private static void check(JournalTree tree, TreeHead head) {
     long size = tree.edge().size();
     if (head.size() > size) {
       throw new LogException(

@@ -1,12 +1,14 @@
 package dev.evert.log.journal;
 
+import dev.evert.log.Position;
+import dev.evert.log.StreamId;
 import dev.evert.log.operations.OperationIndex;
+import java.util.List;
 
 /**
  * The parts of an open log.
  *
  * @param segments all segments, the last one active
- * @param writer goes on after the last event
  * @param registry the streams
  * @param operations the operations
  * @param tree the tree
@@ -15,9 +17,20 @@ import dev.evert.log.operations.OperationIndex;
  */
 record Recovered(
     SegmentList segments,
-    SegmentWriter writer,
     StreamRegistry registry,
     OperationIndex operations,
     JournalTree tree,
     DurableEnd durable,
-    long lastTimeMicros) {}
+    long lastTimeMicros) {
+  /** Tells the registry what the log's own stream says from a position on. */
+  void replayRegistrations(Position from) {
+    StreamSelection selection = new StreamSelection(List.of(StreamId.REGISTRY));
+    try (JournalReader reader =
+        new JournalReader(this, () -> false, selection, JournalReader.RANDOM_BYTES)) {
+      reader.seek(from);
+      while (reader.next()) {
+        registry.apply(RegistryEvent.parse(reader.event().key(), reader.event().payload()));
+      }
+    }
+  }
+}

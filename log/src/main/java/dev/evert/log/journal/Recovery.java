@@ -1,12 +1,10 @@
 package dev.evert.log.journal;
 
-import dev.evert.log.EventView;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.LogId;
 import dev.evert.log.LogOptions;
 import dev.evert.log.Position;
-import dev.evert.log.StreamId;
 import dev.evert.log.files.LogFile;
 import dev.evert.log.files.LogFiles;
 import dev.evert.log.merkle.HighNodes;
@@ -33,15 +31,30 @@ final class Recovery {
   private final HighNodes high = new HighNodes();
   private TreeEdge edge = TreeEdge.EMPTY;
   private long lastTimeMicros;
+  private @Nullable SegmentBuild lastBuild;
 
-  private Recovery(LogFiles files, LogOptions options) {
+  /** Whether the directory is another's, so that nothing in it may be changed. */
+  private final boolean viewing;
+
+  private Recovery(LogFiles files, LogOptions options, boolean viewing) {
     this.files = files;
     this.options = options;
+    this.viewing = viewing;
   }
 
   /** Opens the log in a directory that is locked, or makes a new one if the directory is empty. */
   static Recovered run(LogFiles files, LogOptions options) throws IOException {
-    return new Recovery(files, options).run();
+    return new Recovery(files, options, false).run();
+  }
+
+  /**
+   * Opens the log in a directory that another process may be writing, up to what its frames say is
+   * durable; changes nothing.
+   */
+  static ViewedTail view(LogFiles files, LogOptions options) throws IOException {
+    Recovery recovery = new Recovery(files, options, true);
+    Recovered parts = recovery.run();
+    return new ViewedTail(files, parts, recovery.high, recovery.lastBuild);
   }
 
   private Recovered run() throws IOException {
@@ -53,13 +66,11 @@ final class Recovery {
       SegmentName next = i + 1 < names.size() ? names.get(i + 1) : null;
       open(names.get(i), next);
     }
-    SegmentWriter writer = new SegmentWriter(files, options.segmentBytes(), segments.getLast());
     SegmentList list = new SegmentList(files, segments);
     JournalTree tree = new JournalTree(list, durable, high, edge);
     OperationIndex operations = OperationIndex.open(files, list.logId());
-    Recovered recovered =
-        new Recovered(list, writer, registry, operations, tree, durable, lastTimeMicros);
-    replayRegistrations(recovered);
+    Recovered recovered = new Recovered(list, registry, operations, tree, durable, lastTimeMicros);
+    recovered.replayRegistrations(Position.START);
     findOperations(list, operations);
     return recovered;
   }
@@ -67,7 +78,7 @@ final class Recovery {
   /** Adds the operations that are in no file yet. */
   private void findOperations(SegmentList list, OperationIndex operations) throws IOException {
     long covered = operations.covered();
-    if (covered > durable.get()) {
+    if (covered > durable.get() && !viewing) {
       throw Corruption.at(
           files.directory() + "/" + segments.getLast().fileName(),
           segments.getLast().durableBytes(),
@@ -95,6 +106,13 @@ final class Recovery {
 
   private List<SegmentName> findSegments() throws IOException {
     SegmentNames names = SegmentNames.list(files);
+    if (viewing && names.segments().isEmpty()) {
+      throw new LogException(
+          LogError.NOT_FOUND, "There is no log in " + files.directory() + ", so nothing to see");
+    }
+    if (viewing) {
+      return names.segments();
+    }
     if (names.segments().isEmpty() && !names.others().isEmpty()) {
       throw new LogException(
           LogError.NOT_A_LOG,
@@ -118,13 +136,15 @@ final class Recovery {
 
   private void open(SegmentName name, @Nullable SegmentName next) throws IOException {
     try (LogFile file =
-        next == null
+        next == null && !viewing
             ? files.openForWriting(name.fileName())
             : files.openForReading(name.fileName())) {
       SegmentHeader header = SegmentHeader.read(file, files.directory(), name.firstPosition());
       checkFollows(name, header);
       SegmentSummary summary = IndexFile.readSummary(files, name);
-      if (next == null) {
+      if (next == null && viewing) {
+        viewLast(file, name, header);
+      } else if (next == null) {
         openLast(file, name, header, summary);
       } else if (summary != null && summary.isOf(header, file.size())) {
         checkReaches(name, summary.segmentBytes(), summary.endPosition(), next);
@@ -200,7 +220,15 @@ final class Recovery {
     SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
     TornTail.check(file, header, end, files.directory());
     makeDurable(file, end);
-    lastTimeMicros = build(name, header, end).lastTimeMicros();
+    lastBuild = build(name, header, end);
+    lastTimeMicros = lastBuild.lastTimeMicros();
+  }
+
+  private void viewLast(LogFile file, SegmentName name, SegmentHeader header) throws IOException {
+    SegmentScan.End end = new SegmentScan(file, header).run(Long.MAX_VALUE, (_, _, _) -> {});
+    SegmentScan.End vouched =
+        new SegmentScan(file, header).run(end.commitOffset(), (_, _, _) -> {});
+    lastBuild = build(name, header, vouched);
   }
 
   private SegmentBuild build(SegmentName name, SegmentHeader header, SegmentScan.End end)
@@ -232,17 +260,5 @@ final class Recovery {
       at += read;
     }
     file.force();
-  }
-
-  private void replayRegistrations(Recovered recovered) {
-    StreamSelection selection = new StreamSelection(List.of(StreamId.REGISTRY));
-    try (JournalReader reader =
-        new JournalReader(recovered, () -> false, selection, JournalReader.RANDOM_BYTES)) {
-      reader.seek(Position.START);
-      while (reader.next()) {
-        EventView event = reader.event();
-        registry.apply(RegistryEvent.parse(event.key(), event.payload()));
-      }
-    }
   }
 }

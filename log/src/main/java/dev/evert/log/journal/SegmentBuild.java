@@ -9,6 +9,7 @@ import dev.evert.log.merkle.NodeHash;
 import dev.evert.log.merkle.TreeBuilder;
 import dev.evert.log.merkle.TreeEdge;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Derives from the frames of a segment all that an index file holds. Belongs to one thread. */
 final class SegmentBuild {
@@ -17,6 +18,8 @@ final class SegmentBuild {
   private final NodeHash hash = new NodeHash();
   private final byte[] leaf = new byte[NodeHash.BYTES];
   private final TreeBuilder tree;
+  private final long wantedSize;
+  private final Consumer<TreeEdge> wanted;
   private long lastTimeMicros;
   private int endOffset;
 
@@ -25,8 +28,11 @@ final class SegmentBuild {
   private long batchHigh;
   private long batchLow;
 
-  private SegmentBuild(long firstPosition, TreeEdge before) {
+  private SegmentBuild(
+      long firstPosition, TreeEdge before, long wantedSize, Consumer<TreeEdge> wanted) {
     this.firstPosition = firstPosition;
+    this.wantedSize = wantedSize;
+    this.wanted = wanted;
     this.tree = new TreeBuilder(before, this::keepNode);
   }
 
@@ -39,7 +45,24 @@ final class SegmentBuild {
   static SegmentBuild of(
       LogFiles files, SegmentName name, SegmentHeader header, TreeEdge before, int limit)
       throws IOException {
-    SegmentBuild build = new SegmentBuild(header.firstPosition(), before);
+    return of(files, name, header, before, limit, -1, _ -> {});
+  }
+
+  /**
+   * Reads a segment, and shows the tree when it has a certain size.
+   *
+   * @param wantedSize when the tree is shown
+   */
+  static SegmentBuild of(
+      LogFiles files,
+      SegmentName name,
+      SegmentHeader header,
+      TreeEdge before,
+      int limit,
+      long wantedSize,
+      Consumer<TreeEdge> wanted)
+      throws IOException {
+    SegmentBuild build = new SegmentBuild(header.firstPosition(), before, wantedSize, wanted);
     try (LogFile file = files.openForReading(name.fileName())) {
       SegmentScan.End end = new SegmentScan(file, header).run(limit, build::frame);
       build.endOffset = end.offset();
@@ -53,6 +76,13 @@ final class SegmentBuild {
       }
     }
     return build;
+  }
+
+  /** Reads frames that were added, from a batch's start on. */
+  void more(LogFile file, SegmentHeader header, int from, long position, int limit)
+      throws IOException {
+    new SegmentScan(file, header).run(from, position, limit, this::frame);
+    endOffset = limit;
   }
 
   private void keepNode(int level, long number, byte[] bytes, int at) {
@@ -82,7 +112,7 @@ final class SegmentBuild {
   private void appendErased(byte[] bytes, int first, int events) {
     for (int i = 0; i < events; i++) {
       System.arraycopy(bytes, first + i * NodeHash.BYTES, leaf, 0, NodeHash.BYTES);
-      tree.append(leaf, 0, 1);
+      appendLeaf();
     }
   }
 
@@ -96,8 +126,15 @@ final class SegmentBuild {
         index.addStream(stream, offset);
       }
       hash.leaf(bytes, event, size, leaf, 0);
-      tree.append(leaf, 0, 1);
+      appendLeaf();
       event += size;
+    }
+  }
+
+  private void appendLeaf() {
+    tree.append(leaf, 0, 1);
+    if (tree.size() == wantedSize) {
+      wanted.accept(tree.edge());
     }
   }
 

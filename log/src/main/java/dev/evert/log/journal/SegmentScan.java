@@ -48,6 +48,7 @@ final class SegmentScan {
    * @param offset after the last frame of the last whole batch
    * @param position after the last event of the last whole batch
    * @param commitOffset the first frame of the last commit of which any frame was seen
+   * @param vouched everything before this position was durable, as the frames say
    * @param stopOffset where no intact frame follows, which is after {@code offset} if a batch is
    *     incomplete
    * @param stopPosition the position expected there
@@ -58,6 +59,7 @@ final class SegmentScan {
       int offset,
       long position,
       int commitOffset,
+      long vouched,
       int stopOffset,
       long stopPosition,
       String expected,
@@ -65,18 +67,30 @@ final class SegmentScan {
 
   /** Reads frames from the first to the given limit, or to the first that is not intact. */
   End run(long limit, Visitor visitor) throws IOException {
-    int offset = SegmentHeader.BYTES;
-    long position = header.firstPosition();
+    return run(SegmentHeader.BYTES, header.firstPosition(), limit, visitor);
+  }
+
+  /** Reads on from a frame that starts a batch. */
+  End run(int fromOffset, long fromPosition, long limit, Visitor visitor) throws IOException {
+    int offset = fromOffset;
+    long position = fromPosition;
     int batchEnd = offset;
     long batchEndPosition = position;
     int commitOffset = offset;
-    long durableEnd = -1;
+    long durableEnd = fromPosition;
     boolean inBatch = false;
     while (true) {
       String problem = problem(offset, limit, position, inBatch);
       if (problem != null) {
         return new End(
-            batchEnd, batchEndPosition, commitOffset, offset, position, "an intact frame", problem);
+            batchEnd,
+            batchEndPosition,
+            commitOffset,
+            durableEnd,
+            offset,
+            position,
+            "an intact frame",
+            problem);
       }
       int at = offset - start;
       visitor.frame(bytes, at, offset);
@@ -92,6 +106,31 @@ final class SegmentScan {
         batchEndPosition = position;
       }
     }
+  }
+
+  /**
+   * A frame found by looking for one.
+   *
+   * @param offset where it is
+   * @param position of its first event
+   */
+  record Found(int offset, long position) {}
+
+  /**
+   * Looks for the first frame at or after an offset that is intact and starts a batch; null if
+   * there is none.
+   */
+  @Nullable Found findFrame(int from) throws IOException {
+    for (int offset = from; fill(offset, Frame.HEADER_BYTES, fileBytes); offset++) {
+      int at = offset - start;
+      if (Frame.headerIntact(bytes, at, checksum) && Frame.has(bytes, at, Frame.FIRST)) {
+        long position = Frame.firstPosition(bytes, at);
+        if (problem(offset, fileBytes, position, false) == null) {
+          return new Found(offset, position);
+        }
+      }
+    }
+    return null;
   }
 
   /** What is wrong with the frame at an offset, or null if nothing is. */

@@ -161,6 +161,10 @@ record SegmentSummary(
       out.putInt(level).putBytes(Arrays.copyOfRange(hash, at, at + NodeHash.BYTES));
     }
 
+    int sizeBytes() {
+      return out.size();
+    }
+
     byte[] toBytes() {
       return out.toBytes();
     }

@@ -48,7 +48,12 @@ public final class OperationIndex {
 
   /** Opens the files of a log's directory, and removes those that are damaged or not needed. */
   public static OperationIndex open(LogFiles files, LogId logId) throws IOException {
-    return new OperationIndex(files, logId, RunFiles.open(files, logId));
+    return new OperationIndex(files, logId, RunFiles.open(files, logId, true));
+  }
+
+  /** Opens the files of a log that another process may be writing; changes nothing. */
+  public static OperationIndex view(LogFiles files, LogId logId) throws IOException {
+    return new OperationIndex(files, logId, RunFiles.open(files, logId, false));
   }
 
   /** The operations of all batches that start before this position are here. */

@@ -25,15 +25,19 @@ final class RunFiles {
     return String.format(Locale.ROOT, "%019d-%019d.operations", layout.from(), layout.to());
   }
 
-  /** Opens intact files that follow each other from position 0, and removes all others. */
-  static List<OperationRun> open(LogFiles files, LogId logId) throws IOException {
+  /**
+   * Opens intact files that follow each other from position 0.
+   *
+   * @param owned whether all others are removed
+   */
+  static List<OperationRun> open(LogFiles files, LogId logId, boolean owned) throws IOException {
     List<OperationRun> chain = new ArrayList<>();
     long covered = 0;
     for (Named named : find(files)) {
       OperationRun run = named.from == covered ? OperationRun.open(files, named.name, logId) : null;
-      if (run == null) {
+      if (run == null && owned) {
         files.delete(named.name);
-      } else {
+      } else if (run != null) {
         chain.add(run);
         covered = named.to;
       }
