@@ -8,12 +8,10 @@ import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
-import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.log.Log;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +29,14 @@ public final class Pipe implements AutoCloseable {
 
   private final PipeDefinition definition;
   private final Log log;
-  private final Path logDirectory;
   private final PipeAssembly assembly;
   private volatile PipeParts parts;
   private volatile Optional<Failure> failure = Optional.empty();
   private volatile boolean stopped;
 
-  private Pipe(
-      PipeDefinition definition,
-      Log log,
-      Path logDirectory,
-      PipeAssembly assembly,
-      PipeParts parts) {
+  private Pipe(PipeDefinition definition, Log log, PipeAssembly assembly, PipeParts parts) {
     this.definition = definition;
     this.log = log;
-    this.logDirectory = logDirectory;
     this.assembly = assembly;
     this.parts = parts;
   }
@@ -57,8 +48,7 @@ public final class Pipe implements AutoCloseable {
       Log log,
       boolean resnapshot) {
     PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log);
-    Path logDirectory = options.directory().resolve(Engine.LOG_DIRECTORY);
-    return new Pipe(definition, log, logDirectory, assembly, assembly.assemble(resnapshot));
+    return new Pipe(definition, log, assembly, assembly.assemble(resnapshot));
   }
 
   /** Begins to work. */
@@ -131,25 +121,10 @@ public final class Pipe implements AutoCloseable {
         definition.name(),
         phase(now),
         now.sources().stream().map(SourceRunner::status).toList(),
-        viewStatus(now),
+        now.view().status(),
         now.sinks().stream().map(SinkRunner::status).toList(),
         log.durable().token(),
-        LogSize.bytes(logDirectory));
-  }
-
-  /** The view's own failure, or why there is no view of the next generation. */
-  private ViewStatus viewStatus(PipeParts now) {
-    ViewStatus view = now.view().status();
-    return view.failure().isPresent() || failure.isEmpty()
-        ? view
-        : new ViewStatus(
-            view.time(),
-            view.epochs(),
-            view.changes(),
-            view.rows(),
-            view.digest(),
-            view.errors(),
-            failure);
+        log.durable().version());
   }
 
   private Phase phase(PipeParts now) {
@@ -162,20 +137,10 @@ public final class Pipe implements AutoCloseable {
     if (finished()) {
       return Phase.FINISHED;
     }
-    if (!now.view().recovered() || starting(now)) {
+    if (!now.view().recovered()) {
       return Phase.RECOVERING;
     }
     return copying(now) ? Phase.SNAPSHOT : Phase.RUNNING;
-  }
-
-  /** Whether a source that has something to tell has not told it yet. */
-  private static boolean starting(PipeParts now) {
-    for (int i = 0; i < now.sources().size(); i++) {
-      if (now.sources().get(i).status().progress().isEmpty() && !now.view().ended(i)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean copying(PipeParts now) {

@@ -3,7 +3,6 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.engine.pipe.PipeDefinition;
-import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
@@ -31,8 +30,7 @@ public final class PipePlan {
    * Compiles a pipe's queries.
    *
    * @param inputs the schema of each input
-   * @throws EvertException if a query can not be maintained, with its place and its number as the
-   *     failure's part
+   * @throws dev.evert.spi.error.EvertException if a query can not be maintained, with its place
    */
   public static PipePlan of(PipeDefinition definition, List<Schema> inputs) {
     SqlCompiler compiler = new SqlCompiler();
@@ -42,20 +40,11 @@ public final class PipePlan {
       names.put(definition.inputs().get(i).name(), inputs.get(i));
     }
     for (String query : definition.queries()) {
-      CompiledView stage = compile(compiler, query, names, stages.size());
+      CompiledView stage = compiler.compile(query, names);
       stages.add(stage);
       names = Map.of(PipeDefinition.INPUT, stage.schema());
     }
     return new PipePlan(definition, List.copyOf(inputs), stages);
-  }
-
-  private static CompiledView compile(
-      SqlCompiler compiler, String query, Map<String, Schema> names, int number) {
-    try {
-      return compiler.compile(query, names);
-    } catch (EvertException e) {
-      throw e.inPart(number);
-    }
   }
 
   /** The schemas of the inputs. */

@@ -1,8 +1,10 @@
 package dev.evert.sql.bind;
 
+import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.JoinKind;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,10 @@ import java.util.stream.IntStream;
  * values of each group, apart for each argument, and joined to the others by group.
  */
 final class GroupPlan {
+  /** Of all rows there is one group, even if nothing is asked of it. */
+  private static final Plan.Measure COUNT =
+      new Plan.Measure(new AggregateFunction.Count(), Expressions.TRUE, "count");
+
   private final Plan input;
   private final List<Expression> groups;
   private final List<Grouping.Counted> measures;
@@ -41,7 +47,9 @@ final class GroupPlan {
       }
     }
     List<Plan> parts = new ArrayList<>();
-    if (!plain.isEmpty() || distinct.isEmpty()) {
+    if (groups.isEmpty() && measures.isEmpty()) {
+      parts.add(new Plan.Aggregate(input, groups, List.of(COUNT)));
+    } else if (!plain.isEmpty() || distinct.isEmpty()) {
       parts.add(aggregate(input, groups, plain, 0, 0));
     }
     int width = parts.isEmpty() ? 0 : parts.getFirst().width();
@@ -92,6 +100,7 @@ final class GroupPlan {
       expressions.add(plan.column(places[i]));
       names.add(measures.get(i).measure().name());
     }
-    return expressions.equals(plan.columns()) ? plan : new Plan.Project(plan, expressions, names);
+    boolean same = expressions.isEmpty() || expressions.equals(plan.columns());
+    return same ? plan : new Plan.Project(plan, expressions, names);
   }
 }

@@ -27,7 +27,7 @@ final class CastCode {
       return;
     }
     if (isText(target)) {
-      toText(source);
+      toText(source, target);
       fit(target);
     } else if (isText(source)) {
       stripPadding(source);
@@ -53,12 +53,11 @@ final class CastCode {
     };
   }
 
-  private void toText(Type source) {
-    if (source instanceof Type.Text) {
-      return;
-    }
-    if (source instanceof Type.Char) {
-      stripPadding(source);
+  private void toText(Type source, Type target) {
+    if (isText(source)) {
+      if (target instanceof Type.Text) {
+        stripPadding(source);
+      }
       return;
     }
     Form form = Form.of(source);

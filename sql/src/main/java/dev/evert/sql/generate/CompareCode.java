@@ -37,6 +37,7 @@ final class CompareCode {
     Class<?> javaClass = form.javaClass();
     switch (type.base()) {
       case Type.Char _ -> two("padded", javaClass);
+      case Type.Simple.JSONB -> two("jsonb", javaClass);
       case Type.Array array -> {
         emitter.constant(array, Type.class);
         emitter.call(Compares.class, "arrays", int.class, javaClass, javaClass, Type.class);

@@ -27,8 +27,6 @@ final class ExpressionParser {
   private static final int SIGN = 13;
   private static final int POSTFIX = 14;
 
-  private static final Set<String> COMPARISONS = Set.of("=", "<", ">", "<=", ">=", "<>");
-
   private final TokenCursor cursor;
   private final TypeNameParser types;
   private final PrimaryParser primaries;
@@ -74,9 +72,9 @@ final class ExpressionParser {
       Syntax operand = parse(NOT - 1);
       return new Syntax.Not(operand, cursor.since(token.span()));
     }
-    if (token.kind() == Kind.OPERATOR && !COMPARISONS.contains(token.text())) {
+    boolean sign = cursor.atOperator("-") || cursor.atOperator("+");
+    if (sign || (token.kind() == Kind.OPERATOR && operatorLevel(token.text()) == OTHER)) {
       cursor.take();
-      boolean sign = token.text().equals("-") || token.text().equals("+");
       Syntax operand = parse(sign ? SIGN - 1 : OTHER);
       return new Syntax.Operation(token.text(), List.of(operand), cursor.since(token.span()));
     }

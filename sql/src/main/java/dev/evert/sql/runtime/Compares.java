@@ -93,6 +93,17 @@ public final class Compares {
         type.labels().indexOf(left.toString()), type.labels().indexOf(right.toString()));
   }
 
+  /** Only whether they are equal: numbers by value, whatever their digits. */
+  public static int jsonb(Slice left, Slice right) {
+    return left.equals(right) ? 0 : Arrays.compareUnsigned(jsonbKey(left), jsonbKey(right));
+  }
+
+  private static byte[] jsonbKey(Slice value) {
+    RowWriter out = new RowWriter();
+    Keys.put(value, Type.Simple.JSONB, out);
+    return out.toBytes();
+  }
+
   /** Element by element, then by length and shape. */
   public static int arrays(Slice left, Slice right, Type type) {
     if (KeyFormat.isExact(type)) {

@@ -32,9 +32,13 @@ public final class Keys {
     copy(type, out, field -> Puts.put(value, field));
   }
 
-  /** A padded string. */
+  /** A padded string, or jsonb. */
   public static void put(Slice value, Type type, RowWriter out) {
-    Puts.put(Texts.withoutPadding(value), out);
+    if (type instanceof Type.Char) {
+      Puts.put(Texts.withoutPadding(value), out);
+    } else {
+      copy(type, out, field -> Puts.put(value, field));
+    }
   }
 
   /** An array. */

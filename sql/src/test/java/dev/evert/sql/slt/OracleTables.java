@@ -112,6 +112,15 @@ final class OracleTables {
     };
   }
 
+  /** The rows of all tables. */
+  Map<String, List<byte[]>> rows(Map<String, Schema> schemas) throws SQLException {
+    Map<String, List<byte[]>> rows = new LinkedHashMap<>();
+    for (Map.Entry<String, Schema> table : schemas.entrySet()) {
+      rows.put(table.getKey(), rows(table.getKey(), table.getValue()));
+    }
+    return rows;
+  }
+
   /** The rows of a table, each in Evert's bytes. */
   List<byte[]> rows(String table, Schema schema) throws SQLException {
     String columns =

@@ -53,7 +53,7 @@ sealed interface SltRecord {
     int rule = lines.indexOf("----");
     int sqlEnd = rule < 0 ? lines.size() : rule;
     String sql = String.join("\n", lines.subList(1, sqlEnd));
-    if (head.startsWith("statement ok")) {
+    if (head.startsWith("statement")) {
       return new Statement(sql, number);
     }
     if (head.startsWith("query")) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,8 +24,10 @@ class SltTest {
   }
 
   private static void run(Path file) throws Exception {
+    long seed = Long.getLong("evert.seed", new Random().nextLong());
+    System.out.println(file.getFileName() + ": -Devert.seed=" + seed);
     try (Oracle oracle = new Oracle("slt")) {
-      new SltRun(oracle).run(SltRecord.parse(Files.readAllLines(file)));
+      new SltRun(oracle).run(SltRecord.parse(Files.readAllLines(file)), new Random(seed));
     }
   }
 }

@@ -55,7 +55,7 @@ final class FilesSource implements Source {
         }
         reader.read(file);
       }
-      reader.reportEnd();
+      reader.report();
     }
     if (!out.stopping()) {
       out.end();

@@ -1,7 +1,6 @@
 package dev.evert.connectors.search.rest;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How large bulk requests are made: half as large when the server says that it is too much, and
@@ -15,7 +14,6 @@ final class BulkLimit {
 
   private final int mostBytes;
   private final AtomicInteger bytes;
-  private final AtomicLong serverBytes = new AtomicLong(ServerLimit.USUAL_BYTES);
 
   BulkLimit(int mostBytes) {
     this.mostBytes = mostBytes;
@@ -24,16 +22,6 @@ final class BulkLimit {
 
   int bytes() {
     return bytes.get();
-  }
-
-  /** The server takes requests of so many bytes and no more. */
-  void server(long mostBytesTaken) {
-    serverBytes.set(mostBytesTaken);
-  }
-
-  /** Whether the server would not even read a request. */
-  boolean isBeyondServer(long requestBytes) {
-    return requestBytes > serverBytes.get();
   }
 
   void shrink() {
