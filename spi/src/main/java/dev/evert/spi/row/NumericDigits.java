@@ -150,19 +150,19 @@ final class NumericDigits {
     return bytes[at] == RowFormat.NUMERIC_NEGATIVE ? 0xFFFF : 0;
   }
 
-  private static int weight(byte[] bytes, int at) {
+  static int weight(byte[] bytes, int at) {
     return (short) (BigEndian.getShort(bytes, at + 1) ^ mask(bytes, at) ^ Short.MIN_VALUE);
   }
 
-  private static int count(int at, int end) {
-    return (end - 4 - (at + 3)) / 2;
+  static int count(int at, int end) {
+    return Math.max(0, end - 4 - (at + 3)) / 2;
   }
 
-  private static int scale(byte[] bytes, int end) {
+  static int scale(byte[] bytes, int end) {
     return BigEndian.getShort(bytes, end - 2) & 0xFFFF;
   }
 
-  private static int digit(byte[] bytes, int at, int mask) {
+  static int digit(byte[] bytes, int at, int mask) {
     return ((BigEndian.getShort(bytes, at) ^ mask) & 0xFFFF) - 1;
   }
 

@@ -158,6 +158,13 @@ public final class RowReader {
     at = NumericDigits.skip(bytes, at + 1);
   }
 
+  /** Takes a numeric apart; the parts refer to the row's bytes. */
+  public void readNumeric(NumericParts parts) {
+    int end = NumericDigits.skip(bytes, at + 1);
+    parts.set(bytes, at + 1, end);
+    at = end;
+  }
+
   /** Any of the types that travel as text. */
   public String readText() {
     int from = at + 1;
