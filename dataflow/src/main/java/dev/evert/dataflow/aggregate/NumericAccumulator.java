@@ -1,25 +1,30 @@
 package dev.evert.dataflow.aggregate;
 
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.NumericFormat;
+import dev.evert.spi.row.NumericParts;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Decimal;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Sums numerics. It counts how many arguments show how many digits after the point, since a sum
  * shows as many as the argument that shows most; and how many are NaN or infinite.
  */
 final class NumericAccumulator extends Accumulator {
-  private static final int SPECIALS = 3;
+  private static final int INFINITE = 1;
+  private static final int NEGATIVE_INFINITE = 2;
+  private static final int NAN = 4;
 
   private final boolean mean;
-  private final TreeMap<Integer, Long> counts = new TreeMap<>();
-  private final long[] specials = new long[SPECIALS];
-  private BigDecimal sum = BigDecimal.ZERO;
+  private final NumericParts parts = new NumericParts();
+  private final RowReader again = new RowReader();
+  private final ScaleCounts scales = new ScaleCounts();
+  private final DecimalSum sum = new DecimalSum();
+  private long infinite;
+  private long negativeInfinite;
+  private long nans;
 
   NumericAccumulator(boolean mean) {
     this.mean = mean;
@@ -27,99 +32,88 @@ final class NumericAccumulator extends Accumulator {
 
   @Override
   public void clear() {
-    counts.clear();
-    Arrays.fill(specials, 0);
-    sum = BigDecimal.ZERO;
+    scales.clear();
+    sum.clear();
+    infinite = 0;
+    negativeInfinite = 0;
+    nans = 0;
   }
 
   @Override
   public void read(StateReader in) {
-    clear();
-    int scales = in.readLength();
-    for (int i = 0; i < scales; i++) {
-      int scale = in.readLength();
-      counts.put(scale, in.readLong());
-    }
-    int mask = in.readLength();
-    for (int i = 0; i < SPECIALS; i++) {
-      specials[i] = (mask & (1 << i)) == 0 ? 0 : in.readLong();
-    }
-    int scale = in.readLength();
-    sum = new BigDecimal(new BigInteger(in.readBytes(in.readLength())), scale);
+    scales.read(in);
+    sum.read(in);
+    int special = in.readLength();
+    infinite = (special & INFINITE) == 0 ? 0 : in.readLong();
+    negativeInfinite = (special & NEGATIVE_INFINITE) == 0 ? 0 : in.readLong();
+    nans = (special & NAN) == 0 ? 0 : in.readLong();
   }
 
   @Override
   public void write(StateWriter out) {
-    out.writeLength(counts.size());
-    for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
-      out.writeLength(entry.getKey());
-      out.writeLong(entry.getValue());
-    }
-    int mask = 0;
-    for (int i = 0; i < SPECIALS; i++) {
-      mask |= specials[i] == 0 ? 0 : 1 << i;
-    }
-    out.writeLength(mask);
-    for (long special : specials) {
-      if (special != 0) {
-        out.writeLong(special);
-      }
-    }
-    BigDecimal shown = shown();
-    byte[] unscaled = shown.unscaledValue().toByteArray();
-    out.writeLength(shown.scale());
-    out.writeLength(unscaled.length);
-    out.writeBytes(unscaled, 0, unscaled.length);
+    scales.write(out);
+    sum.write(out);
+    out.writeLength(
+        (infinite == 0 ? 0 : INFINITE)
+            | (negativeInfinite == 0 ? 0 : NEGATIVE_INFINITE)
+            | (nans == 0 ? 0 : NAN));
+    writeUnlessZero(infinite, out);
+    writeUnlessZero(negativeInfinite, out);
+    writeUnlessZero(nans, out);
   }
 
-  /** The sum with as many digits as it shows: those beyond are zero, as their arguments left. */
-  private BigDecimal shown() {
-    return sum.setScale(counts.isEmpty() ? 0 : counts.lastKey());
+  private static void writeUnlessZero(long count, StateWriter out) {
+    if (count != 0) {
+      out.writeLong(count);
+    }
   }
 
   @Override
   public void add(RowReader argument, long weight) {
-    switch (argument.readNumeric()) {
-      case Decimal.Finite(BigDecimal value) -> {
-        sum = sum.add(weight == 1 ? value : value.multiply(BigDecimal.valueOf(weight)));
-        count(value.scale(), weight);
-      }
-      case Decimal.Special special -> specials[index(special)] += weight;
+    int from = argument.offset();
+    argument.readNumeric(parts);
+    if (parts.isFinite()) {
+      sum.add(parts, weight);
+      scales.add(parts.scale(), weight);
+    } else {
+      addSpecial(again.set(argument.bytes(), from, argument.offset()).readNumeric(), weight);
     }
   }
 
-  private static int index(Decimal.Special special) {
-    return switch (special) {
-      case NEGATIVE_INFINITY -> 0;
-      case INFINITY -> 1;
-      case NAN -> 2;
-    };
-  }
-
-  private void count(int scale, long weight) {
-    long count = counts.getOrDefault(scale, 0L) + weight;
-    if (count == 0) {
-      counts.remove(scale);
-    } else {
-      counts.put(scale, count);
+  private void addSpecial(Decimal value, long weight) {
+    switch (value) {
+      case Decimal.Special.INFINITY -> infinite += weight;
+      case Decimal.Special.NEGATIVE_INFINITY -> negativeInfinite += weight;
+      case Decimal.Special.NAN -> nans += weight;
+      case Decimal.Finite _ -> throw new IllegalStateException("a number is no special value");
     }
   }
 
   @Override
   public void result(RowWriter out) {
-    long finite = counts.values().stream().mapToLong(Long::longValue).sum();
-    boolean up = specials[index(Decimal.Special.INFINITY)] != 0;
-    boolean down = specials[index(Decimal.Special.NEGATIVE_INFINITY)] != 0;
-    if (specials[index(Decimal.Special.NAN)] != 0 || (up && down)) {
+    if (nans != 0 || (infinite != 0 && negativeInfinite != 0)) {
       out.putNumeric(Decimal.Special.NAN);
-    } else if (up) {
+    } else if (infinite != 0) {
       out.putNumeric(Decimal.Special.INFINITY);
-    } else if (down) {
+    } else if (negativeInfinite != 0) {
       out.putNumeric(Decimal.Special.NEGATIVE_INFINITY);
-    } else if (finite == 0) {
+    } else if (scales.total() == 0) {
       out.putNull();
+    } else if (mean) {
+      out.putNumeric(
+          Decimal.of(NumericMean.of(sum.toBigDecimal(scales.largest()), scales.total())));
     } else {
-      out.putNumeric(Decimal.of(mean ? NumericMean.of(shown(), finite) : shown()));
+      putSum(out);
     }
+  }
+
+  private void putSum(RowWriter out) {
+    boolean negative = sum.toDigits();
+    if (sum.weight() > Short.MAX_VALUE) {
+      throw new EvertException(
+          ErrorCode.NUMERIC_OUT_OF_RANGE, "sum: value overflows numeric format");
+    }
+    NumericFormat.writeParts(
+        out, negative, sum.weight(), scales.largest(), sum.digits(), 0, sum.count());
   }
 }

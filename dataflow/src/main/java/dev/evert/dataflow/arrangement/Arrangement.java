@@ -25,7 +25,7 @@ public final class Arrangement {
   private static final long WORK_PER_RUN = 64;
   private static final Run[] NO_RUNS = {};
 
-  /** With more runs than this, additions wait for merges. */
+  /** With more runs than this, additions lend a hand to merges beside. */
   private static final int MAX_RUNS = 64;
 
   private final String id;
@@ -117,7 +117,7 @@ public final class Arrangement {
   private void begin(Run[] inputs) {
     Executor merger = storage.merger();
     boolean apart = merger != null && Merge.sizeBytes(inputs) >= storage.mergerBytes();
-    Merge merge = new Merge(inputs, storage, causes, apart);
+    Merge merge = new Merge(inputs, storage, causes);
     all = null;
     if (apart && merger != null) {
       beside.add(merge);
@@ -141,25 +141,32 @@ public final class Arrangement {
     if (!beside.isEmpty()) {
       collect();
     }
-    if (merges.isEmpty()) {
-      credit = 0;
-    } else {
+    if (!merges.isEmpty()) {
       credit -= maintain(credit);
+    } else if (!beside.isEmpty() && runs().length > MAX_RUNS) {
+      credit -= smallestBeside().work(credit);
+    } else {
+      credit = 0;
     }
   }
 
-  /** Takes in what was merged beside; where too much is left to be merged, it waits. */
+  /** Takes in what was merged beside. */
   private void collect() {
     for (int i = 0; i < beside.size(); i++) {
       Merge merge = beside.get(i);
-      if (!merge.done() && runs().length > MAX_RUNS) {
-        merge.run();
-      }
       if (merge.done()) {
         beside.remove(i--);
         install(merge);
       }
     }
+  }
+
+  private Merge smallestBeside() {
+    Merge smallest = beside.getFirst();
+    for (Merge merge : beside) {
+      smallest = merge.sizeBytes() < smallest.sizeBytes() ? merge : smallest;
+    }
+    return smallest;
   }
 
   /** Merges about so many entries; returns how many, 0 if there is nothing to merge here. */
@@ -244,9 +251,15 @@ public final class Arrangement {
     return sum;
   }
 
-  /** The heap that the runs take. */
+  /** The heap that the runs take, and those that they are being merged into. */
   public long memoryBytes() {
     long sum = 0;
+    for (Merge merge : merges) {
+      sum += merge.memoryBytes();
+    }
+    for (Merge merge : beside) {
+      sum += merge.memoryBytes();
+    }
     for (Run run : runs()) {
       sum += run.memoryBytes();
     }

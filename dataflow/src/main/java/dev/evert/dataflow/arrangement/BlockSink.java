@@ -9,6 +9,9 @@ public interface BlockSink {
   /** All blocks came; gives them back to read. */
   Blocks finish(Fences fences, RunTotals totals);
 
+  /** The heap that the blocks so far take. */
+  long memoryBytes();
+
   /** The run is not wanted after all. */
   void abandon();
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class HeapSink implements BlockSink {
   private byte[][] blocks = new byte[4][];
   private int count;
+  private long memoryBytes;
 
   @Override
   public void block(byte[] bytes, int length) {
@@ -13,6 +14,12 @@ final class HeapSink implements BlockSink {
       blocks = Arrays.copyOf(blocks, 2 * count);
     }
     blocks[count++] = Arrays.copyOf(bytes, length);
+    memoryBytes += length;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return memoryBytes;
   }
 
   @Override

@@ -13,20 +13,13 @@ final class Merge implements Runnable {
   private final RunBuilder builder;
   private final MergeCursor cursor = new MergeCursor();
   private final long sizeBytes;
-  private final boolean apart;
   private volatile boolean done;
   private boolean abandoned;
   private @Nullable RuntimeException failure;
   private @Nullable Run result;
 
-  /**
-   * A merge to be worked on.
-   *
-   * @param apart whether another thread than the arrangement's owner works on it
-   */
-  Merge(Run[] inputs, RunStorage storage, boolean causes, boolean apart) {
+  Merge(Run[] inputs, RunStorage storage, boolean causes) {
     this.inputs = inputs;
-    this.apart = apart;
     this.sizeBytes = sizeBytes(inputs);
     this.builder = new RunBuilder(storage.open(sizeBytes), causes);
     cursor.over(inputs);
@@ -48,8 +41,9 @@ final class Merge implements Runnable {
     return sizeBytes;
   }
 
-  boolean apart() {
-    return apart;
+  /** The heap that the result takes so far; another thread may be adding to it. */
+  long memoryBytes() {
+    return done ? 0 : builder.memoryBytes();
   }
 
   /** Works until it is done or abandoned. A failure is told to the arrangement's owner. */

@@ -57,6 +57,11 @@ public final class RunBuilder {
     return sizeBytes + size;
   }
 
+  /** The heap that the run takes so far. */
+  public long memoryBytes() {
+    return sink.memoryBytes();
+  }
+
   /** The number of entries written so far. */
   public long entries() {
     return entries;

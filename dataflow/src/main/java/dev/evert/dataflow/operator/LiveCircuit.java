@@ -32,6 +32,7 @@ final class LiveCircuit implements Circuit {
   private final Operator[] operators;
   private final Map<String, TableGate> tables;
   private final Map<String, View> views = new LinkedHashMap<>();
+  private final OutputOperator errorOutput;
   private final View errorView;
   private final RowErrors rowErrors;
   private final ErrorRows errors;
@@ -53,6 +54,7 @@ final class LiveCircuit implements Circuit {
     this.store = store;
     this.tables = tables;
     this.rowErrors = rowErrors;
+    this.errorOutput = errorOutput;
     this.errorView = errorOutput.view();
     this.errors = new ErrorRows(errorView);
     outputs.forEach(output -> views.put(output.view().name(), output.view()));
@@ -232,7 +234,9 @@ final class LiveCircuit implements Circuit {
   public String describe() {
     List<String> labels = new ArrayList<>();
     for (Operator operator : operators) {
-      labels.add(operator.label());
+      if (operator != rowErrors && operator != errorOutput) {
+        labels.add(operator.label());
+      }
     }
     return labels.stream().collect(Collectors.joining("\n", "", "\n"));
   }

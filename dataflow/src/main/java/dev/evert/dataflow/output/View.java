@@ -174,7 +174,7 @@ public final class View implements ViewOutput {
   public synchronized OperatorStats stats() {
     List<Arrangement> all = new ArrayList<>(List.of(rows, pending));
     log.intervals().forEach(interval -> all.add(interval.changes()));
-    return OperatorStats.of("view " + name, added, 0, all);
+    return OperatorStats.of(name.isEmpty() ? "errors" : "view " + name, added, 0, all);
   }
 
   /** The heap that its runs take. */

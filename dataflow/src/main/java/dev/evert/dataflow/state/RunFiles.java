@@ -189,6 +189,11 @@ final class RunFiles {
     }
 
     @Override
+    public long memoryBytes() {
+      return 0;
+    }
+
+    @Override
     public void abandon() {
       RunFiles.this.abandon(writer);
     }

@@ -14,6 +14,7 @@ import dev.evert.spi.type.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -201,6 +202,42 @@ final class AccumulatorTest {
     byte[] state = state(accumulator);
     accumulator.read(new StateReader().set(state, 0));
     assertThat(state(accumulator)).isEqualTo(state);
+  }
+
+  @Test
+  void numericSumsAreExactAndLeaveNoTrace() {
+    for (int round = 0; round < 500 * Seeds.factor(); round++) {
+      Accumulator accumulator = sum(Type.Numeric.ANY);
+      accumulator.clear();
+      BigDecimal expected = BigDecimal.ZERO;
+      List<BigDecimal> others = new ArrayList<>();
+      int count = 1 + random.nextInt(30);
+      int size = 1 + random.nextInt(80);
+      for (int i = 0; i < count; i++) {
+        BigDecimal value = decimal(size);
+        BigDecimal other = decimal(size);
+        long weight = 1 + random.nextInt(5) * (long) random.nextInt(1 << 30);
+        add(accumulator, weight, out -> out.putNumeric(Decimal.of(value)));
+        expected = expected.add(value.multiply(BigDecimal.valueOf(weight)));
+        others.add(other);
+        add(accumulator, 2, out -> out.putNumeric(Decimal.of(other)));
+        if (random.nextInt(4) == 0) {
+          accumulator.read(new StateReader().set(state(accumulator), 0));
+        }
+      }
+      others.forEach(other -> add(accumulator, -2, out -> out.putNumeric(Decimal.of(other))));
+      BigDecimal found = ((Decimal.Finite) result(accumulator).readNumeric()).value();
+      assertThat(found).isEqualTo(expected);
+      Accumulator fresh = sum(Type.Numeric.ANY);
+      fresh.read(new StateReader().set(state(accumulator), 0));
+      assertThat(state(fresh)).isEqualTo(state(accumulator));
+    }
+  }
+
+  private BigDecimal decimal(int size) {
+    BigInteger unscaled = new BigInteger(random.nextInt(size) + 1, random);
+    int scale = random.nextInt(12);
+    return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), scale);
   }
 
   private void numeric(Accumulator accumulator, String value, long weight) {
