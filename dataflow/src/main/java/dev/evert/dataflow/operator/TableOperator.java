@@ -5,7 +5,6 @@ import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunBuilder;
-import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.delta.RowShape;
@@ -37,14 +36,8 @@ final class TableOperator extends Operator {
   private final GroupCursor state = new GroupCursor();
   private final EntryBatch moved = new EntryBatch();
   private final RowWriter cut = new RowWriter();
-  private RowWriter filled = new RowWriter();
-  private RowWriter spare = new RowWriter();
+  private final StandingRow row = new StandingRow();
   private long taken;
-
-  private boolean present;
-  private byte[] row = {};
-  private int rowFrom;
-  private int rowTo;
 
   TableOperator(String name, Schema schema, Arrangement arrangement, RowErrors errors) {
     super("table " + name);
@@ -196,9 +189,9 @@ final class TableOperator extends Operator {
     int keyFrom = entries.from(order[first]);
     int keyTo = entries.keyTo(order[first]);
     boolean had = state.seek(bytes, keyFrom, keyTo) && state.next();
-    present = had;
+    row.clear();
     if (had) {
-      stand(state.bytes(), state.valueFrom(), state.valueTo());
+      row.put(state.bytes(), state.valueFrom(), state.valueTo());
     }
     long cause = Long.MIN_VALUE;
     for (int i = first; i < end; i++) {
@@ -206,27 +199,22 @@ final class TableOperator extends Operator {
         cause = Math.max(cause, entries.cause(order[i]));
       }
     }
-    int order2 = had && present ? compareToState() : had ? -1 : 1;
-    if (order2 < 0) {
+    boolean has = row.isPresent();
+    int change = had && has ? compareToState() : had ? -1 : 1;
+    if (change < 0) {
       takeBack(bytes, keyFrom, keyTo, cause);
     }
-    if (present && order2 != 0) {
-      builder.add(bytes, keyFrom, keyTo, row, rowFrom, rowTo, 1, cause);
-      give(row, rowFrom, rowTo, 1, cause);
+    if (has && change != 0) {
+      builder.add(bytes, keyFrom, keyTo, row.bytes(), row.from(), row.to(), 1, cause);
+      give(row.bytes(), row.from(), row.to(), 1, cause);
     }
-    if (had && order2 > 0) {
+    if (had && change > 0) {
       takeBack(bytes, keyFrom, keyTo, cause);
     }
-  }
-
-  private void stand(byte[] bytes, int from, int to) {
-    row = bytes;
-    rowFrom = from;
-    rowTo = to;
   }
 
   private int compareToState() {
-    return Bytes.compare(state.bytes(), state.valueFrom(), state.valueTo(), row, rowFrom, rowTo);
+    return row.compareFrom(state.bytes(), state.valueFrom(), state.valueTo());
   }
 
   private void takeBack(byte[] key, int keyFrom, int keyTo, long cause) {
@@ -242,30 +230,20 @@ final class TableOperator extends Operator {
     byte[] bytes = entries.bytes();
     int from = entries.keyTo(i);
     int to = entries.to(i);
+    boolean had = row.isPresent();
     if (entries.weight(i) < 0) {
-      boolean had = present;
-      present = false;
+      row.clear();
       return had;
     }
     if (!shape.isPartial(bytes, from, to)) {
-      stand(bytes, from, to);
-    } else if (present) {
-      fill(bytes, from, to);
+      row.put(bytes, from, to);
+    } else if (had) {
+      row.fill(shape, bytes, from, to);
     } else {
       refuse("unchanged fields of a row that is not there", bytes, from, to, entries.cause(i));
       return false;
     }
-    present = true;
     return true;
-  }
-
-  /** The row that stands may lie in the buffer that was filled last. */
-  private void fill(byte[] bytes, int from, int to) {
-    shape.fill(bytes, from, to, row, rowFrom, rowTo, spare.reset());
-    stand(spare.buffer(), 0, spare.size());
-    RowWriter last = spare;
-    spare = filled;
-    filled = last;
   }
 
   private void count(EntryBatch entries, int[] order, int first, int end) {
