@@ -28,12 +28,15 @@ final class IndexFiller implements AutoCloseable {
    */
   private static final double FLOOR_MEGABYTES = 0.5;
 
+  /** Merged segments up to this are one file, too: what they hold is copied once more for it. */
+  private static final double COMPOUND_MEGABYTES = 16;
+
   private final Directory directory;
   private final BackgroundMerges merges;
   private final IndexWriter writer;
 
   IndexFiller(Path path, Language language, IndexDirectory.Opener opener) throws IOException {
-    directory = opener.open(path);
+    directory = new ParallelSync(opener.open(path));
     merges = new BackgroundMerges(path);
     try {
       writer = new IndexWriter(directory, config(language, merges));
@@ -46,6 +49,8 @@ final class IndexFiller implements AutoCloseable {
   private static IndexWriterConfig config(Language language, BackgroundMerges scheduler) {
     TieredMergePolicy merges = new TieredMergePolicy();
     merges.setFloorSegmentMB(FLOOR_MEGABYTES);
+    merges.setNoCFSRatio(1);
+    merges.setMaxCFSSegmentSizeMB(COMPOUND_MEGABYTES);
     return new IndexWriterConfig(language.analyzer())
         .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
         .setCommitOnClose(false)
