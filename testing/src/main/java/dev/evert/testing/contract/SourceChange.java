@@ -21,6 +21,12 @@ public record SourceChange(
     boolean inside,
     boolean last) {
 
+  /** Short, as lists of changes are long. */
+  @Override
+  public String toString() {
+    return kind + " of table " + table;
+  }
+
   /** Copies the change {@code i}. */
   static SourceChange of(SourceBatch batch, int i) {
     byte[] bytes = batch.bytes();

@@ -3,9 +3,13 @@ package dev.evert.connectors.postgres.stream;
 import dev.evert.connectors.postgres.connect.Lsn;
 import dev.evert.connectors.postgres.state.Completeness;
 import dev.evert.connectors.postgres.state.Position;
+import dev.evert.spi.row.Schema;
+import dev.evert.spi.row.SchemaFormat;
 import dev.evert.spi.source.ChangeKind;
 import dev.evert.spi.source.SourceBatch;
 import dev.evert.spi.source.SourceFeed;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +25,7 @@ final class Appender {
   private final Confirmations confirmations;
   private final Operations operations;
   private final Completeness completeness;
+  private final Map<Integer, Schema> schemas = new TreeMap<>();
   private SourceBatch batch = new SourceBatch();
   private long applied;
   private long upTo;
@@ -70,9 +75,13 @@ final class Appender {
     return commitLsn;
   }
 
-  /** Forgets what is gathered and not appended, as the stream starts anew from what is. */
+  /**
+   * Forgets what is gathered and not appended, as the stream starts anew from what is; but for
+   * schemas, which are told only once.
+   */
   long restart() {
     batch = new SourceBatch();
+    schemas.forEach((table, schema) -> batch.schema(table, SchemaFormat.toBytes(schema)));
     inTransaction = false;
     applied = statedApplied;
     upTo = statedUpTo;
@@ -103,7 +112,7 @@ final class Appender {
   /** The batch for the next change of the present transaction. */
   SourceBatch change() throws InterruptedException {
     if (batch.sizeBytes() >= SourceBatch.SUGGESTED_BYTES) {
-      flush();
+      append();
     }
     if (batch.isEmpty()) {
       batchNanos = System.nanoTime();
@@ -114,9 +123,10 @@ final class Appender {
     return batch;
   }
 
-  /** What is gathered and not yet appended. */
-  SourceBatch gathered() {
-    return batch;
+  /** A table has this schema from here on. */
+  void schema(int table, Schema schema) {
+    batch.schema(table, SchemaFormat.toBytes(schema));
+    schemas.put(table, schema);
   }
 
   /** The present transaction ends; the next one's commit stands at {@code endLsn} or later. */
@@ -147,9 +157,12 @@ final class Appender {
     }
   }
 
-  /** Appends what is gathered, if anything is. */
+  /**
+   * Appends what is gathered, if anything is. A transaction that is open is waited for: its last
+   * change must be in the batch that closes it.
+   */
   void flush() throws InterruptedException {
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty() && !batch.transactionOpen()) {
       append();
     }
   }
@@ -179,6 +192,7 @@ final class Appender {
     long stating = upTo;
     long number = feed.append(batch);
     batch.reset();
+    schemas.clear();
     statedApplied = applied;
     statedUpTo = stating;
     statedNanos = System.nanoTime();

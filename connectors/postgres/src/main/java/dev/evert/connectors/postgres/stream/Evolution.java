@@ -6,8 +6,6 @@ import dev.evert.connectors.postgres.catalog.CapturedTables;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
-import dev.evert.spi.row.SchemaFormat;
-import dev.evert.spi.source.SourceBatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +22,6 @@ final class Evolution {
 
   private final CapturedTables tables;
   private final NewColumns newColumns;
-  private boolean evolved;
 
   Evolution(CapturedTables tables, NewColumns newColumns) {
     this.tables = tables;
@@ -35,26 +32,20 @@ final class Evolution {
    * Binds a table to what the stream says of it.
    *
    * @param number the table's number in the source
-   * @param batch takes the table's new schema, if it has one
+   * @param appender takes the table's new schema, if it has one
    */
-  Binding bind(int number, RelationMessage message, SourceBatch batch) throws SQLException {
+  Binding bind(int number, RelationMessage message, Appender appender) throws SQLException {
     CapturedTable known = tables.get(number);
     checkIdentity(known, message);
     checkKnown(known, message);
     List<RelationMessage.Column> added = added(known, message);
-    evolved = !added.isEmpty();
-    if (evolved) {
+    if (!added.isEmpty()) {
       CapturedTable wider = widen(known, added);
       tables.set(number, wider);
-      batch.schema(number, SchemaFormat.toBytes(wider.schema()));
+      appender.schema(number, wider.schema());
       known = wider;
     }
     return new Binding(number, known, message);
-  }
-
-  /** Whether the table that was bound last has new columns. */
-  boolean evolved() {
-    return evolved;
   }
 
   private static void checkIdentity(CapturedTable known, RelationMessage message) {

@@ -182,16 +182,12 @@ final class StreamDecoder {
     return from == 0 || !Lsn.isBefore(appender.commitLsn(), from);
   }
 
-  /** A new schema is appended at once: the stream tells it no second time. */
-  private void relation(RelationMessage message) throws SQLException, InterruptedException {
+  private void relation(RelationMessage message) throws SQLException {
     int number = tables.numberOf(message.oid());
     Binding binding = null;
     if (number >= 0) {
-      binding = evolution.bind(number, message, appender.gathered());
-      if (evolution.evolved()) {
-        appender.flush();
-        textNeeded |= !tables.get(number).binary();
-      }
+      binding = evolution.bind(number, message, appender);
+      textNeeded |= !tables.get(number).binary();
     }
     relations.put(message.oid(), new Table(message.oid(), binding));
     latest = null;
