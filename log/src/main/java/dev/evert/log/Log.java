@@ -78,6 +78,14 @@ public interface Log extends AutoCloseable {
   Position durable();
 
   /**
+   * The position that is so many events, of whatever stream, before the durable end; not before
+   * {@link #firstRetained}.
+   *
+   * @param events at least 0
+   */
+  Position beforeEnd(long events);
+
+  /**
    * Waits until the durable end is beyond a position.
    *
    * @return false if the time passed first

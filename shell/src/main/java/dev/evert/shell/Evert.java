@@ -1,5 +1,6 @@
 package dev.evert.shell;
 
+import dev.evert.shell.log.LogCommand;
 import dev.evert.shell.search.SearchCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Keeps indexes, caches and tables equal to a database, through one log.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {SearchCommand.class})
+    subcommands = {SearchCommand.class, LogCommand.class})
 public final class Evert implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

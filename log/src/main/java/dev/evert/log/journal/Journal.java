@@ -207,6 +207,11 @@ public final class Journal implements Log {
   }
 
   @Override
+  public Position beforeEnd(long events) {
+    return parts.beforeEnd(events);
+  }
+
+  @Override
   public boolean awaitBeyond(Position position, Duration timeout) throws InterruptedException {
     boolean there =
         parts.durable().awaitBeyond(position.ordinal(), Nanos.of(timeout), () -> closed);

@@ -158,6 +158,11 @@ public final class JournalView implements Log {
   }
 
   @Override
+  public Position beforeEnd(long events) {
+    return parts.beforeEnd(events);
+  }
+
+  @Override
   public boolean awaitBeyond(Position position, Duration timeout) throws InterruptedException {
     return parts.durable().awaitBeyond(position.ordinal(), Nanos.of(timeout), () -> closed);
   }

@@ -22,6 +22,15 @@ record Recovered(
     JournalTree tree,
     DurableEnd durable,
     long lastTimeMicros) {
+  /** See {@link dev.evert.log.Log#beforeEnd}. */
+  Position beforeEnd(long events) {
+    if (events < 0) {
+      throw new IllegalArgumentException("A number of events must be at least 0, got " + events);
+    }
+    long first = registry.firstRetained().ordinal();
+    return Position.ofOrdinal(Math.max(first, durable.get() - events));
+  }
+
   /** Tells the registry what the log's own stream says from a position on. */
   void replayRegistrations(Position from) {
     StreamSelection selection = new StreamSelection(List.of(StreamId.REGISTRY));
