@@ -1,7 +1,9 @@
 package dev.evert.engine;
 
+import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.pipe.PipeInputs;
+import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.view.PipePlan;
 import dev.evert.log.Log;
 import dev.evert.log.LogException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -74,6 +77,12 @@ public final class Engine implements AutoCloseable {
       List<Schema> schemas = inputs.tables().stream().map(SourceTable::schema).toList();
       return PipePlan.of(definition, schemas);
     }
+  }
+
+  /** What a pipe has set aside, whether it runs or not; empty if it never ran. */
+  public Optional<ParkedRecords> parked(String pipe) {
+    return log.stream(PipeStreams.parked(pipe))
+        .map(stream -> new ParkedRecords(log, stream.id(), options.clock()));
   }
 
   /**

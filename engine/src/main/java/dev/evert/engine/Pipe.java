@@ -8,10 +8,12 @@ import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
+import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.log.Log;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +31,21 @@ public final class Pipe implements AutoCloseable {
 
   private final PipeDefinition definition;
   private final Log log;
+  private final Path logDirectory;
   private final PipeAssembly assembly;
   private volatile PipeParts parts;
   private volatile Optional<Failure> failure = Optional.empty();
   private volatile boolean stopped;
 
-  private Pipe(PipeDefinition definition, Log log, PipeAssembly assembly, PipeParts parts) {
+  private Pipe(
+      PipeDefinition definition,
+      Log log,
+      Path logDirectory,
+      PipeAssembly assembly,
+      PipeParts parts) {
     this.definition = definition;
     this.log = log;
+    this.logDirectory = logDirectory;
     this.assembly = assembly;
     this.parts = parts;
   }
@@ -48,7 +57,8 @@ public final class Pipe implements AutoCloseable {
       Log log,
       boolean resnapshot) {
     PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log);
-    return new Pipe(definition, log, assembly, assembly.assemble(resnapshot));
+    Path logDirectory = options.directory().resolve(Engine.LOG_DIRECTORY);
+    return new Pipe(definition, log, logDirectory, assembly, assembly.assemble(resnapshot));
   }
 
   /** Begins to work. */
@@ -121,10 +131,25 @@ public final class Pipe implements AutoCloseable {
         definition.name(),
         phase(now),
         now.sources().stream().map(SourceRunner::status).toList(),
-        now.view().status(),
+        viewStatus(now),
         now.sinks().stream().map(SinkRunner::status).toList(),
         log.durable().token(),
-        log.durable().version());
+        LogSize.bytes(logDirectory));
+  }
+
+  /** The view's own failure, or why there is no view of the next generation. */
+  private ViewStatus viewStatus(PipeParts now) {
+    ViewStatus view = now.view().status();
+    return view.failure().isPresent() || failure.isEmpty()
+        ? view
+        : new ViewStatus(
+            view.time(),
+            view.epochs(),
+            view.changes(),
+            view.rows(),
+            view.digest(),
+            view.errors(),
+            failure);
   }
 
   private Phase phase(PipeParts now) {
@@ -137,10 +162,20 @@ public final class Pipe implements AutoCloseable {
     if (finished()) {
       return Phase.FINISHED;
     }
-    if (!now.view().recovered()) {
+    if (!now.view().recovered() || starting(now)) {
       return Phase.RECOVERING;
     }
     return copying(now) ? Phase.SNAPSHOT : Phase.RUNNING;
+  }
+
+  /** Whether a source that has something to tell has not told it yet. */
+  private static boolean starting(PipeParts now) {
+    for (int i = 0; i < now.sources().size(); i++) {
+      if (now.sources().get(i).status().progress().isEmpty() && !now.view().ended(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean copying(PipeParts now) {

@@ -37,7 +37,12 @@ public record PipeStreams(
         numbered(log, pipe + "/source/", sources, Retention.forever()),
         numbered(log, pipe + "/table/", tables, retention),
         log.createStream(pipe + "/delivery", Retention.forever()),
-        log.createStream(pipe + "/parked", Retention.forever()));
+        log.createStream(parked(pipe), Retention.forever()));
+  }
+
+  /** What the stream of a pipe's parked records is called. */
+  public static String parked(String pipe) {
+    return pipe + "/parked";
   }
 
   private static List<StreamId> numbered(Log log, String prefix, int count, Retention retention) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param view what was derived
  * @param sinks one for each
  * @param logEnd the durable end of the log, as a token
- * @param logBytes what the data directory's log holds
+ * @param logBytes what the log takes on the disk
  */
 public record PipeStatus(
     String name,
@@ -31,7 +31,7 @@ public record PipeStatus(
 
   /** What a pipe is doing as a whole. */
   public enum Phase {
-    /** Reading what the log holds beyond the last checkpoint. */
+    /** Reading what the log holds beyond the last checkpoint, and connecting. */
     RECOVERING,
     /** Copying the rows that are there. */
     SNAPSHOT,

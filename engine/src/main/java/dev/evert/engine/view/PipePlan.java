@@ -3,6 +3,7 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
@@ -30,7 +31,8 @@ public final class PipePlan {
    * Compiles a pipe's queries.
    *
    * @param inputs the schema of each input
-   * @throws dev.evert.spi.error.EvertException if a query can not be maintained, with its place
+   * @throws EvertException if a query can not be maintained, with its place and its number as the
+   *     failure's part
    */
   public static PipePlan of(PipeDefinition definition, List<Schema> inputs) {
     SqlCompiler compiler = new SqlCompiler();
@@ -40,11 +42,20 @@ public final class PipePlan {
       names.put(definition.inputs().get(i).name(), inputs.get(i));
     }
     for (String query : definition.queries()) {
-      CompiledView stage = compiler.compile(query, names);
+      CompiledView stage = compile(compiler, query, names, stages.size());
       stages.add(stage);
       names = Map.of(PipeDefinition.INPUT, stage.schema());
     }
     return new PipePlan(definition, List.copyOf(inputs), stages);
+  }
+
+  private static CompiledView compile(
+      SqlCompiler compiler, String query, Map<String, Schema> names, int number) {
+    try {
+      return compiler.compile(query, names);
+    } catch (EvertException e) {
+      throw e.inPart(number);
+    }
   }
 
   /** The schemas of the inputs. */

@@ -103,7 +103,7 @@ class SearchCommandTest {
     assertThat(run("search", directory.resolve("none").toString(), "blue")).isOne();
     assertThat(err.toString()).contains("EV-3009").contains("there is no directory");
     assertThat(run("search", "gopher://x/y", "blue")).isOne();
-    assertThat(err.toString()).contains("EV-1002").contains("[lucene");
+    assertThat(err.toString()).contains("EV-1002").contains("lucene, opensearch");
     assertThat(run("search", directory.resolve("index").toString(), "(")).isOne();
     assertThat(err.toString()).contains("can not be understood at character");
   }

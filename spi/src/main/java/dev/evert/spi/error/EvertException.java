@@ -13,27 +13,33 @@ public final class EvertException extends RuntimeException {
   private final ErrorCode code;
   private final @Nullable String remedy;
   private final @Nullable TextPlace place;
+  private final int part;
 
   /** A failure whose remedy is the code's own. */
   public EvertException(ErrorCode code, String message) {
-    this(code, message, null, null, null);
+    this(code, message, null, null, null, 0);
   }
 
   /** A failure with something more exact to do than the code's own remedy. */
   public EvertException(ErrorCode code, String message, String remedy) {
-    this(code, message, remedy, null, null);
+    this(code, message, remedy, null, null, 0);
   }
 
   /** A failure caused by another. */
   public EvertException(
       ErrorCode code, String message, @Nullable String remedy, @Nullable Throwable cause) {
-    this(code, message, remedy, cause, null);
+    this(code, message, remedy, cause, null, 0);
   }
 
   /** A failure in a text that a person wrote; a null remedy means the code's own. */
   public static EvertException at(
       TextPlace place, ErrorCode code, String message, @Nullable String remedy) {
-    return new EvertException(code, message, remedy, null, place);
+    return new EvertException(code, message, remedy, null, place, 0);
+  }
+
+  /** The same failure, where what was given has several texts, as being in one of them. */
+  public EvertException inPart(int number) {
+    return new EvertException(code, String.valueOf(getMessage()), remedy, this, place, number);
   }
 
   private EvertException(
@@ -41,11 +47,13 @@ public final class EvertException extends RuntimeException {
       String message,
       @Nullable String remedy,
       @Nullable Throwable cause,
-      @Nullable TextPlace place) {
+      @Nullable TextPlace place,
+      int part) {
     super(message, cause);
     this.code = code;
     this.remedy = remedy;
     this.place = place;
+    this.part = part;
   }
 
   /** The kind of failure. */
@@ -61,6 +69,11 @@ public final class EvertException extends RuntimeException {
   /** Where in the text that was given, if the failure is about a text; the message says it too. */
   public Optional<TextPlace> place() {
     return Optional.ofNullable(place);
+  }
+
+  /** The number of the text that {@link #place} counts in, from 0, if there are several. */
+  public int part() {
+    return part;
   }
 
   /** Whether trying again later may succeed without anybody's doing. */

@@ -20,6 +20,7 @@ final class ByteWindow implements Closeable {
 
   private final Path file;
   private final InputStream in;
+  private final CountingStream counted;
   private byte[] bytes = new byte[FIRST_BYTES];
   private int start;
   private int limit;
@@ -29,7 +30,8 @@ final class ByteWindow implements Closeable {
   /** Opens the file; text that is compressed is uncompressed on the way. */
   ByteWindow(Path file) throws IOException {
     this.file = file;
-    InputStream raw = Files.newInputStream(file);
+    counted = new CountingStream(Files.newInputStream(file));
+    InputStream raw = counted;
     if (FileFormat.gzipped(file) && Files.size(file) > 0) {
       try {
         raw = new GZIPInputStream(raw, GZIP_BUFFER_BYTES);
@@ -85,6 +87,11 @@ final class ByteWindow implements Closeable {
   /** Whether no bytes come after {@link #limit}. */
   boolean ended() {
     return ended;
+  }
+
+  /** How many bytes of the file on disk were read. */
+  long bytesRead() {
+    return counted.count();
   }
 
   /** Uses the bytes before {@code index}. */

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.zip.ZipException;
 
 /** Says what went wrong with a file. */
 final class FileFailure {
   private static final String SPACE = "No space left on device";
+  private static final String READ_ONLY = "Read-only file system";
 
   private FileFailure() {}
 
@@ -43,13 +43,13 @@ final class FileFailure {
   }
 
   private static ErrorCode code(IOException cause) {
-    return switch (cause) {
-      case NoSuchFileException _ -> ErrorCode.NO_SUCH_FILE;
-      case AccessDeniedException _ -> ErrorCode.NOT_PERMITTED;
-      default ->
-          cause.getCause() instanceof ReadOnlyFileSystemException
-              ? ErrorCode.READ_ONLY
-              : ErrorCode.IO_FAILED;
-    };
+    if (cause instanceof NoSuchFileException) {
+      return ErrorCode.NO_SUCH_FILE;
+    }
+    if (cause instanceof AccessDeniedException) {
+      return ErrorCode.NOT_PERMITTED;
+    }
+    boolean readOnly = String.valueOf(cause.getMessage()).contains(READ_ONLY);
+    return readOnly ? ErrorCode.READ_ONLY : ErrorCode.IO_FAILED;
   }
 }

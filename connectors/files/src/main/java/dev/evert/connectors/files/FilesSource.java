@@ -55,7 +55,7 @@ final class FilesSource implements Source {
         }
         reader.read(file);
       }
-      reader.report();
+      reader.reportEnd();
     }
     if (!out.stopping()) {
       out.end();

@@ -12,6 +12,7 @@ import dev.hardwood.schema.ColumnProjection;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ParquetRecords implements Records {
   private final Path file;
   private final Schema schema;
   private final int check;
+  private final long sizeBytes;
   private final ParquetFileReader reader;
   private final RowReader rows;
   private final List<Optional<ParquetColumn>> columns;
@@ -35,6 +37,7 @@ final class ParquetRecords implements Records {
     this.file = file;
     this.schema = schema;
     this.check = footer(file);
+    this.sizeBytes = Files.size(file);
     if (from.position().offset() > 0 && from.check() != check) {
       throw FileFailure.bad(
           file, "was changed since it was read", "Put new rows into new files, or drop the pipe.");
@@ -150,6 +153,12 @@ final class ParquetRecords implements Records {
   @Override
   public FilePosition position() {
     return new FilePosition(row, row + 1);
+  }
+
+  @Override
+  public long bytesRead() {
+    long all = Math.max(reader.getFileMetaData().numRows(), 1);
+    return (long) ((double) sizeBytes * row / all);
   }
 
   @Override

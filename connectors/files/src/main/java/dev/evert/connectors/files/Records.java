@@ -27,6 +27,9 @@ interface Records extends Closeable {
   /** The place after the record. */
   FilePosition position();
 
+  /** How many bytes of the file on disk were read; it may run ahead of the records. */
+  long bytesRead();
+
   /** A checksum by which {@link FileState#check} knows the file again. */
   int check();
 }

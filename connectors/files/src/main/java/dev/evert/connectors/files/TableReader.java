@@ -27,6 +27,7 @@ final class TableReader {
   private final @Nullable KeyColumns key;
   private final Map<String, FileState> states = new HashMap<>();
   private final List<Path> files;
+  private final ReadBytes bytes;
   private long rows;
   private long rejected;
 
@@ -45,6 +46,7 @@ final class TableReader {
       rows += known.rows();
       rejected += known.rejected();
     }
+    this.bytes = new ReadBytes(files);
   }
 
   /** The state entry of a file. */
@@ -68,11 +70,13 @@ final class TableReader {
     try {
       long sizeBytes = Files.size(file);
       if (from.ended() && from.sizeBytes() == sizeBytes) {
+        bytes.finish(sizeBytes);
         return;
       }
       try (Records records = table.open(file, schema, from)) {
         read(file, records, new FileCount(sizeBytes, from));
       }
+      bytes.finish(sizeBytes);
     } catch (IOException e) {
       throw FileFailure.reading(file, e);
     }
@@ -86,6 +90,7 @@ final class TableReader {
       readOne(records, count);
       if (feed.full()) {
         append(name, count.state(false, records));
+        report(records.bytesRead());
       }
       if (++sinceCheck == RECORDS_BETWEEN_CHECKS) {
         sinceCheck = 0;
@@ -98,14 +103,13 @@ final class TableReader {
     feed.batch().state(name, count.state(!feed.stopping(), records).toBytes());
     if (feed.full() || feed.stopping()) {
       feed.append();
-      report();
+      report(records.bytesRead());
     }
   }
 
   private void append(String name, FileState state) throws InterruptedException {
     feed.batch().state(name, state.toBytes());
     feed.append();
-    report();
   }
 
   private void readOne(Records records, FileCount count) {
@@ -129,10 +133,17 @@ final class TableReader {
     }
   }
 
-  /** Tells how many rows were read. */
-  void report() {
-    String name = table.table().name();
-    feed.report(new SourceProgress.Snapshot(name, rows, OptionalLong.empty()));
+  /** Tells that all rows were read. */
+  void reportEnd() {
+    report(OptionalLong.of(rows));
+  }
+
+  private void report(long ofThisFile) {
+    report(bytes.expect(rows, ofThisFile));
+  }
+
+  private void report(OptionalLong expected) {
+    feed.report(new SourceProgress.Snapshot(table.table().name(), rows, expected));
   }
 
   /** What was read of one file. */

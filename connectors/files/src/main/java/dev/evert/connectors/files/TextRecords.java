@@ -219,6 +219,11 @@ abstract sealed class TextRecords implements Records permits CsvRecords, JsonLin
   }
 
   @Override
+  public final long bytesRead() {
+    return window.bytesRead();
+  }
+
+  @Override
   public final int check() {
     return window.check();
   }

@@ -312,7 +312,7 @@ class TextFilesTest {
     assertThat(last)
         .isEqualTo(
             new SourceProgress.Snapshot(
-                directory.resolve("a.csv").toString(), 5000, OptionalLong.empty()));
+                directory.resolve("a.csv").toString(), 5000, OptionalLong.of(5000)));
     assertThat(List.of(memory.complete(), memory.ended())).containsExactly(true, true);
   }
 }

@@ -1,6 +1,7 @@
 package dev.evert.connectors.search.rest;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How large bulk requests are made: half as large when the server says that it is too much, and
@@ -14,6 +15,7 @@ final class BulkLimit {
 
   private final int mostBytes;
   private final AtomicInteger bytes;
+  private final AtomicLong serverBytes = new AtomicLong(ServerLimit.USUAL_BYTES);
 
   BulkLimit(int mostBytes) {
     this.mostBytes = mostBytes;
@@ -22,6 +24,16 @@ final class BulkLimit {
 
   int bytes() {
     return bytes.get();
+  }
+
+  /** The server takes requests of so many bytes and no more. */
+  void server(long mostBytesTaken) {
+    serverBytes.set(mostBytesTaken);
+  }
+
+  /** Whether the server would not even read a request. */
+  boolean isBeyondServer(long requestBytes) {
+    return requestBytes > serverBytes.get();
   }
 
   void shrink() {

@@ -79,6 +79,9 @@ final class BulkSender {
   }
 
   private <T> Attempt attempt(BulkBody<T> body, BulkResult<T> result) throws InterruptedException {
+    if (limit.isBeyondServer(body.sizeBytes())) {
+      return tooLarge(body, result);
+    }
     try {
       RestAnswer answer = client.send("POST", path, body.publisher());
       if (answer.status() == 413) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 record IndexFacts(
     String name, String uuid, Optional<String> pipe, Map<String, String> fields, boolean durable) {
 
-  /** Reads an answer to {@code GET /index}, of which only the first index counts. */
+  /** Reads the first index of an answer to {@code GET /index}; stands before the next. */
   static IndexFacts read(JsonReader json) {
     Reading reading = new Reading();
     json.beginObject();

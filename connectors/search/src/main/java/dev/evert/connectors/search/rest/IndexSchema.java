@@ -80,9 +80,9 @@ final class IndexSchema {
     }
   }
 
-  /** How many fields the mapping has, for the index's limit. */
-  static int fields(Schema schema) {
-    return 2 * schema.width() + 8;
+  /** The most fields that the mapping of so many columns has. */
+  static int fields(int columns) {
+    return 2 * columns + 8;
   }
 
   /** Writes the mapping of a new index. */

@@ -61,6 +61,7 @@ final class RestSink implements Sink {
   public Optional<SinkProgress> prepare(Schema schema) throws InterruptedException {
     IndexSchema.check(schema);
     IndexSetup.Ready found = setup.run(schema);
+    limit.server(ServerLimit.bytes(client));
     ready = found;
     written = found.entry().progress();
     unsaved = false;

@@ -18,7 +18,8 @@ final class TargetIndex {
    */
   private static final String TOMBSTONES = "10m";
 
-  private static final int LEAST_FIELDS_LIMIT = 1000;
+  /** Servers have 1,000 by themselves, less than two for each column of the widest view. */
+  private static final int FIELDS_LIMIT = IndexSchema.fields(Schema.MAX_COLUMNS);
 
   private final RestClient client;
   private final String name;
@@ -41,7 +42,15 @@ final class TargetIndex {
     if (answer.status() == 404) {
       return Optional.empty();
     }
-    return Optional.of(IndexFacts.read(successful("look at index " + name, answer).json()));
+    JsonReader json = successful("look at index " + name, answer).json();
+    IndexFacts facts = IndexFacts.read(json);
+    if (json.nextName()) {
+      throw new EvertException(
+          ErrorCode.SINK_MISFIT,
+          "index " + name + " is an alias of several, " + facts.name() + " and " + json.name(),
+          "Name an index, or an alias of one.");
+    }
+    return Optional.of(facts);
   }
 
   /** Its UUID; empty if it is not there. */
@@ -61,8 +70,7 @@ final class TargetIndex {
     body.name("gc_deletes").string(TOMBSTONES);
     options.shards().ifPresent(n -> body.name("number_of_shards").number(n));
     options.replicas().ifPresent(n -> body.name("number_of_replicas").number(n));
-    int fields = Math.max(LEAST_FIELDS_LIMIT, IndexSchema.fields(schema));
-    body.name("mapping.total_fields.limit").number(fields);
+    body.name("mapping.total_fields.limit").number(FIELDS_LIMIT);
     body.endObject().endObject().name("mappings");
     IndexSchema.write(schema, pipe, body);
     body.endObject();
@@ -71,6 +79,9 @@ final class TargetIndex {
 
   /** Adds the fields that it lacks, and says whose it is. */
   void add(Schema schema, Map<String, String> there, String pipe) throws InterruptedException {
+    JsonWriter limit = new JsonWriter();
+    limit.beginObject().name("index.mapping.total_fields.limit").number(FIELDS_LIMIT).endObject();
+    successful("set up index " + name, client.send("PUT", path + "/_settings", limit));
     JsonWriter body = new JsonWriter();
     IndexSchema.writeAdded(schema, there, pipe, body);
     successful("add fields to index " + name, client.send("PUT", path + "/_mapping", body));

@@ -154,6 +154,39 @@ class RestSetupIT {
   }
 
   @Test
+  void refusesAnAliasOfSeveral() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      ask("PUT", "/" + RestFixture.freshIndex(), "{\"aliases\":{\"" + index + "\":{}}}");
+    }
+    refused(SCHEMA, ErrorCode.SINK_MISFIT, "is an alias of several");
+  }
+
+  @Test
+  void takesTheWidestView() throws Exception {
+    ask("PUT", "/" + index, "{}");
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < Schema.MAX_COLUMNS; i++) {
+      columns.add(Column.nullable("column " + i, Type.Text.ANY));
+    }
+    Schema widest = new Schema(columns, List.of(0));
+    assertThat(sink.prepare(widest)).isEmpty();
+    sink.write(batch(1, put(widest, 1, "key", "value")));
+    sink.flush();
+    assertThat(context.parked()).isEmpty();
+  }
+
+  @Test
+  void setsADocumentAsideThatIsLargerThanTheServerTakes() throws Exception {
+    sink.prepare(SCHEMA);
+    String huge = "x".repeat((int) ServerLimit.USUAL_BYTES);
+    sink.write(batch(1, put(SCHEMA, 1, "1", "one", "1"), put(SCHEMA, 1, "2", huge, "2")));
+    assertThat(context.parked()).hasSize(1);
+    assertThat(context.parked().getFirst().reason()).contains("more than the server takes");
+    sink.flush();
+    assertThat(new TargetIndex(client, index).count()).isOne();
+  }
+
+  @Test
   void stopsAProcessThatSomebodyElseIsAheadOf() throws Exception {
     sink.prepare(SCHEMA);
     try (RestSink newer = RestFixture.sink(TestServers.openSearch(), index, context)) {

@@ -1,0 +1,65 @@
+package dev.evert.shell.command;
+
+import dev.evert.engine.Connectors;
+import dev.evert.engine.Engine;
+import dev.evert.engine.EngineOptions;
+import dev.evert.engine.Pipe;
+import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeInputs;
+import dev.evert.shell.home.PipeDirectory;
+import dev.evert.shell.pipe.WrittenPipe;
+import dev.evert.spi.Surroundings;
+import dev.evert.spi.sink.Sink;
+import dev.evert.spi.uri.StoreUri;
+import java.nio.file.Path;
+
+/** Removes what a pipe keeps in outside stores. */
+final class PipeRemoval {
+  private final Invocation invocation;
+  private final Connectors connectors;
+  private final PipeDefinition pipe;
+  private final EngineOptions options;
+
+  PipeRemoval(
+      Invocation invocation, Connectors connectors, WrittenPipe pipe, PipeDirectory directory) {
+    this.invocation = invocation;
+    this.connectors = connectors;
+    this.pipe = pipe.definition();
+    this.options = EngineOptions.in(directory.path());
+  }
+
+  /**
+   * Removes slots and publications.
+   *
+   * @throws dev.evert.spi.error.EvertException if the pipe runs, or a source can not be reached
+   */
+  void dropSources() {
+    // Opened so that no other process runs the pipe meanwhile.
+    try (Engine held = Engine.open(options, connectors);
+        PipeInputs inputs = PipeInputs.open(pipe, connectors, options, scratch())) {
+      assert held != null;
+      for (int i = 0; i < inputs.sources().size(); i++) {
+        inputs.sources().get(i).drop();
+        invocation.tell("Removed what was kept in " + inputs.groups().get(i).name() + ".");
+      }
+    }
+  }
+
+  /** Removes the sinks' targets with all their data. */
+  void dropSinks() throws InterruptedException {
+    for (int i = 0; i < pipe.sinks().size(); i++) {
+      StoreUri uri = pipe.sinks().get(i);
+      Surroundings surroundings =
+          PipeInputs.surroundings(pipe, options, scratch().resolve("sink-" + i));
+      try (Sink sink =
+          connectors.sink(uri.scheme()).open(uri, new IdleSinkContext(pipe.name()), surroundings)) {
+        sink.drop();
+      }
+      invocation.tell("Removed " + uri + ".");
+    }
+  }
+
+  private Path scratch() {
+    return options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(pipe.name());
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package dev.evert.shell.command;
+
+import org.jspecify.annotations.NullMarked;
