@@ -37,7 +37,7 @@ public interface ViewOutput {
    * @param boundaries times after the frontier, ascending, that the consumer will read up to: they
    *     are kept apart from what is published before and after them
    * @throws dev.evert.spi.error.EvertException INVALID_ARGUMENT if the changes after the frontier
-   *     are not there any more
+   *     are not there any more, or are no longer kept apart at a boundary
    */
   OutputReader reader(String name, long frontier, List<Long> boundaries);
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param home the user's home, where stores' own tools keep their password files
  * @param clock tells the time
  * @param threading who runs sources, view and sinks
+ * @param limits how much is done in one go
  */
 public record EngineOptions(
     Path directory,
@@ -28,7 +29,8 @@ public record EngineOptions(
     Map<String, String> environment,
     Path home,
     InstantSource clock,
-    Threading threading) {
+    Threading threading,
+    EngineLimits limits) {
   /** The least memory for derived state. */
   public static final long MIN_STATE_BYTES = 1 << 20;
 
@@ -50,6 +52,7 @@ public record EngineOptions(
     Objects.requireNonNull(retention);
     Objects.requireNonNull(clock);
     Objects.requireNonNull(threading);
+    Objects.requireNonNull(limits);
     environment = Map.copyOf(environment);
     if (stateBytes < MIN_STATE_BYTES) {
       throw new IllegalArgumentException(
@@ -70,42 +73,97 @@ public record EngineOptions(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         InstantSource.system(),
-        Threading.OWN_THREADS);
+        Threading.OWN_THREADS,
+        EngineLimits.DEFAULT);
   }
 
   /** These settings with another time between checkpoints. */
   public EngineOptions withCheckpointInterval(Duration interval) {
     return new EngineOptions(
-        directory, stateBytes, interval, retention, environment, home, clock, threading);
+        directory, stateBytes, interval, retention, environment, home, clock, threading, limits);
   }
 
   /** These settings with another limit of memory for state. */
   public EngineOptions withStateBytes(long bytes) {
     return new EngineOptions(
-        directory, bytes, checkpointInterval, retention, environment, home, clock, threading);
+        directory,
+        bytes,
+        checkpointInterval,
+        retention,
+        environment,
+        home,
+        clock,
+        threading,
+        limits);
   }
 
   /** These settings with another retention of rows in the log. */
   public EngineOptions withRetention(Retention other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, other, environment, home, clock, threading);
+        directory,
+        stateBytes,
+        checkpointInterval,
+        other,
+        environment,
+        home,
+        clock,
+        threading,
+        limits);
   }
 
   /** These settings with other environment variables. */
   public EngineOptions withEnvironment(Map<String, String> other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, retention, other, home, clock, threading);
+        directory,
+        stateBytes,
+        checkpointInterval,
+        retention,
+        other,
+        home,
+        clock,
+        threading,
+        limits);
   }
 
   /** These settings with another clock. */
   public EngineOptions withClock(InstantSource other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, retention, environment, home, other, threading);
+        directory,
+        stateBytes,
+        checkpointInterval,
+        retention,
+        environment,
+        home,
+        other,
+        threading,
+        limits);
   }
 
   /** These settings with other threading. */
   public EngineOptions withThreading(Threading other) {
     return new EngineOptions(
-        directory, stateBytes, checkpointInterval, retention, environment, home, clock, other);
+        directory,
+        stateBytes,
+        checkpointInterval,
+        retention,
+        environment,
+        home,
+        clock,
+        other,
+        limits);
+  }
+
+  /** These settings with other limits of what is done in one go. */
+  public EngineOptions withLimits(EngineLimits other) {
+    return new EngineOptions(
+        directory,
+        stateBytes,
+        checkpointInterval,
+        retention,
+        environment,
+        home,
+        clock,
+        threading,
+        other);
   }
 }

@@ -81,16 +81,23 @@ final class SinkAssembly {
             view.generation(),
             schema,
             earlier,
+            view.lost(name),
             view.reader(name),
             () -> view.restartReader(name),
             view.published(),
             intents,
-            new SinkReconciler(schema, name, view.generation()));
+            new SinkReconciler(schema, name, view.generation()),
+            options.limits().flushChanges());
     Sink sink = connectors.sink(uri.scheme()).open(uri, parking, surroundings);
     opened.add(sink);
     SinkRunner runner =
         new SinkRunner(
-            name, sink, feed, new ChangeBatcher(log), parked.count(name), new SplittableRandom());
+            name,
+            sink,
+            feed,
+            new ChangeBatcher(log, options.limits()),
+            parked.count(name),
+            new SplittableRandom());
     parking.whenWaiting(runner::waiting);
     return runner;
   }

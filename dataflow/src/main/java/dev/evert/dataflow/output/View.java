@@ -226,19 +226,26 @@ public final class View implements ViewOutput {
 
   @Override
   public synchronized OutputReader reader(String name, long frontier, List<Long> boundaries) {
-    if (frontier != BEGINNING && frontier < time && !log.isBorder(frontier)) {
-      throw new EvertException(
-          ErrorCode.INVALID_ARGUMENT,
-          "the changes of view "
-              + this.name
-              + " after "
-              + frontier
-              + " are gone, the first are after "
-              + log.floor());
+    if (frontier != BEGINNING) {
+      checkKept(frontier);
     }
+    boundaries.forEach(this::checkKept);
     Reader reader = new Reader(this, name, frontier, boundaries);
     readers.put(name, reader);
     return reader;
+  }
+
+  private void checkKept(long border) {
+    if (border < time && !log.isBorder(border)) {
+      throw new EvertException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the changes of view "
+              + name
+              + " up to and after "
+              + border
+              + " are not kept apart, the first are after "
+              + log.floor());
+    }
   }
 
   ChangeLog log() {

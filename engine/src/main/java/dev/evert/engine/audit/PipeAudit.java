@@ -139,7 +139,12 @@ public final class PipeAudit {
     String name = runner.status().uri();
     try (ViewRecords rows = new ViewRecords(view.output(), "audit " + name)) {
       DeliveryToken token = DeliveryToken.whole(view.generation(), rows.time());
-      return new SinkComparison(rows, view.output().schema(), name, token, repair).compare(sink);
+      Comparison outcome =
+          new SinkComparison(rows, view.output().schema(), name, token, repair).compare(sink);
+      if (outcome.repaired() > 0) {
+        sink.flush();
+      }
+      return outcome;
     }
   }
 

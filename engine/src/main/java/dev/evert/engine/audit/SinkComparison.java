@@ -11,7 +11,10 @@ import dev.evert.spi.sink.SinkProgress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares a sink with its view, and mends the sink if asked. Runs on the sink's thread. */
+/**
+ * Compares a sink with its view, and mends the sink if asked; who asks has to flush the sink then.
+ * Runs on the sink's thread.
+ */
 final class SinkComparison {
   private static final int REPAIR_CHANGES = 1_000;
 
@@ -78,7 +81,6 @@ final class SinkComparison {
   private void mend(Sink sink) throws InterruptedException {
     if (!changes.isEmpty()) {
       sink.repair(new SinkBatch(changes, progress()));
-      sink.flush();
       repaired += changes.size();
       changes.clear();
     }

@@ -1,6 +1,7 @@
 package dev.evert.engine.delivery;
 
 import dev.evert.dataflow.ChangeCursor;
+import dev.evert.engine.EngineLimits;
 import dev.evert.log.Log;
 import dev.evert.log.Position;
 import dev.evert.spi.sink.SinkBatch;
@@ -12,22 +13,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a view's changes between two times into batches for a sink. One thread at a time. */
-public final class ChangeBatcher {
-  /** The most changes of a batch. */
-  public static final int MAX_CHANGES = 5_000;
-
-  /** A batch ends with the change that takes it beyond this many bytes. */
-  public static final int MAX_BYTES = 4 << 20;
-
+public final class ChangeBatcher implements AutoCloseable {
   private final OperationLookup operations;
+  private final EngineLimits limits;
   private DeliveryToken from = DeliveryToken.whole(0, 0);
   private @Nullable ChangeCursor changes;
   private boolean more;
   private int batches;
 
   /** Looks operation ids up in this log. */
-  public ChangeBatcher(Log log) {
+  public ChangeBatcher(Log log, EngineLimits limits) {
     this.operations = new OperationLookup(log);
+    this.limits = limits;
   }
 
   /**
@@ -56,7 +53,7 @@ public final class ChangeBatcher {
     List<Raw> batch = new ArrayList<>();
     int bytes = 0;
     byte[] lastKey = new byte[0];
-    while (more && batch.size() < MAX_CHANGES && bytes < MAX_BYTES) {
+    while (more && batch.size() < limits.batchChanges() && bytes < limits.batchBytes()) {
       Raw change = Raw.at(cursor);
       batch.add(change);
       bytes += change.sizeBytes();
@@ -123,5 +120,11 @@ public final class ChangeBatcher {
     return cursor.hasAfter()
         ? Arrays.copyOfRange(cursor.afterBytes(), cursor.afterFrom(), cursor.afterTo())
         : null;
+  }
+
+  /** Lets go of the log. */
+  @Override
+  public void close() {
+    operations.close();
   }
 }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time, except for what says otherwise.
  */
 final class Delivery {
-  /** A load of many rows is made durable in between, so that a crash does not cost all of it. */
-  static final int FLUSH_CHANGES = 200_000;
-
   private final String name;
   private final Sink sink;
   private final DeliveryFeed feed;
@@ -104,7 +101,7 @@ final class Delivery {
     }
     DeliveryToken token =
         stored.map(DeliveryToken::parse).orElse(DeliveryToken.whole(feed.generation(), 0));
-    if (isReachable(token)) {
+    if (isReachable(token) && !feed.lost()) {
       firstBatch = stored.map(DeliveryToken::batchAfter).orElse(0);
       at = token;
       held = token;
@@ -222,7 +219,7 @@ final class Delivery {
     written.add(next.changes().size());
     unflushed = Optional.of(next.progress());
     unflushedChanges += next.changes().size();
-    flushDue = batcher.done() || unflushedChanges > FLUSH_CHANGES;
+    flushDue = batcher.done() || unflushedChanges >= feed.flushChanges();
   }
 
   /** Makes durable what was written, if anything was. */
@@ -241,20 +238,25 @@ final class Delivery {
     }
     held = at;
     if (!at.underWay()) {
-      close();
+      closeChanges();
       reader.advance(at.to());
     }
   }
 
   /** The store has lost something of what was written: what it holds is where to go on. */
   private void startOver() {
-    close();
+    closeChanges();
     batch = null;
     state = State.UNKNOWN;
   }
 
-  /** Lets go of the changes that are being read. */
+  /** Lets go of what is being read. */
   void close() {
+    closeChanges();
+    batcher.close();
+  }
+
+  private void closeChanges() {
     ChangeCursor open = changes;
     changes = null;
     if (open != null) {

@@ -12,17 +12,21 @@ import java.util.function.Supplier;
  * @param generation of the view
  * @param schema of the view
  * @param earlier the schema of the generation before, which the store may still have
+ * @param lost whether the changes that follow on what the store may hold are not kept any more
  * @param reader of the view's changes, from where the store is or may be
  * @param fromBeginning makes a reader from the view's beginning, in the place of the first one
  * @param published up to when the view can be read
  * @param reconciliation makes the store equal to the view where changes alone can not
+ * @param flushChanges a long delivery is made durable in between when so many changes were written
  */
 public record DeliveryFeed(
     int generation,
     Schema schema,
     Optional<Schema> earlier,
+    boolean lost,
     OutputReader reader,
     Supplier<OutputReader> fromBeginning,
     Published published,
     DeliveryIntents intents,
-    Reconciliation reconciliation) {}
+    Reconciliation reconciliation,
+    int flushChanges) {}

@@ -23,9 +23,6 @@ import java.util.OptionalLong;
  * and not before: it is whole or not there.
  */
 final class InputRouter {
-  /** How much may be put into the circuit before it is stepped. */
-  static final int STEP_CHANGES = 32_768;
-
   private final Log log;
   private final List<SourceLedger> ledgers;
   private final List<TableInput> tables;
@@ -33,6 +30,7 @@ final class InputRouter {
   private final int[] tableOfStream;
   private final List<List<StreamId>> streamsOfSource;
   private final Runnable step;
+  private final int stepChanges;
   private int waitingChanges;
   private long changes;
   private boolean schemaChanged = true;
@@ -40,6 +38,7 @@ final class InputRouter {
   /**
    * @param sourceOfTable the source that feeds each table
    * @param step pushes what the inputs hold through the circuit
+   * @param stepChanges how much may be put into the circuit before it is stepped
    */
   InputRouter(
       Log log,
@@ -47,11 +46,13 @@ final class InputRouter {
       int[] sourceOfTable,
       List<SourceLedger> ledgers,
       List<TableInput> tables,
-      Runnable step) {
+      Runnable step,
+      int stepChanges) {
     this.log = log;
     this.ledgers = ledgers;
     this.tables = tables;
     this.step = step;
+    this.stepChanges = stepChanges;
     int last = streams.inputs().stream().mapToInt(StreamId::value).max().orElse(0);
     sourceOfStream = new int[last + 1];
     tableOfStream = new int[last + 1];
@@ -140,7 +141,7 @@ final class InputRouter {
     }
     apply(ledger, tables.get(table), event);
     changes++;
-    if (++waitingChanges >= STEP_CHANGES) {
+    if (++waitingChanges >= stepChanges) {
       step();
     }
   }

@@ -6,6 +6,7 @@ import dev.evert.dataflow.OutputReader;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.EngineLimits;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.delivery.DeliveryIntents;
@@ -22,9 +23,12 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +49,7 @@ public final class MaintainedView implements AutoCloseable {
   private final List<SourceLedger> ledgers;
   private final Map<String, Intent> intents;
   private final Map<String, OutputReader> readers = new ConcurrentHashMap<>();
+  private final Set<String> lost = new HashSet<>();
   private final Published published;
   private final Checkpoints checkpoints;
   private final ViewWorker worker;
@@ -95,7 +100,7 @@ public final class MaintainedView implements AutoCloseable {
     checkpoints =
         new Checkpoints(
             circuit, () -> new CheckpointNote(ledgers, standing(deliveries)), options, time);
-    worker = worker(origin, time, boundaries);
+    worker = worker(origin, time, boundaries, options.limits());
   }
 
   private CheckpointNote note(int sources) {
@@ -133,15 +138,29 @@ public final class MaintainedView implements AutoCloseable {
    */
   private OutputReader openReader(String sink, Intent intent) {
     boolean same = intent.from() == intent.to();
-    long frontier = intent.from() == 0 ? ViewOutput.BEGINNING : intent.from();
+    return readerFrom(sink, intent.from(), same ? List.of() : List.of(intent.to()))
+        .or(() -> readerFrom(sink, intent.to(), List.of()))
+        .orElseGet(() -> {
+          lost.add(sink);
+          return output.reader(sink, ViewOutput.BEGINNING, List.of());
+        });
+  }
+
+  private Optional<OutputReader> readerFrom(String sink, long from, List<Long> boundaries) {
+    long frontier = from == 0 ? ViewOutput.BEGINNING : from;
     try {
-      return output.reader(sink, frontier, same ? List.of() : List.of(intent.to()));
+      return Optional.of(output.reader(sink, frontier, boundaries));
     } catch (EvertException e) {
       if (e.code() != ErrorCode.INVALID_ARGUMENT) {
         throw e;
       }
-      return same ? restartReader(sink) : openReader(sink, new Intent(intent.to(), intent.to()));
+      return Optional.empty();
     }
+  }
+
+  /** Whether the changes that follow on what a sink may hold are not kept any more. */
+  public boolean lost(String sink) {
+    return lost.contains(sink);
   }
 
   /** A reader from the view's beginning, in the place of the sink's present one. */
@@ -173,13 +192,29 @@ public final class MaintainedView implements AutoCloseable {
     return generation;
   }
 
-  private ViewWorker worker(Origin origin, long time, NavigableSet<Long> boundaries) {
+  private ViewWorker worker(
+      Origin origin, long time, NavigableSet<Long> boundaries, EngineLimits limits) {
     LogReader reader = origin.log().reader(Position.ofOrdinal(time), origin.streams().inputs());
     InputRouter router =
         new InputRouter(
-            origin.log(), origin.streams(), sourceOfTable, ledgers, tables, circuit::step);
+            origin.log(),
+            origin.streams(),
+            sourceOfTable,
+            ledgers,
+            tables,
+            circuit::step,
+            limits.stepChanges());
     return new ViewWorker(
-        circuit, reader, router, ledgers, published, checkpoints, boundaries, time, this::outgrown);
+        circuit,
+        reader,
+        router,
+        ledgers,
+        published,
+        checkpoints,
+        boundaries,
+        time,
+        this::outgrown,
+        limits.epochChanges());
   }
 
   /**

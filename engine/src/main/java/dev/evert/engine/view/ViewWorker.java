@@ -24,9 +24,6 @@ import java.util.function.BooleanSupplier;
  * even if there is not a single row.
  */
 final class ViewWorker {
-  /** An epoch ends, if it can, when so many changes went in. */
-  static final int EPOCH_CHANGES = 8 * InputRouter.STEP_CHANGES;
-
   /** Idle, the worker looks around so often, though nothing was appended. */
   private static final long IDLE_MILLIS = 50;
 
@@ -38,6 +35,7 @@ final class ViewWorker {
   private final Checkpoints checkpoints;
   private final NavigableSet<Long> boundaries;
   private final BooleanSupplier outgrown;
+  private final int epochChanges;
   private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
   private final AtomicLong epochs = new AtomicLong();
   private volatile Optional<Failure> failure = Optional.empty();
@@ -52,6 +50,7 @@ final class ViewWorker {
   /**
    * @param from the position at which the reader stands
    * @param outgrown whether another view has to take this one's place
+   * @param epochChanges an epoch ends, if it can, when so many changes went in
    * @param boundaries times at which an epoch must end, since a sink may stand there
    */
   ViewWorker(
@@ -63,7 +62,8 @@ final class ViewWorker {
       Checkpoints checkpoints,
       NavigableSet<Long> boundaries,
       long from,
-      BooleanSupplier outgrown) {
+      BooleanSupplier outgrown,
+      int epochChanges) {
     this.circuit = circuit;
     this.reader = reader;
     this.router = router;
@@ -73,6 +73,7 @@ final class ViewWorker {
     this.boundaries = new TreeSet<>(boundaries);
     this.readTo = from;
     this.outgrown = outgrown;
+    this.epochChanges = epochChanges;
   }
 
   /**
@@ -153,7 +154,7 @@ final class ViewWorker {
       whole = router.take(reader.event());
       readTo = reader.event().version() + 1;
       held = reached(hold, whole);
-      end = whole && (boundaries.contains(readTo) || router.changes() - from >= EPOCH_CHANGES);
+      end = whole && (boundaries.contains(readTo) || router.changes() - from >= epochChanges);
     }
     assert whole : "an append ends inside a transaction at " + readTo;
     publish(boundaries.contains(readTo));

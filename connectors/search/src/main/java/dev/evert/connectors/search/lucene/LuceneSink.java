@@ -145,9 +145,9 @@ final class LuceneSink implements Sink {
         path,
         () -> {
           filler().deleteForeign();
+          commit();
           return path;
         });
-    flush();
   }
 
   private void apply(SinkBatch batch) {
