@@ -49,9 +49,9 @@ record PipeParts(
 
   private void startSources(Start start) {
     for (int i = 0; i < sources.size(); i++) {
-      if (!view.ended(i)) {
-        start.start(sources.get(i), view.sourceState(i), view.sourceSchemas(i));
-      }
+      // One that had ended looks whether there is more by now, and says once more that it has.
+      view.resume(i);
+      start.start(sources.get(i), view.sourceState(i), view.sourceSchemas(i));
     }
   }
 

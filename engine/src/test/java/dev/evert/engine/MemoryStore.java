@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ final class MemoryStore {
   private record Held(byte @Nullable [] row, long version) {}
 
   private final Kind kind;
-  private TreeMap<byte[], Held> rows = rows();
+  private NavigableMap<byte[], Held> rows = rows();
   private Optional<SinkProgress> progress = Optional.empty();
-  private TreeMap<byte[], Held> volatileRows = rows();
+  private NavigableMap<byte[], Held> volatileRows = rows();
   private Optional<SinkProgress> volatileProgress = Optional.empty();
   private final List<String> writes = new ArrayList<>();
   private @Nullable Schema schema;
@@ -48,7 +49,7 @@ final class MemoryStore {
     this.kind = kind;
   }
 
-  private static TreeMap<byte[], Held> rows() {
+  private static NavigableMap<byte[], Held> rows() {
     return new TreeMap<>(Arrays::compareUnsigned);
   }
 
@@ -81,7 +82,7 @@ final class MemoryStore {
     if (volatileProgress.filter(held -> held.version() >= version).isPresent()) {
       return;
     }
-    TreeMap<byte[], Held> target = kind == Kind.VERSIONED ? rows : rows();
+    NavigableMap<byte[], Held> target = kind == Kind.VERSIONED ? rows : rows();
     if (kind != Kind.VERSIONED) {
       target.putAll(volatileRows);
     }
@@ -131,7 +132,7 @@ final class MemoryStore {
     }
   }
 
-  private void apply(SinkChange change, TreeMap<byte[], Held> target) {
+  private void apply(SinkChange change, NavigableMap<byte[], Held> target) {
     Held held = target.get(change.key());
     if (held == null || held.version() <= change.version()) {
       target.put(change.key(), new Held(change.after(), change.version()));

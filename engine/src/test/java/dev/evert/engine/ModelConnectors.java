@@ -10,6 +10,7 @@ import dev.evert.spi.uri.StoreUri;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ final class ModelConnectors {
 
     @Override
     public Source open(List<StoreUri> tables, Surroundings surroundings) {
-      return java.util.Objects.requireNonNull(sources.get(tables.getFirst().hosts())).get();
+      return Objects.requireNonNull(sources.get(tables.getFirst().hosts())).get();
     }
   }
 
@@ -61,7 +62,7 @@ final class ModelConnectors {
 
     @Override
     public Sink open(StoreUri uri, SinkContext context, Surroundings surroundings) {
-      return java.util.Objects.requireNonNull(sinks.get(uri.path())).apply(context);
+      return Objects.requireNonNull(sinks.get(uri.path())).apply(context);
     }
   }
 }

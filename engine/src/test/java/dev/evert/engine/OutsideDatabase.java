@@ -1,5 +1,6 @@
 package dev.evert.engine;
 
+import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.source.ChangeKind;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database outside, with a log of its transactions that can be read from any place: what a source
@@ -158,12 +160,17 @@ final class OutsideDatabase {
     } else if (kind < 4 && old != null) {
       move(table, key, old, random, keys);
     } else {
-      boolean partial = old != null && random.nextInt(4) == 0;
-      byte[] whole = partial ? withTextOf(random, key, old, changed.schema) : row;
-      byte[] told = partial ? Rows.withUnchanged(changed.schema, whole, 3) : whole;
-      changed.keyed.put(key, whole);
-      open.add(new Change(ChangeKind.UPSERT, table, NONE, key, told));
+      upsert(table, key, row, random.nextInt(4) == 0 ? old : null, random);
     }
+  }
+
+  /** Puts a row in the place of one with its key; it keeps the text of {@code old} if given. */
+  private void upsert(int table, byte[] key, byte[] row, byte @Nullable [] old, Random random) {
+    Table changed = tables.get(table);
+    byte[] whole = old == null ? row : withTextOf(random, key, old, changed.schema);
+    byte[] told = old == null ? whole : Rows.withUnchanged(changed.schema, whole, 3);
+    changed.keyed.put(key, whole);
+    open.add(new Change(ChangeKind.UPSERT, table, NONE, key, told));
   }
 
   private void move(int table, byte[] oldKey, byte[] old, Random random, int keys) {
@@ -184,7 +191,7 @@ final class OutsideDatabase {
   /** A random row with the key given and the last field of the old row. */
   private static byte[] withTextOf(Random random, byte[] key, byte[] old, Schema schema) {
     String text = Rows.text(schema, old).split("\\|", -1)[3];
-    int id = new dev.evert.spi.row.RowReader().set(key).readInt4();
+    int id = new RowReader().set(key).readInt4();
     return Rows.row(id, random.nextInt(5), (long) random.nextInt(1000), text);
   }
 

@@ -32,7 +32,7 @@ final class Simulation {
 
   Simulation(long seed, Path directory) {
     random = new Random(seed);
-    shape = ViewShape.values()[random.nextInt(ViewShape.values().length)];
+    shape = oneOf(List.of(ViewShape.values()));
     world = new World(directory, random, limits());
     for (int i = 0; i < shape.schemas().size(); i++) {
       OutsideDatabase database = new OutsideDatabase(shape.schemas().get(i));
@@ -41,10 +41,14 @@ final class Simulation {
     }
     int sinks = 1 + random.nextInt(3);
     for (int i = 0; i < sinks; i++) {
-      kinds.add(Kind.values()[random.nextInt(Kind.values().length)]);
+      kinds.add(oneOf(List.of(Kind.values())));
       stores.add(new MemoryStore(kinds.get(i)));
       world.store("s" + i, stores.get(i));
     }
+  }
+
+  private <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private EngineLimits limits() {

@@ -12,7 +12,12 @@ import java.util.TreeMap;
 /** What the pipe of a simulation computes, with a model of the result. */
 enum ViewShape {
   /** A table with a key as it is. */
-  COPY(List.of(List.of(Definitions.KEYED))) {
+  COPY {
+    @Override
+    List<List<Schema>> schemas() {
+      return List.of(List.of(Definitions.KEYED));
+    }
+
     @Override
     PipeDefinition pipe(String... sinks) {
       return Definitions.copy("a", sinks);
@@ -24,7 +29,12 @@ enum ViewShape {
     }
   },
   /** A table without key as it is. */
-  MULTISET(List.of(List.of(Definitions.UNKEYED))) {
+  MULTISET {
+    @Override
+    List<List<Schema>> schemas() {
+      return List.of(List.of(Definitions.UNKEYED));
+    }
+
     @Override
     PipeDefinition pipe(String... sinks) {
       return Definitions.copy("a", sinks);
@@ -36,7 +46,12 @@ enum ViewShape {
     }
   },
   /** Two tables of one source, joined and added up. */
-  JOIN(List.of(List.of(Definitions.KEYED, Definitions.KEYED))) {
+  JOIN {
+    @Override
+    List<List<Schema>> schemas() {
+      return List.of(List.of(Definitions.KEYED, Definitions.KEYED));
+    }
+
     @Override
     PipeDefinition pipe(String... sinks) {
       return Definitions.query(Definitions.inputs("a", "l", "r"), QUERY, sinks);
@@ -49,7 +64,12 @@ enum ViewShape {
     }
   },
   /** The same over two sources. */
-  SOURCES(List.of(List.of(Definitions.KEYED), List.of(Definitions.KEYED))) {
+  SOURCES {
+    @Override
+    List<List<Schema>> schemas() {
+      return List.of(List.of(Definitions.KEYED), List.of(Definitions.KEYED));
+    }
+
     @Override
     PipeDefinition pipe(String... sinks) {
       List<Input> inputs = new ArrayList<>(Definitions.inputs("a", "l"));
@@ -67,16 +87,8 @@ enum ViewShape {
       "select r.owner, count(*) as n, sum(l.balance) as total, max(l.note) as last"
           + " from l join r on l.owner = r.id group by r.owner";
 
-  private final List<List<Schema>> schemas;
-
-  ViewShape(List<List<Schema>> schemas) {
-    this.schemas = schemas;
-  }
-
   /** The tables of each database. */
-  List<List<Schema>> schemas() {
-    return schemas;
-  }
+  abstract List<List<Schema>> schemas();
 
   /** The pipe, from databases named a and b. */
   abstract PipeDefinition pipe(String... sinks);
@@ -86,7 +98,7 @@ enum ViewShape {
 
   /** Whether each state of the view belongs to one moment of one database. */
   boolean momentary() {
-    return schemas.size() == 1;
+    return schemas().size() == 1;
   }
 
   private static List<String> texts(OutsideDatabase database, int table) {

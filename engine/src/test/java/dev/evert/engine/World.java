@@ -6,6 +6,7 @@ import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.log.LogOptions;
 import dev.evert.log.journal.Journal;
 import dev.evert.spi.row.Schema;
+import dev.evert.spi.source.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipe of which nothing has a thread of its own: the test decides what happens next, also that
@@ -35,8 +39,8 @@ final class World implements InstantSource {
   private final Map<String, MemoryStore> stores = new LinkedHashMap<>();
   private final List<ModelSource> sources = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private Engine engine;
-  private Pipe pipe;
+  private @Nullable Engine engine;
+  private @Nullable Pipe pipe;
 
   World(Path directory, Random random, EngineLimits limits) {
     this.directory = directory;
@@ -54,6 +58,12 @@ final class World implements InstantSource {
     ModelSource source = new ModelSource(database, random, true);
     sources.add(source);
     return source;
+  }
+
+  /** A source that does all it has to do when it is run. */
+  World source(String name, Supplier<Source> source) {
+    connectors.source(name, source);
+    return this;
   }
 
   World store(String name, MemoryStore store) {
@@ -82,12 +92,17 @@ final class World implements InstantSource {
             .withLimits(limits);
     LogOptions logOptions = LogOptions.defaults().withSegmentBytes(1 << 20).withClock(this);
     Journal log = Journal.open(directory.resolve(Engine.LOG_DIRECTORY), logOptions);
-    engine = Engine.open(options, connectors.connectors(), log);
-    pipe = engine.start(definition);
+    Engine opened = Engine.open(options, connectors.connectors(), log);
+    engine = opened;
+    pipe = opened.start(definition);
   }
 
   Pipe pipe() {
-    return pipe;
+    return Objects.requireNonNull(pipe);
+  }
+
+  private Engine engine() {
+    return Objects.requireNonNull(engine);
   }
 
   /** The sources of this run, in the order of the pipe's first inputs. */
@@ -98,15 +113,15 @@ final class World implements InstantSource {
   /** Ends the process in good order. */
   void stop() {
     sources.clear();
-    engine.close();
+    engine().close();
     stores.values().forEach(MemoryStore::crash);
   }
 
   /** Ends the process at once: nothing is flushed, no checkpoint is made. */
   void crash() {
     sources.clear();
-    pipe.view().close();
-    engine.log().close();
+    pipe().view().close();
+    engine().log().close();
     stores.values().forEach(MemoryStore::crash);
   }
 
@@ -115,14 +130,14 @@ final class World implements InstantSource {
   }
 
   boolean stepView() {
-    return pipe.stepView();
+    return pipe().stepView();
   }
 
   /** The rows of the view as it was published last, as sorted text. */
   List<String> viewTexts() {
     List<String> texts = new ArrayList<>();
-    Schema schema = pipe.view().output().schema();
-    try (RowCursor rows = pipe.view().output().rows()) {
+    Schema schema = pipe().view().output().schema();
+    try (RowCursor rows = pipe().view().output().rows()) {
       while (rows.next()) {
         byte[] row = Arrays.copyOfRange(rows.rowBytes(), rows.rowFrom(), rows.rowTo());
         texts.addAll(Collections.nCopies((int) rows.weight(), Rows.text(schema, row)));
@@ -132,14 +147,14 @@ final class World implements InstantSource {
   }
 
   boolean stepSink(int sink) throws InterruptedException {
-    boolean did = pipe.sinks().get(sink).step() == 0;
+    boolean did = pipe().sinks().get(sink).step() == 0;
     checkFailures();
     return did;
   }
 
   private void checkFailures() {
-    if (!pipe.failures().isEmpty()) {
-      throw new AssertionError(pipe.failures().toString());
+    if (!pipe().failures().isEmpty()) {
+      throw new AssertionError(pipe().failures().toString());
     }
   }
 
@@ -147,7 +162,7 @@ final class World implements InstantSource {
   void settle() throws InterruptedException {
     for (int steps = 0; step(); steps++) {
       if (steps > MOST_STEPS) {
-        throw new AssertionError("it does not come to rest: " + pipe.status());
+        throw new AssertionError("it does not come to rest: " + pipe().status());
       }
     }
     checkFailures();
@@ -159,7 +174,7 @@ final class World implements InstantSource {
       did |= stepSource(i);
     }
     did |= stepView();
-    for (int i = 0; i < pipe.sinks().size(); i++) {
+    for (int i = 0; i < pipe().sinks().size(); i++) {
       did |= stepSink(i);
     }
     return did;

@@ -60,6 +60,11 @@ public final class SourceLedger {
     return complete;
   }
 
+  /** The source runs again: more may come of it until it says that it has ended. */
+  public void resume() {
+    ended = false;
+  }
+
   /** Whether nothing more comes from the source. */
   public boolean ended() {
     return ended;

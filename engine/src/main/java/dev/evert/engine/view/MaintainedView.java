@@ -305,6 +305,11 @@ public final class MaintainedView implements AutoCloseable {
     return ledgers.get(source).ended();
   }
 
+  /** A source begins to feed again. Only on the view's thread, or while it does not run. */
+  public void resume(int source) {
+    ledgers.get(source).resume();
+  }
+
   /** The schemas of a source's tables, as of what was read. */
   public List<Schema> sourceSchemas(int source) {
     return tablesOf(source).stream().map(table -> table.input().schema()).toList();

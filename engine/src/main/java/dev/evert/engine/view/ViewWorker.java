@@ -168,7 +168,7 @@ final class ViewWorker {
       superseded = true;
       stopping = true;
     }
-    finished = allEnded() && !unpublished();
+    finished = recovered && allEnded() && !unpublished();
     checkpoints.perhaps(readTo, this::unpublished);
     return read;
   }
