@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a first run starts with.
@@ -31,7 +32,12 @@ record Beginning(Origin origin, long start, Moment moment) {
   }
 
   /** Makes publication and slot, or finds those that were given. */
-  static Beginning make(Connector connector, SourceOptions options, String pipe, TableList tables) {
+  static Beginning make(
+      Connector connector,
+      SourceOptions options,
+      String pipe,
+      TableList tables,
+      Consumer<String> waiting) {
     Publication publication = SlotNames.publication(options, pipe);
     String system = system(connector);
     try (Link link = connector.open()) {
@@ -41,11 +47,11 @@ record Beginning(Origin origin, long start, Moment moment) {
         String slot = options.slot().get();
         long start = given(link, slot, connector.settings().database());
         Origin origin = new Origin(system, slot, publication.name(), named);
-        return new Beginning(origin, start, Moment.now(connector));
+        return new Beginning(origin, start, Moment.now(connector, waiting));
       }
       String slot = SlotNames.slot(pipe, connector.settings().database());
       OwnSlot.drop(link, slot);
-      Moment moment = Moment.ofNewSlot(connector, slot);
+      Moment moment = Moment.ofNewSlot(connector, slot, waiting);
       return new Beginning(
           new Origin(system, slot, publication.name(), named), moment.lsn(), moment);
     } catch (SQLException e) {

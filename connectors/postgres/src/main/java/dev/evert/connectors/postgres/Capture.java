@@ -87,7 +87,8 @@ final class Capture {
   }
 
   private void begin() throws InterruptedException {
-    Beginning beginning = Beginning.make(connector, options, surroundings.pipe(), list);
+    Beginning beginning =
+        Beginning.make(connector, options, surroundings.pipe(), list, this::waiting);
     try (Moment moment = beginning.moment()) {
       Position position = new Position(0, beginning.start());
       SourceBatch batch = new SourceBatch();
@@ -104,7 +105,7 @@ final class Capture {
 
   private void copy() throws InterruptedException {
     while (!completeness.complete() && !snapshot.complete() && !ending()) {
-      try (Moment moment = Moment.now(connector)) {
+      try (Moment moment = Moment.now(connector, this::waiting)) {
         copyIn(moment, true);
       } catch (EvertException e) {
         endure(e);
@@ -156,6 +157,10 @@ final class Capture {
         }
       }
     }
+  }
+
+  private void waiting(String reason) {
+    feed.report(new SourceProgress.Waiting(reason));
   }
 
   private boolean ending() {

@@ -90,7 +90,7 @@ final class PostgresSource implements Source {
     for (int i = 1; i <= AUDIT_ATTEMPTS; i++) {
       gate.hold(i * HOLD_MILLIS);
       try {
-        Moment moment = Moment.now(connector);
+        Moment moment = Moment.now(connector, _ -> {});
         if (gate.mark(moment.lsn())) {
           return audit(moment);
         }

@@ -9,6 +9,7 @@ import dev.evert.spi.error.EvertException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 
 /**
  * A moment that is known both as a place in the log and as a snapshot: the snapshot shows exactly
@@ -32,22 +33,24 @@ public final class Moment implements AutoCloseable {
    * Makes a slot that stays, and the moment from which on it tells changes. Waits until all
    * transactions that are open now have ended.
    *
+   * @param waiting is told what for
    * @throws EvertException if the server does not let it
    */
-  public static Moment ofNewSlot(Connector connector, String slot) {
-    return create(connector, Sql.name(slot));
+  public static Moment ofNewSlot(Connector connector, String slot, Consumer<String> waiting) {
+    return create(connector, Sql.name(slot), waiting);
   }
 
   /** Makes a moment with a slot that goes away with it. Waits like {@link #ofNewSlot}. */
-  public static Moment now(Connector connector) {
+  public static Moment now(Connector connector, Consumer<String> waiting) {
     String name = "evert_moment_" + Long.toUnsignedString(System.nanoTime(), 36);
-    return create(connector, Sql.name(name) + " TEMPORARY");
+    return create(connector, Sql.name(name) + " TEMPORARY", waiting);
   }
 
-  private static Moment create(Connector connector, String slot) {
+  private static Moment create(Connector connector, String slot, Consumer<String> waiting) {
     Link maker = SlotFailure.openReplication(connector);
     String command = "CREATE_REPLICATION_SLOT " + slot + " LOGICAL pgoutput EXPORT_SNAPSHOT";
-    try (Statement statement = maker.connection().createStatement();
+    try (OpenTransactions _ = OpenTransactions.watch(connector, waiting);
+        Statement statement = maker.connection().createStatement();
         ResultSet row = statement.executeQuery(command)) {
       if (!row.next()) {
         throw new SQLException("no answer to: " + command, "XX000");
