@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,10 @@ public abstract class SourceContract {
 
   /** Whether nothing is left of the source in the outside system after a drop. */
   protected abstract boolean dropped() throws Exception;
+
+  /** Removes what {@link #create} made and what sources left beside it, after each test. */
+  @AfterEach
+  protected void remove() throws Exception {}
 
   /** The surroundings in which a source runs. */
   protected Surroundings surroundings() {

@@ -80,10 +80,15 @@ public final class SourceRun implements AutoCloseable {
           feed.flush();
           Throwable thrown = failure.get();
           if (thrown != null) {
-            throw new AssertionError("the source failed", thrown);
+            throw failed(thrown);
           }
           return condition.call();
         });
+  }
+
+  /** With the reason in its message: a summary of many tests shows nothing else. */
+  private static AssertionError failed(Throwable thrown) {
+    return new AssertionError("the source failed: " + thrown, thrown);
   }
 
   /** Whether the run ended. */
@@ -104,7 +109,7 @@ public final class SourceRun implements AutoCloseable {
     try {
       Throwable thrown = awaitEnd();
       if (thrown != null && !(thrown instanceof SimulatedCrash)) {
-        throw new AssertionError("the source failed", thrown);
+        throw failed(thrown);
       }
     } finally {
       source.close();

@@ -1,5 +1,6 @@
 package dev.evert.testing.server;
 
+import dev.evert.testing.Deadline;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,6 +196,24 @@ public final class PostgresServer implements AutoCloseable {
     String name = "test_" + DATABASES.incrementAndGet();
     execute(USER, "create database " + name);
     return name;
+  }
+
+  /**
+   * Removes a database that is no longer needed, with the slots that belong to it: a server has few
+   * of those, for all of its databases.
+   */
+  public void dropDatabase(String name) throws SQLException {
+    String slots = "from pg_replication_slots where database = '" + name + "'";
+    Deadline.await(
+        "no reader of the slots of " + name,
+        () -> {
+          execute(USER, "select pg_terminate_backend(active_pid) " + slots + " and active");
+          return query(USER, "select 1 " + slots + " and active").isEmpty();
+        });
+    execute(
+        USER,
+        "select pg_drop_replication_slot(slot_name) " + slots,
+        "drop database if exists " + name + " with (force)");
   }
 
   /** A connection of the superuser. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ class ChangesTest {
         "create table items (id int primary key, name text, note text)",
         "alter table items alter note set storage external",
         "insert into items select i, 'name ' || i, repeat('x', 5000) from generate_series(1, 9) i");
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    database.close();
   }
 
   private List<ChangeKind> kinds() {

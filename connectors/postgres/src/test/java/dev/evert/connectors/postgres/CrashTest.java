@@ -35,7 +35,13 @@ class CrashTest {
   }
 
   private void converge(Random random, boolean keyed, String table) throws Exception {
-    Database database = Database.create(scratch);
+    try (Database database = Database.create(scratch)) {
+      converge(random, keyed, table, database);
+    }
+  }
+
+  private static void converge(Random random, boolean keyed, String table, Database database)
+      throws Exception {
     database.execute(Workload.creation(table, keyed));
     database.execute("create table other (id int primary key)", "insert into other values (1)");
     Workload workload = new Workload(random, table);
@@ -73,7 +79,7 @@ class CrashTest {
     }
     Throwable failure = run.failure();
     if (failure != null && !(failure instanceof SimulatedCrash)) {
-      Assertions.fail("the source failed", failure);
+      Assertions.fail("the source failed: " + failure, failure);
     }
     source.close();
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A new database of a server, and sources of its tables. */
-final class Database {
+final class Database implements AutoCloseable {
   private final PostgresServer server;
   private final String name;
   private final Path scratch;
@@ -34,6 +34,12 @@ final class Database {
 
   static Database create(PostgresServer server, Path scratch) throws SQLException {
     return new Database(server, scratch);
+  }
+
+  /** Removes it, and the slots that sources made in it. */
+  @Override
+  public void close() throws SQLException {
+    server.dropDatabase(name);
   }
 
   String name() {

@@ -12,6 +12,7 @@ import dev.evert.testing.contract.SourceMemory;
 import dev.evert.testing.contract.SourceRun;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class IdentityTest {
   @BeforeEach
   void create() throws Exception {
     database = Database.create(scratch);
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    database.close();
   }
 
   private List<ChangeKind> kinds(int skip) {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class LargeTransactionsTest {
   void create() throws Exception {
     database = Database.create(server, scratch);
     database.execute("create table t (id int primary key, v text)");
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    database.close();
   }
 
   private List<Path> spooled() throws Exception {

@@ -9,6 +9,7 @@ import dev.evert.testing.contract.SinkContract;
 import dev.evert.testing.server.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract of sinks, with a table of a real server. */
@@ -21,6 +22,11 @@ class PostgresSinkContractTest extends SinkContract {
   @BeforeEach
   protected void fresh() throws Exception {
     database = SERVER.createDatabase();
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    SERVER.dropDatabase(database);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 
 /** The contract on a table whose values come in binary. */
 class PostgresSourceContractTest extends SourceContract {
@@ -37,6 +38,14 @@ class PostgresSourceContractTest extends SourceContract {
     try (Connection connection = SERVER.connect(database);
         Statement statement = connection.createStatement()) {
       TypedTable.insert(statement, "items", types(), 0, rows, new Random(rows));
+    }
+  }
+
+  @AfterEach
+  @Override
+  protected void remove() throws Exception {
+    if (!database.isEmpty()) {
+      SERVER.dropDatabase(database);
     }
   }
 

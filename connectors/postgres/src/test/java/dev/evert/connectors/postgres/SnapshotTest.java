@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,11 @@ class SnapshotTest {
         "alter table t set (autovacuum_enabled = false)",
         "insert into t select i, 0, repeat('p', 700), repeat('b', 3000)"
             + " from generate_series(1, 400) i");
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    database.close();
   }
 
   /** Runs until so many chunks are copied, and crashes then. */
