@@ -27,17 +27,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real server behind a proxy that does all that networks and busy servers do. */
-class RestFaultIT {
+abstract class RestFaults {
   private static final int BATCHES = Boolean.getBoolean("evert.nightly") ? 400 : 40;
 
   private final RecordingContext context = new RecordingContext("pipe");
   private final String index = RestFixture.freshIndex();
+  private final URI server;
   private HttpProxy proxy;
   private RestSink sink;
 
+  RestFaults(URI server) {
+    this.server = server;
+  }
+
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    proxy = HttpProxy.before(TestServers.openSearch());
+    proxy = HttpProxy.before(server);
     sink = RestFixture.sink(proxy.uri(), index, context);
     sink.prepare(SCHEMA);
   }
@@ -142,7 +147,7 @@ class RestFaultIT {
       sink.write(batches.batch(version));
       sink.flush();
       HttpFault.Request old = late.get(random.nextInt(late.size()));
-      try (RestClient direct = RestFixture.client(TestServers.openSearch())) {
+      try (RestClient direct = RestFixture.client(server)) {
         var body = java.net.http.HttpRequest.BodyPublishers.ofByteArray(old.body());
         assertThat(direct.send("POST", old.path(), body).isSuccess()).isTrue();
       }

@@ -16,6 +16,7 @@ import dev.evert.spi.sink.SinkProgress;
 import dev.evert.spi.text.JsonWriter;
 import dev.evert.spi.type.Type;
 import dev.evert.testing.contract.RecordingContext;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,17 +24,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Indexes that are there already, in every state, on a real server. */
-class RestSetupIT {
+abstract class RestSetups {
   private static final Schema SCHEMA = RandomBatches.SCHEMA;
 
   private final String index = RestFixture.freshIndex();
   private final RecordingContext context = new RecordingContext("pipe");
-  private final RestClient client = RestFixture.client(TestServers.openSearch());
+  private final URI server;
+  private final RestClient client;
   private RestSink sink;
+
+  RestSetups(URI server) {
+    this.server = server;
+    this.client = RestFixture.client(server);
+  }
 
   @BeforeEach
   void open() {
-    sink = RestFixture.sink(TestServers.openSearch(), index, context);
+    sink = RestFixture.sink(server, index, context);
   }
 
   @AfterEach
@@ -189,7 +196,7 @@ class RestSetupIT {
   @Test
   void stopsAProcessThatSomebodyElseIsAheadOf() throws Exception {
     sink.prepare(SCHEMA);
-    try (RestSink newer = RestFixture.sink(TestServers.openSearch(), index, context)) {
+    try (RestSink newer = RestFixture.sink(server, index, context)) {
       newer.prepare(SCHEMA);
       newer.write(batch(2, put(SCHEMA, 2, "1", "new", "1")));
       newer.flush();

@@ -1,0 +1,7 @@
+package dev.evert.connectors.search.rest;
+
+class ElasticsearchFaultIT extends RestFaults {
+  ElasticsearchFaultIT() {
+    super(TestServers.elasticsearch());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.evert.connectors.search.rest;
+
+class ElasticsearchSetupIT extends RestSetups {
+  ElasticsearchSetupIT() {
+    super(TestServers.elasticsearch());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.evert.connectors.search.rest;
+
+class OpenSearchSetupIT extends RestSetups {
+  OpenSearchSetupIT() {
+    super(TestServers.openSearch());
+  }
+}
