@@ -1,107 +1,75 @@
 package dev.evert.benchmarks.capture;
 
-import dev.evert.engine.Connectors;
-import dev.evert.engine.Engine;
-import dev.evert.engine.EngineOptions;
-import dev.evert.engine.Pipe;
-import dev.evert.engine.pipe.PipeDefinition;
-import dev.evert.spi.sink.SinkFactory;
-import dev.evert.spi.source.SourceFactory;
-import dev.evert.spi.uri.StoreUri;
+import dev.evert.testing.opensearch.OpenSearchServer;
 import dev.evert.testing.server.PostgresServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
- * How fast a table is copied, and its changes are followed, into nothing and into sinks, with the
- * durable log and the view written in each case.
+ * How fast a table is copied, and its changes are followed, into nothing and into search indexes,
+ * with the durable log and the view written in each case; beside the bare Debezium Engine, which
+ * throws its events away. Each contender has a JVM of its own, with the options of this one.
  *
- * <p>Arguments: rows of the snapshot, rows of the stream, sinks ({@code nothing:}, {@code lucene}).
+ * <p>Arguments: rows of the snapshot and of the stream, and contenders ({@code debezium}, {@code
+ * nothing}, {@code lucene}, {@code opensearch}; all of them if none is named).
  */
 public final class CaptureBenchmark {
-  private final int snapshotRows;
-  private final int streamRows;
+  private static final List<String> ALL = List.of("debezium", "nothing", "lucene", "opensearch");
 
-  private CaptureBenchmark(int snapshotRows, int streamRows) {
-    this.snapshotRows = snapshotRows;
-    this.streamRows = streamRows;
+  private final int rows;
+  private final PostgresServer server;
+
+  private CaptureBenchmark(int rows, PostgresServer server) {
+    this.rows = rows;
+    this.server = server;
   }
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) throws Exception {
-    int snapshotRows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-    int streamRows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-    String sink = arguments.length > 2 ? arguments[2] : "nothing:";
-    new CaptureBenchmark(snapshotRows, streamRows).run(sink);
-  }
-
-  private void run(String sink) throws Exception {
-    Path directory = Files.createTempDirectory("capture");
-    try (Workload workload = new Workload()) {
-      workload.fill(snapshotRows);
-      StoreUri target =
-          StoreUri.parse(sink.equals("lucene") ? "lucene://" + directory.resolve("index") : sink);
-      try (Engine engine = Engine.open(EngineOptions.in(directory.resolve("data")), connectors())) {
-        measure(engine, workload, target);
+    int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
+    List<String> contenders =
+        arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : ALL;
+    try (PostgresServer server = PostgresServer.start()) {
+      CaptureBenchmark benchmark = new CaptureBenchmark(rows, server);
+      for (String contender : contenders) {
+        benchmark.run(contender);
       }
     }
   }
 
-  private void measure(Engine engine, Workload workload, StoreUri target) throws Exception {
-    StoreUri source =
-        StoreUri.parse(
-            "postgres://%s@localhost:%d/%s/%s"
-                .formatted(
-                    PostgresServer.USER, workload.port(), workload.database(), Workload.TABLE));
-    PipeDefinition definition =
-        new PipeDefinition(
-            "capture",
-            List.of(new PipeDefinition.Input("input", source)),
-            List.of(),
-            List.of(target));
-    Figure snapshot = Figure.begin("snapshot into " + target.scheme());
-    Pipe pipe = engine.start(definition);
-    await(() -> holds(pipe, snapshotRows));
-    snapshot.end(snapshotRows);
-    Thread writer = Thread.ofPlatform().start(() -> write(workload));
-    Figure stream = Figure.begin("stream into " + target.scheme());
-    await(() -> holds(pipe, snapshotRows + streamRows));
-    stream.end(streamRows);
-    writer.join();
-  }
-
-  private void write(Workload workload) {
-    try {
-      workload.stream(snapshotRows + 1, streamRows);
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
+  private void run(String contender) throws IOException, InterruptedException {
+    switch (contender) {
+      case "opensearch" -> {
+        // A server of search takes thousands of documents a second, not hundreds of thousands.
+        try (OpenSearchServer search =
+            OpenSearchServer.start(Files.createTempDirectory("opensearch"), 0)) {
+          run(contender, rows / 10, "opensearch://" + search.uri().getAuthority() + "/NAME");
+        }
+      }
+      case "lucene" -> run(contender, rows / 2, "lucene://DIRECTORY/index");
+      default -> run(contender, rows, "nothing:");
     }
   }
 
-  private static boolean holds(Pipe pipe, long rows) {
-    if (!pipe.failures().isEmpty()) {
-      throw new IllegalStateException(pipe.failures().toString());
+  private void run(String contender, int rows, String sink)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(CaptureRun.class.getName());
+    command.add(Integer.toString(server.port()));
+    command.add(contender);
+    command.add(Integer.toString(rows));
+    command.add(Integer.toString(rows / 4));
+    command.add(sink);
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(contender + " ended with exit code " + code);
     }
-    return pipe.view().output().rowCount() >= rows
-        && pipe.sinks().getFirst().holds(pipe.view().time());
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(100_000);
-    }
-  }
-
-  private static Connectors connectors() {
-    List<SourceFactory> sources = new ArrayList<>();
-    ServiceLoader.load(SourceFactory.class).forEach(sources::add);
-    List<SinkFactory> sinks = new ArrayList<>(List.of(new Nothing.Factory()));
-    ServiceLoader.load(SinkFactory.class).forEach(sinks::add);
-    return new Connectors(sources, sinks);
   }
 }

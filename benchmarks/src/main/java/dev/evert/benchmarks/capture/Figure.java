@@ -20,10 +20,13 @@ final class Figure {
     return new Figure(name);
   }
 
-  /** Prints the figure for so many rows. */
-  void end(long rows) {
+  /** The figure for so many rows; printed if it is to be shown. */
+  void end(long rows, boolean shown) {
     nanos = System.nanoTime() - nanos;
     cpuNanos = processCpuNanos() - cpuNanos;
+    if (!shown) {
+      return;
+    }
     System.out.printf(
         "%-44s %,10d rows %8.2f s %,12.0f rows/s %,12.0f rows/CPU-s%n",
         name, rows, nanos / 1e9, rows * 1e9 / nanos, rows * 1e9 / Math.max(1, cpuNanos));

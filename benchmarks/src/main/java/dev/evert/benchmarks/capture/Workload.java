@@ -1,35 +1,59 @@
 package dev.evert.benchmarks.capture;
 
 import dev.evert.testing.server.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
-/** A table of orders in a real PostgreSQL, and changes of it. */
-final class Workload implements AutoCloseable {
+/**
+ * A table of orders in a database of its own, and changes of it.
+ *
+ * @param port of a server on this machine
+ * @param database that has the table
+ */
+record Workload(int port, String database) {
   static final String TABLE = "orders";
 
-  private final PostgresServer server;
-  private final String database;
+  private static final int TRANSACTION_ROWS = 1_000;
 
-  Workload() throws SQLException {
-    server = PostgresServer.start();
-    database = server.createDatabase();
-    server.execute(
-        database,
+  /** Makes the table, with rows. */
+  void create(int rows) throws SQLException {
+    execute(
         """
         create table orders (id bigint primary key, customer int not null, product int not null,
           total numeric(12,2) not null, status text not null, placed timestamptz not null)
-        """);
-  }
-
-  /** Fills the table with rows. */
-  void fill(int rows) throws SQLException {
-    server.execute(database, insert(1, rows), "checkpoint");
+        """,
+        insert(1, rows),
+        "vacuum analyze orders",
+        "checkpoint");
   }
 
   /** Inserts rows in transactions of a thousand. */
-  void stream(int from, int rows) throws SQLException {
-    for (int at = from; at < from + rows; at += 1_000) {
-      server.execute(database, insert(at, at + 999));
+  void insertMany(int from, int rows) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set synchronous_commit = off");
+      for (int at = from; at < from + rows; at += TRANSACTION_ROWS) {
+        int last = Math.min(at + TRANSACTION_ROWS, from + rows) - 1;
+        statement.execute(insert(at, last));
+      }
+      statement.execute("checkpoint");
+    }
+  }
+
+  /** Who has the rows. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:" + port + "/" + database, PostgresServer.USER, "");
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
   }
 
@@ -40,18 +64,5 @@ final class Workload implements AutoCloseable {
     from generate_series(%d, %d) i
     """
         .formatted(from, to);
-  }
-
-  int port() {
-    return server.port();
-  }
-
-  String database() {
-    return database;
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }
