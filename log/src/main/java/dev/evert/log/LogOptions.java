@@ -47,7 +47,7 @@ public record LogOptions(
   private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
   private static final long DEFAULT_IN_FLIGHT_BYTES = 32L << 20;
   private static final int DEFAULT_OPERATIONS_IN_MEMORY = 1 << 16;
-  private static final Duration DEFAULT_HEAD_INTERVAL = Duration.ofMillis(10);
+  private static final Duration DEFAULT_HEAD_INTERVAL = Duration.ofMillis(100);
 
   /** Who runs the log's work. */
   public enum Threading {

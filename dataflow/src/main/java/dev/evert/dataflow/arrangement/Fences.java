@@ -77,6 +77,11 @@ public final class Fences {
     return Long.compareUnsigned(prefix, firstPrefix) < 0;
   }
 
+  /** Whether a key with this prefix is greater than all keys of the run; false if it may not be. */
+  boolean isAbove(long prefix) {
+    return Long.compareUnsigned(prefix, prefixes[prefixes.length - 1]) > 0;
+  }
+
   /** The first block from {@code low} on whose last key is not less than this one, or the count. */
   int find(byte[] key, int from, int to, int low) {
     int order = relate(key, from, to);

@@ -12,7 +12,9 @@ final class Merge implements Runnable {
   private final Run[] inputs;
   private final RunBuilder builder;
   private final MergeCursor cursor = new MergeCursor();
+  private final boolean causes;
   private final long sizeBytes;
+  private final long weight;
   private volatile boolean done;
   private boolean abandoned;
   private @Nullable RuntimeException failure;
@@ -20,7 +22,9 @@ final class Merge implements Runnable {
 
   Merge(Run[] inputs, RunStorage storage, boolean causes) {
     this.inputs = inputs;
+    this.causes = causes;
     this.sizeBytes = sizeBytes(inputs);
+    this.weight = weight(inputs);
     this.builder = new RunBuilder(storage.open(sizeBytes), causes);
     cursor.over(inputs);
   }
@@ -29,6 +33,14 @@ final class Merge implements Runnable {
     long sum = 0;
     for (Run input : inputs) {
       sum += input.sizeBytes();
+    }
+    return sum;
+  }
+
+  private static long weight(Run[] inputs) {
+    long sum = 0;
+    for (Run input : inputs) {
+      sum += input.weight();
     }
     return sum;
   }
@@ -67,10 +79,13 @@ final class Merge implements Runnable {
   synchronized long work(long entries) {
     long start = cursor.passed();
     while (!done && !abandoned && cursor.passed() - start < entries) {
+      if (copyBlock()) {
+        continue;
+      }
       if (cursor.next()) {
         copy();
       } else {
-        result = builder.finish();
+        result = builder.finish(weight);
         done = true;
       }
     }
@@ -79,6 +94,17 @@ final class Merge implements Runnable {
       cursor.clear();
     }
     return passed;
+  }
+
+  /** Rows that come in their order, or in a few ranges of it, are not looked at one by one. */
+  private boolean copyBlock() {
+    RunCursor whole = cursor.block(causes, builder.leastBlockBytes());
+    if (whole == null) {
+      return false;
+    }
+    builder.addBlock(whole);
+    cursor.passBlock();
+    return true;
   }
 
   private void copy() {

@@ -2,6 +2,7 @@ package dev.evert.dataflow.arrangement;
 
 import dev.evert.dataflow.delta.Bytes;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through several runs as if they were one: entries in order, each key and value once, with
@@ -129,6 +130,33 @@ public final class MergeCursor {
       }
     } while (weight == 0);
     return true;
+  }
+
+  /**
+   * The run whose next block lies before the next entries of all others, so that it can be taken
+   * over as it is; null if there is none. {@link #passBlock} moves over it, {@link #next} into it.
+   *
+   * @param causes whether the block is to have causes
+   * @param leastBytes how long it must be
+   */
+  @Nullable RunCursor block(boolean causes, int leastBytes) {
+    if (standing) {
+      advance(0);
+      standing = false;
+    }
+    boolean whole =
+        size > 0
+            && heap[0].startsBlock(causes, leastBytes)
+            && (size < 2 || heap[0].compareBlockEnd(heap[1]) < 0)
+            && (size < 3 || heap[0].compareBlockEnd(heap[2]) < 0);
+    return whole ? heap[0] : null;
+  }
+
+  /** Moves over the block that {@link #block} gave. */
+  void passBlock() {
+    passed += heap[0].blockEntries();
+    heap[0].skipBlock();
+    advance(0);
   }
 
   private void advance(int i) {

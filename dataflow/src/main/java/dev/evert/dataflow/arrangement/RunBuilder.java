@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a run, entry by entry in their order. Can be used again. One thread. */
 public final class RunBuilder {
   private static final int HEADER_BYTES = 5 + 5 + 10 + Long.BYTES;
+  private static final int FULL_BYTES = Blocks.TARGET_BYTES / 2;
 
   private BlockSink sink;
   private boolean causes;
@@ -105,6 +106,27 @@ public final class RunBuilder {
     weights += weight;
   }
 
+  /** How long a block must be now to be taken over as it is; shorter ones are filled up. */
+  int leastBlockBytes() {
+    boolean filling = count > 0 && size < FULL_BYTES;
+    return filling ? Integer.MAX_VALUE : FULL_BYTES;
+  }
+
+  /** Adds the block that a cursor stands at the start of; its weights are not counted. */
+  void addBlock(RunCursor cursor) {
+    if (count > 0) {
+      endBlock();
+    }
+    if (!hasFirst) {
+      fences.add(cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
+      hasFirst = true;
+    }
+    cursor.addBlockEnd(fences);
+    sink.block(cursor.bytes(), cursor.blockBytes());
+    sizeBytes += cursor.blockBytes();
+    entries += cursor.blockEntries();
+  }
+
   private void begin(int keyLength, int valueLength, long weight, long cause) {
     if (count == offsets.length) {
       offsets = Arrays.copyOf(offsets, 2 * count);
@@ -161,13 +183,20 @@ public final class RunBuilder {
 
   /** Ends the run; null if it has no entries. */
   public @Nullable Run finish() {
+    return finish(weights);
+  }
+
+  /** Ends the run, the sum of whose weights the caller knows; null if it has no entries. */
+  @Nullable Run finish(long weight) {
     if (entries == 0) {
       sink.abandon();
       return null;
     }
-    endBlock();
+    if (count > 0) {
+      endBlock();
+    }
     Fences all = fences.build();
-    RunTotals totals = new RunTotals(entries, sizeBytes, weights, causes);
+    RunTotals totals = new RunTotals(entries, sizeBytes, weight, causes);
     return new Run(all, totals, sink.finish(all, totals));
   }
 

@@ -26,6 +26,8 @@ public final class RunCursor {
   private int index;
   private boolean causes;
   private int sign = 1;
+  private long gapFrom;
+  private long gapTo;
 
   private int keyFrom;
   private int keyTo;
@@ -52,6 +54,8 @@ public final class RunCursor {
     block = -1;
     count = 0;
     index = 0;
+    gapFrom = 0;
+    gapTo = 0;
     return this;
   }
 
@@ -97,6 +101,44 @@ public final class RunCursor {
     return true;
   }
 
+  /** Whether it stands on the first entry of a block that can be taken over as it is. */
+  boolean startsBlock(boolean withCauses, int leastBytes) {
+    return index == 0 && sign == 1 && causes == withCauses && blockBytes() >= leastBytes;
+  }
+
+  /** The length of the block that it stands in; {@link #bytes} begins with it. */
+  int blockBytes() {
+    return offsets + count * Short.BYTES + 2 * Integer.BYTES;
+  }
+
+  /** The number of entries of the block that it stands in. */
+  int blockEntries() {
+    return count;
+  }
+
+  /** How the last key of the block that it stands in compares to the key of another entry. */
+  int compareBlockEnd(RunCursor other) {
+    Fences fences = run().fences();
+    return Bytes.compare(
+        fences.keys(),
+        fences.end(block),
+        fences.end(block + 1),
+        other.bytes,
+        other.keyFrom,
+        other.keyTo);
+  }
+
+  /** Adds the last key of the block that it stands in. */
+  void addBlockEnd(Fences.Builder target) {
+    Fences fences = run().fences();
+    target.add(fences.keys(), fences.end(block), fences.end(block + 1));
+  }
+
+  /** Passes over the entries of its block but for the last one. */
+  void skipBlock() {
+    index = count - 1;
+  }
+
   /** Moves to the first entry whose key is not less than this one; false if there is none. */
   public boolean seek(byte[] key, int from, int to) {
     Fences fences = run().fences();
@@ -136,7 +178,7 @@ public final class RunCursor {
       return false;
     }
     long prefix = fences.prefix(key, from, to);
-    if (fences.isBelow(prefix)) {
+    if (fences.isBelow(prefix) || fences.isAbove(prefix) || isInGap(prefix)) {
       return false;
     }
     boolean ahead = block > 0 && fences.isLess(block - 1, prefix, key, from, to);
@@ -147,10 +189,24 @@ public final class RunCursor {
     if (found != block) {
       load(found);
     }
-    return findInBlock(key, from, to);
+    if (findInBlock(key, from, to)) {
+      gapTo = gapFrom;
+      return true;
+    }
+    gapFrom = prefix;
+    gapTo = fences.prefix(bytes, keyFrom, keyTo);
+    return false;
   }
 
-  /** By the first bytes that the block's keys do not have in common; the rest must be compared. */
+  /** Whether the last search has shown that the run has no keys that begin so. */
+  private boolean isInGap(long prefix) {
+    return Long.compareUnsigned(prefix, gapFrom) > 0 && Long.compareUnsigned(prefix, gapTo) < 0;
+  }
+
+  /**
+   * By the first bytes that the block's keys do not have in common; the rest must be compared. If
+   * the key is not there, the next greater one is decoded.
+   */
   private boolean findInBlock(byte[] key, int from, int to) {
     int prefix = Bytes.shortPrefix(key, Math.min(from + shared, to), to);
     int low = 0;
@@ -167,10 +223,18 @@ public final class RunCursor {
     for (; low < count && prefixAt(low) == prefix; low++) {
       decodeAt(low);
       int order = Bytes.compare(bytes, keyFrom, keyTo, key, from, to);
-      if (order >= 0) {
+      if (order == 0) {
         index = low;
-        return order == 0;
+        return true;
       }
+      if (order > 0) {
+        break;
+      }
+    }
+    // A key that is less than the block's first one need not begin as all of them do.
+    decodeAt(low < count ? low : 0);
+    if (Bytes.commonPrefix(bytes, keyFrom, keyTo, key, from, to) < shared) {
+      decodeAt(0);
     }
     return false;
   }

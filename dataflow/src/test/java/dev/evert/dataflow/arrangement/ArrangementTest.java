@@ -34,7 +34,7 @@ final class ArrangementTest {
       try (StateStore store =
           StateStore.open(directory.resolve("s" + round), onDisk ? 1000 : 1 << 30)) {
         Arrangement arrangement = new Arrangement("test", store, false);
-        int keys = 1 + random.nextInt(random.nextBoolean() ? 10 : 5000);
+        int keys = 1 + random.nextInt(random.nextBoolean() ? 10 : 20_000);
         for (int i = 0; i < 30; i++) {
           add(arrangement, keys);
           if (random.nextBoolean()) {
@@ -59,8 +59,12 @@ final class ArrangementTest {
   private void add(Arrangement arrangement, int keys) {
     TreeMap<String, Long> added = new TreeMap<>();
     int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 2000 : 30);
+    boolean range = random.nextBoolean();
+    int first = random.nextInt(keys);
     for (int i = 0; i < count; i++) {
-      String entry = key(random.nextInt(keys)) + "-" + value();
+      // Rows are often new ones with keys that follow on each other.
+      int number = range ? Math.min(first + i, keys) : random.nextInt(keys);
+      String entry = key(number) + "-" + value();
       long weight = random.nextInt(20) == 0 ? random.nextLong() >> 3 : random.nextInt(5) - 2;
       if (random.nextInt(3) == 0 && model.containsKey(entry)) {
         weight = -Objects.requireNonNull(model.get(entry));

@@ -104,7 +104,7 @@ final class ConcurrentReadersTest {
       boolean last = false;
       while (!last) {
         last = finished.get();
-        long upTo = reader.available();
+        long upTo = reader.reserve();
         try (ChangeCursor changes = reader.read(upTo)) {
           while (changes.next()) {
             if (changes.hasBefore()) {

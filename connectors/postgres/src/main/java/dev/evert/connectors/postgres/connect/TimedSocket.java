@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,22 @@ public final class TimedSocket extends Socket {
     }
   }
 
+  /**
+   * What was read and not yet asked for.
+   *
+   * <p>A server sends each change in a packet of its own. Whoever reads them as fast as they come
+   * spends more on calls of the system than on the changes, so a stream of small pieces is left to
+   * gather for a moment.
+   */
   private static final class ReadAhead extends InputStream {
+    private static final int SMALL_BYTES = READ_AHEAD_BYTES / 2;
+    private static final int SMALL_READS = 8;
+    private static final long GATHER_NANOS = 200_000;
+    private static final long QUIET_NANOS = 1_000_000;
+
     private final InputStream in;
     private final byte[] bytes = new byte[READ_AHEAD_BYTES];
+    private int smallReads;
     private int at;
     private int end;
     private boolean ended;
@@ -68,9 +82,15 @@ public final class TimedSocket extends Socket {
     }
 
     void fill() throws IOException {
+      if (smallReads >= SMALL_READS) {
+        LockSupport.parkNanos(GATHER_NANOS);
+      }
       at = 0;
       end = 0;
+      long begin = System.nanoTime();
       int count = in.read(bytes, 0, bytes.length);
+      boolean small = count < SMALL_BYTES && System.nanoTime() - begin < QUIET_NANOS;
+      smallReads = small ? smallReads + 1 : 0;
       if (count < 0) {
         ended = true;
       } else {
