@@ -45,14 +45,18 @@ final class PipeRun {
       new PipeRemoval(invocation, connectors, pipe, directory).dropSources();
       return ExitCodes.OK;
     }
-    EngineOptions engine = EngineOptions.in(directory.path()).withRetention(options.retention);
     try (PipeSession session =
-        Sessions.start(pipe, directory, engine, connectors, options.resnapshot)) {
+        Sessions.start(pipe, directory, engine(directory), connectors, options.resnapshot)) {
       Signals.handle(request ->
           session.requestStop(
               request == Signals.Request.INTERRUPT ? StopRequest.INTERRUPT : StopRequest.REQUEST));
       return follow(session, directory, pipe);
     }
+  }
+
+  private EngineOptions engine(PipeDirectory directory) {
+    EngineOptions engine = EngineOptions.in(directory.path()).withRetention(options.retention);
+    return options.checkpoint == null ? engine : engine.withCheckpointInterval(options.checkpoint);
   }
 
   private void warn(WrittenPipe pipe) {

@@ -1,6 +1,7 @@
 package dev.evert.shell.command;
 
 import dev.evert.log.Retention;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,15 @@ final class RunOptions {
       defaultValue = "forever",
       description = "How long rows stay in the log: 12h, 7d or forever (default).")
   Retention retention = Retention.forever();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How often derived state is made durable (default: 10s). A restart replays what came"
+              + " after.")
+  @Nullable Duration checkpoint;
 
   @Option(names = "--json", description = "Print the pipe's status as JSON, a line each second.")
   boolean json;

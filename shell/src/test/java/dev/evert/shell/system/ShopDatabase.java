@@ -1,0 +1,117 @@
+package dev.evert.shell.system;
+
+import dev.evert.testing.server.PostgresServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SortedMap;
+
+/** A source: orders and customers in a PostgreSQL database of their own. */
+final class ShopDatabase {
+  private final PostgresServer server;
+  private final String name;
+  private final int customers;
+  private final int orders;
+
+  /** Makes the tables with so many rows. */
+  ShopDatabase(PostgresServer server, int customers, int orders) throws SQLException {
+    this.server = server;
+    this.customers = customers;
+    this.orders = orders;
+    name = server.createDatabase();
+    server.execute(
+        name,
+        "create table customers (id int primary key, name text not null, city text)",
+        "create table orders (id int primary key, customer int not null,"
+            + " total numeric(10,2), note text)",
+        "insert into customers select i, 'Käufer ' || i, 'city ' || i % 50"
+            + " from generate_series(1, "
+            + customers
+            + ") i",
+        "insert into orders " + ordersFrom(1, orders),
+        // Transactions of more than this come in pieces, before they are committed.
+        "alter database " + name + " set logical_decoding_work_mem = '64kB'");
+  }
+
+  String name() {
+    return name;
+  }
+
+  PostgresServer server() {
+    return server;
+  }
+
+  /** How many customers there are at the start, with the ids 1, 2, … */
+  int customers() {
+    return customers;
+  }
+
+  /** How many orders there are at the start, with the ids 1, 2, … */
+  int orders() {
+    return orders;
+  }
+
+  /** A query for new orders; one of 100 has a note that is stored out of line. */
+  String ordersFrom(int from, int to) {
+    return "select i, i % 9973 * 7919 % "
+        + customers
+        + " + 1, i % 10000 / 8.0, case when i % 100 = 0 then (select string_agg(md5(i || '-' || j),"
+        + " '') from generate_series(1, 100) j) when i % 7 = 0 then null"
+        + " else repeat('note ' || i || ' ', i % 9) end from generate_series("
+        + from
+        + ", "
+        + to
+        + ") i";
+  }
+
+  /** The first part of a pipe: both tables, as o and c, copied in small pieces. */
+  String inputs() {
+    String options = "?chunk=8";
+    return "(" + uri("orders") + options + " as o, " + uri("customers") + options + " as c)";
+  }
+
+  private String uri(String table) {
+    return uri(server, name, table);
+  }
+
+  static String uri(PostgresServer server, String database, String table) {
+    return "postgres://"
+        + PostgresServer.USER
+        + "@127.0.0.1:"
+        + server.port()
+        + "/"
+        + database
+        + "/"
+        + table;
+  }
+
+  /** What PostgreSQL itself answers to a pipe's query: its rows by their id. */
+  SortedMap<Long, String> answer(String query) throws SQLException {
+    String sql = "with o as (table orders), c as (table customers) " + query;
+    return ResultRows.of(server, name, sql);
+  }
+
+  /** Looks what the server is doing. */
+  Watch watch() throws SQLException {
+    return new Watch(server.connect(name));
+  }
+
+  /** A connection that looks what the server is doing. */
+  record Watch(Connection connection) implements AutoCloseable {
+    /** Whether rows are being copied out of the database just now. */
+    boolean isCopied() throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet copies =
+              statement.executeQuery(
+                  "select 1 from pg_stat_progress_copy where datname = current_database()")) {
+        return copies.next();
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
+    }
+  }
+}
