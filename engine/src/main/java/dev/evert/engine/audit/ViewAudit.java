@@ -12,7 +12,8 @@ import java.nio.file.Path;
 
 /** Compares a view with one that is derived anew from the tables as they are. */
 final class ViewAudit {
-  private static final long STATE_BYTES = 64 << 20;
+  /** It is there for a while only, beside the view's own state. */
+  private static final long MOST_STATE_BYTES = 64 << 20;
 
   private final MaintainedView view;
   private final Path scratch;
@@ -24,16 +25,20 @@ final class ViewAudit {
 
   Comparison compare(String position) throws InterruptedException {
     StateDirectory.delete(scratch);
-    try (StateStore store = StateStore.open(scratch, STATE_BYTES);
+    try (StateStore store = StateStore.open(scratch, stateBytes());
         Circuit anew = build(store)) {
       for (int i = 0; i < view.tables().size(); i++) {
-        TableCopy.copy(view.tables().get(i), anew, anew.input(PipePlan.table(i)));
+        TableCopy.copy(view.tables().get(i), anew, anew.input(PipePlan.table(i)), stateBytes());
       }
       anew.publish(1);
       return compare(anew.output(PipePlan.VIEW), position);
     } finally {
       StateDirectory.delete(scratch);
     }
+  }
+
+  private long stateBytes() {
+    return Math.min(MOST_STATE_BYTES, view.stateBytes() / 2);
   }
 
   private Circuit build(StateStore store) {

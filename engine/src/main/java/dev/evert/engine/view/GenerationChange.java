@@ -61,7 +61,7 @@ public final class GenerationChange {
       }
       for (int i = 0; i < newPlan.inputs().size(); i++) {
         String table = PipePlan.table(i);
-        TableCopy.copy(old.input(table), next, next.input(table));
+        TableCopy.copy(old.input(table), next, next.input(table), stateBytes / 2);
       }
       next.publish(generation.from());
       save(next, oldStore.saved().orElseThrow().attachment());

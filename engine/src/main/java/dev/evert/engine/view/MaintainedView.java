@@ -290,6 +290,11 @@ public final class MaintainedView implements AutoCloseable {
         .toList();
   }
 
+  /** About how much heap its state may take, in bytes. */
+  public long stateBytes() {
+    return store.memoryBytes();
+  }
+
   /** The circuit's operators in words. */
   public String describe() {
     return circuit.describe();

@@ -8,7 +8,10 @@ import dev.evert.spi.row.RowWriter;
 
 /** Puts the rows of a table into a table of another circuit. */
 public final class TableCopy {
-  private static final int STEP_BYTES = 8 << 20;
+  private static final long MOST_STEP_BYTES = 8 << 20;
+
+  /** What goes into a circuit at once is sorted, joined and indexed: it takes a few times that. */
+  private static final int STEP_PART = 16;
 
   private TableCopy() {}
 
@@ -17,8 +20,10 @@ public final class TableCopy {
    * other circuit is stepped, not published.
    *
    * @param to a table of {@code circuit} with the same key
+   * @param stateBytes about how much heap the other circuit's state may take
    */
-  public static void copy(TableInput from, Circuit circuit, TableInput to) {
+  public static void copy(TableInput from, Circuit circuit, TableInput to, long stateBytes) {
+    long stepBytes = Math.min(MOST_STEP_BYTES, stateBytes / STEP_PART);
     RowWriter both = new RowWriter();
     RowShape shape = new RowShape(to.schema());
     boolean keyed = from.schema().keyed();
@@ -35,7 +40,7 @@ public final class TableCopy {
             to.insert(both.buffer(), key, both.size(), 0);
           }
         }
-        if (to.pendingBytes() > STEP_BYTES) {
+        if (to.pendingBytes() > stepBytes) {
           circuit.step();
         }
       }
