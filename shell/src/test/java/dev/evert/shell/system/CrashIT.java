@@ -62,7 +62,7 @@ final class CrashIT {
 
   private void survive(ShopDatabase shop, String query, FilledStore store, int kills)
       throws Exception {
-    String text = shop.inputs() + " | " + query + " | " + store.uri();
+    String text = shop.inputs(8) + " | " + query + " | " + store.uri();
     PipeProcess.Command command =
         new PipeProcess.Command(directory.resolve("home"), "crashing", text, JAVA);
     try (Traffic traffic = new Traffic(shop, random)) {

@@ -17,10 +17,17 @@ import java.util.stream.Stream;
 
 /** When in a process's life it is killed. */
 enum KillMoment {
-  /** Anywhere between the start of the process and its first changes. */
-  START(1_500) {
+  /** While Java starts, and the log and the state are opened. */
+  START(1_000) {
     @Override
     void await(PipeProcess process, PipeProcess.Command command, ShopDatabase shop) {}
+  },
+  /** While the log's end is read again, and source and sink are asked where they are. */
+  RECOVERY(400) {
+    @Override
+    void await(PipeProcess process, PipeProcess.Command command, ShopDatabase shop) {
+      Deadline.await("the pipe is open", () -> process.check().isPresent());
+    }
   },
   /** While rows are copied; if there is nothing to copy, as soon as that is known. */
   SNAPSHOT(150) {

@@ -27,7 +27,10 @@ import java.util.stream.Stream;
 
 /** {@code evert run} in a process of its own, as anybody starts it. Owned by one thread. */
 final class PipeProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final boolean NIGHTLY = Boolean.getBoolean("evert.nightly");
+
+  /** Millions of rows take their time where other work runs. */
+  private static final Duration PATIENCE = Duration.ofMinutes(NIGHTLY ? 20 : 3);
 
   private final Process process;
   private final Path pipe;
@@ -123,8 +126,22 @@ final class PipeProcess implements AutoCloseable {
     Deadline.await(what, PATIENCE, () -> check().filter(wanted).isPresent());
   }
 
+  /** Waits until the pipe has copied all that there was. */
   void awaitRunning() {
     await("the pipe follows changes", status -> status.phase() == Phase.RUNNING);
+  }
+
+  /** The most memory of the machine that the process ever had, in bytes. */
+  long peakBytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+      String kilobytes =
+          lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .map(line -> line.replaceAll("\\D", ""))
+              .findAny()
+              .orElseThrow();
+      return Long.parseLong(kilobytes) << 10;
+    }
   }
 
   /** The status, if it can be had and nothing is wrong. */

@@ -65,9 +65,13 @@ final class ShopDatabase {
         + ") i";
   }
 
-  /** The first part of a pipe: both tables, as o and c, copied in small pieces. */
-  String inputs() {
-    String options = "?chunk=8";
+  /**
+   * The first part of a pipe: both tables, as o and c.
+   *
+   * @param chunkPages how many pages are copied at once
+   */
+  String inputs(int chunkPages) {
+    String options = "?chunk=" + chunkPages;
     return "(" + uri("orders") + options + " as o, " + uri("customers") + options + " as c)";
   }
 
