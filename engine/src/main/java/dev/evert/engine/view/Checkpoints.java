@@ -3,7 +3,6 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.Circuit;
 import dev.evert.engine.EngineOptions;
-import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.LogFailures;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -39,18 +37,9 @@ final class Checkpoints implements AutoCloseable {
     this.note = note;
     this.interval = options.checkpointInterval();
     this.clock = options.clock();
-    this.writer = writer(options.threading());
+    this.writer = Assistant.named("checkpoint", options.threading());
     this.last = clock.instant();
     this.lastTime = time;
-  }
-
-  private static ExecutorService writer(Threading threading) {
-    return switch (threading) {
-      case OWN_THREADS ->
-          Executors.newSingleThreadExecutor(
-              Thread.ofPlatform().daemon().name("checkpoint").factory());
-      case BY_CALLER -> new CallerExecutor();
-    };
   }
 
   /**

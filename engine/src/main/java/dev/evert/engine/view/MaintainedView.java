@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class MaintainedView implements AutoCloseable {
   private final PipePlan plan;
   private final int generation;
   private final Threading threading;
+  private final ExecutorService merger;
   private final StateStore store;
   private final Circuit circuit;
   private final ViewOutput output;
@@ -80,7 +82,8 @@ public final class MaintainedView implements AutoCloseable {
     plan = origin.plan();
     generation = origin.generation().number();
     threading = options.threading();
-    store = StateStore.open(directory, options.stateBytes());
+    merger = Assistant.named("merge", threading);
+    store = StateStore.open(directory, options.stateBytes()).mergeOn(merger);
     CircuitBuilder builder = new CircuitBuilder();
     plan.build(builder);
     circuit = builder.build(store);
@@ -380,6 +383,7 @@ public final class MaintainedView implements AutoCloseable {
     checkpoints.close();
     readers.values().forEach(OutputReader::close);
     circuit.close();
+    merger.shutdown();
     store.close();
   }
 }
