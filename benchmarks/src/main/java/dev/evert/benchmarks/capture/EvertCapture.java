@@ -1,19 +1,14 @@
 package dev.evert.benchmarks.capture;
 
-import dev.evert.engine.Connectors;
 import dev.evert.engine.Engine;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.Pipe;
 import dev.evert.engine.pipe.PipeDefinition;
-import dev.evert.spi.sink.SinkFactory;
-import dev.evert.spi.source.SourceFactory;
 import dev.evert.spi.uri.StoreUri;
 import dev.evert.testing.server.PostgresServer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Evert itself: durable log, maintained view and a sink. */
@@ -40,7 +35,7 @@ final class EvertCapture implements Capture {
 
   @Override
   public void start() {
-    engine = Engine.open(options, connectors());
+    engine = Engine.open(options, Nothing.withAllConnectors());
     pipe = engine.start(definition);
   }
 
@@ -61,13 +56,5 @@ final class EvertCapture implements Capture {
   @Override
   public void stop() {
     Objects.requireNonNull(engine).close();
-  }
-
-  private static Connectors connectors() {
-    List<SourceFactory> sources = new ArrayList<>();
-    ServiceLoader.load(SourceFactory.class).forEach(sources::add);
-    List<SinkFactory> sinks = new ArrayList<>(List.of(new Nothing.Factory()));
-    ServiceLoader.load(SinkFactory.class).forEach(sinks::add);
-    return new Connectors(sources, sinks);
   }
 }

@@ -1,5 +1,6 @@
 package dev.evert.benchmarks.capture;
 
+import dev.evert.engine.Connectors;
 import dev.evert.spi.Surroundings;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.sink.Sink;
@@ -8,13 +9,26 @@ import dev.evert.spi.sink.SinkBatch;
 import dev.evert.spi.sink.SinkContext;
 import dev.evert.spi.sink.SinkFactory;
 import dev.evert.spi.sink.SinkProgress;
+import dev.evert.spi.source.SourceFactory;
 import dev.evert.spi.uri.StoreUri;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** A sink that throws its rows away: what is measured is all that comes before it. */
-final class Nothing implements Sink {
+public final class Nothing implements Sink {
   private SinkProgress progress = new SinkProgress("", 0);
+
+  /** All connectors there are, and this one. */
+  public static Connectors withAllConnectors() {
+    List<SourceFactory> sources = new ArrayList<>();
+    ServiceLoader.load(SourceFactory.class).forEach(sources::add);
+    List<SinkFactory> sinks = new ArrayList<>(List.of(new Factory()));
+    ServiceLoader.load(SinkFactory.class).forEach(sinks::add);
+    return new Connectors(sources, sinks);
+  }
 
   /** Answers to {@code nothing:}. */
   static final class Factory implements SinkFactory {
