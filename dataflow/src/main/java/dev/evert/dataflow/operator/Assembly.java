@@ -48,12 +48,14 @@ public final class Assembly {
     CircuitState saved = store.restore(fingerprint);
     Assembly assembly = new Assembly(store, saved);
     tables.forEach(assembly::add);
-    List<OutputOperator> outputs = new ArrayList<>();
+    List<View> outputs = new ArrayList<>();
+    List<Operator> last = new ArrayList<>();
     for (ViewPlan plan : views) {
-      Feed rows = assembly.operator(plan.node()).out();
-      outputs.add(new OutputOperator(assembly.view(plan.name(), plan.schema()), rows));
+      View view = assembly.view(plan.name(), plan.schema());
+      outputs.add(view);
+      last.add(assembly.output(plan, view));
     }
-    assembly.operators.addAll(outputs);
+    assembly.operators.addAll(last);
     OutputOperator errorRows =
         new OutputOperator(assembly.view(RowErrors.VIEW, RowErrors.SCHEMA), assembly.errors.out());
     assembly.operators.forEach(operator -> operator.limit(batchRows));
@@ -99,6 +101,21 @@ public final class Assembly {
     ViewState state =
         saved == null ? ViewState.EMPTY : saved.views().getOrDefault(name, ViewState.EMPTY);
     return new View(name, schema, store, state);
+  }
+
+  private Operator output(ViewPlan plan, View view) {
+    if (plan.node() instanceof Node.Table table && isWhole(table.schema(), plan.schema())) {
+      TableGate gate = tables.get(table.name());
+      if (gate != null) {
+        return new TableOutputOperator(view, gate.table().arranged());
+      }
+    }
+    return new OutputOperator(view, operator(plan.node()).out());
+  }
+
+  /** Whether a view has a table's rows under the table's key. */
+  private static boolean isWhole(Schema table, Schema view) {
+    return table.keyed() && table.equals(view);
   }
 
   /** The operator that gives a node's rows. */

@@ -46,7 +46,7 @@ final class LiveCircuit implements Circuit {
       StateStore store,
       List<Operator> operators,
       Map<String, TableGate> tables,
-      List<OutputOperator> outputs,
+      List<View> outputs,
       RowErrors rowErrors,
       OutputOperator errorOutput,
       @Nullable CircuitState saved) {
@@ -57,7 +57,7 @@ final class LiveCircuit implements Circuit {
     this.errorOutput = errorOutput;
     this.errorView = errorOutput.view();
     this.errors = new ErrorRows(errorView);
-    outputs.forEach(output -> views.put(output.view().name(), output.view()));
+    outputs.forEach(view -> views.put(view.name(), view));
     List<Operator> all = new ArrayList<>(operators);
     all.add(rowErrors);
     all.add(errorOutput);

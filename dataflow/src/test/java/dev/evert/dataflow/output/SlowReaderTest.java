@@ -131,7 +131,7 @@ final class SlowReaderTest {
     ViewOutput view = circuit.output("view");
     assertThatThrownBy(() -> view.reader("late", time - 1, List.of()))
         .isInstanceOf(EvertException.class)
-        .hasMessageContaining("are gone");
+        .hasMessageContaining("are not kept apart");
   }
 
   @Test
