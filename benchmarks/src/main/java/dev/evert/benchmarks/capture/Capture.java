@@ -17,7 +17,7 @@ interface Capture {
   /** Waits for something that another thread makes true. */
   static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(200_000);
+      LockSupport.parkNanos(2_000_000);
     }
   }
 }

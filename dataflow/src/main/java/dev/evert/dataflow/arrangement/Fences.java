@@ -13,6 +13,8 @@ public final class Fences {
   private final byte[] keys;
   private final int[] ends;
   private final int shared;
+  private final long sharedMask;
+  private final long sharedHead;
   private final long firstPrefix;
   private final long[] prefixes;
 
@@ -27,6 +29,8 @@ public final class Fences {
     this.ends = ends;
     int last = ends.length - 1;
     this.shared = Bytes.commonPrefix(keys, 0, ends[0], keys, from(last), ends[last]);
+    this.sharedMask = shared == 0 ? 0 : -1L << Math.max(0, Long.SIZE - Byte.SIZE * shared);
+    this.sharedHead = Bytes.prefix(keys, 0, ends[0]) & sharedMask;
     this.firstPrefix = Bytes.prefix(keys, shared, ends[0]);
     this.prefixes = new long[last];
     for (int i = 1; i <= last; i++) {
@@ -63,6 +67,15 @@ public final class Fences {
    * unless the result is 0 the run does not hold the key.
    */
   int relate(byte[] key, int from, int to) {
+    if (to - from >= shared) {
+      long head = Bytes.prefix(key, from, to) & sharedMask;
+      if (head != sharedHead) {
+        return Long.compareUnsigned(head, sharedHead);
+      }
+      if (shared <= Long.BYTES) {
+        return 0;
+      }
+    }
     int common = Math.min(shared, to - from);
     return Bytes.compare(key, from, from + common, keys, 0, shared);
   }
