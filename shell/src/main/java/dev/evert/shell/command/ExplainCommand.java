@@ -47,11 +47,10 @@ public final class ExplainCommand implements Callable<Integer> {
     // These are known before any source is asked, and worth seeing when none answers.
     PipeStatements.of(written.definition()).forEach(invocation.out()::println);
     invocation.out().flush();
+    EngineOptions options = EngineOptions.in(directory.path());
+    new AddressCheck(written, connectors, options).run();
     PipePlan plan =
-        Sessions.about(
-            written,
-            () ->
-                Engine.plan(written.definition(), connectors, EngineOptions.in(directory.path())));
+        Sessions.about(written, () -> Engine.plan(written.definition(), connectors, options));
     new PlanText(plan).lines().forEach(invocation.out()::println);
     invocation.out().flush();
     return ExitCodes.OK;

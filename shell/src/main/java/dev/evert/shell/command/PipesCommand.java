@@ -5,6 +5,7 @@ import dev.evert.shell.console.Amounts;
 import dev.evert.shell.home.PipeDirectory;
 import dev.evert.shell.status.PipeReport;
 import dev.evert.shell.status.ReportJson;
+import dev.evert.spi.error.EvertException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,16 @@ public final class PipesCommand implements Callable<Integer> {
         state.words(),
         state.report().map(it -> Amounts.count(it.status().view().rows())).orElse("-"),
         state.report().map(PipesCommand::behind).orElse("-"),
-        directory.saved().text().replaceAll("\\s+", " "));
+        text(directory));
+  }
+
+  /** The pipe on one line; a damaged definition does not keep the others from being listed. */
+  private static String text(PipeDirectory directory) {
+    try {
+      return directory.saved().text().replaceAll("\\s+", " ");
+    } catch (EvertException e) {
+      return e.describe();
+    }
   }
 
   private static String behind(PipeReport report) {

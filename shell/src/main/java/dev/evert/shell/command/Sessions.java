@@ -18,6 +18,7 @@ final class Sessions {
       EngineOptions options,
       Connectors connectors,
       boolean resnapshot) {
+    new AddressCheck(pipe, connectors, options).run();
     return about(pipe, () -> PipeSession.start(pipe, directory, options, connectors, resnapshot));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -41,6 +42,7 @@ final class FileFailures {
       case AccessDeniedException _ -> "permission denied";
       case NotDirectoryException e -> e.getMessage() + " is not a directory";
       case FileAlreadyExistsException e -> e.getMessage() + " is not a directory";
+      case NoSuchFileException _ -> "no such file or directory";
       case FileSystemException e when e.getReason() != null -> e.getReason();
       default -> String.valueOf(failure.getMessage());
     };

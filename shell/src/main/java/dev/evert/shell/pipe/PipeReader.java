@@ -56,6 +56,7 @@ public final class PipeReader {
     private final List<PipeDefinition.Input> inputs = new ArrayList<>();
     private final List<String> targets = new ArrayList<>();
     private final List<StoreUri> sinks = new ArrayList<>();
+    private final List<Span> sinkSpans = new ArrayList<>();
 
     Reading(PipeText text, PipeSyntax syntax, AddressReader addresses) {
       this.text = text;
@@ -79,7 +80,9 @@ public final class PipeReader {
           text.text(),
           canonical,
           new PipeDefinition(name, inputs, queries, sinks),
+          syntax.inputs().stream().map(input -> input.address().span()).toList(),
           syntax.queries().stream().map(Query::span).toList(),
+          sinkSpans,
           !Secrets.find(text.text()).isEmpty());
     }
 
@@ -148,6 +151,7 @@ public final class PipeReader {
       }
       targets.add(uri);
       sinks.add(parsed);
+      sinkSpans.add(address.span());
     }
   }
 }

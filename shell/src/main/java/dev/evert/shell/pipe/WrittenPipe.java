@@ -12,13 +12,30 @@ import java.util.List;
  * @param canonical the same pipe without secrets, with absolute paths: what may be stored, printed
  *     and read again
  * @param definition with the secrets that connectors need
- * @param queries where they stand in {@code text}
+ * @param sources where they stand in {@code text}
+ * @param queries where they stand there
+ * @param sinks where they stand there; the text's end for one that is left out
  * @param secret whether {@code text} holds a password
  */
 public record WrittenPipe(
-    String text, String canonical, PipeDefinition definition, List<Span> queries, boolean secret) {
+    String text,
+    String canonical,
+    PipeDefinition definition,
+    List<Span> sources,
+    List<Span> queries,
+    List<Span> sinks,
+    boolean secret) {
   public WrittenPipe {
+    sources = List.copyOf(sources);
     queries = List.copyOf(queries);
+    sinks = List.copyOf(sinks);
+  }
+
+  /** A failure that names no place, as being about one. */
+  public EvertException at(Span span, EvertException failure) {
+    TextPlace place = TextPlace.of(text, span.from(), Math.max(span.to(), span.from() + 1));
+    String message = String.valueOf(failure.getMessage());
+    return EvertException.at(place, failure.code(), message, failure.remedy());
   }
 
   /**
