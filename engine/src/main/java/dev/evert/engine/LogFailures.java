@@ -5,6 +5,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the log's failures, which knows no other module, their place in the catalogue of errors.
@@ -16,7 +17,7 @@ public final class LogFailures {
   public static EvertException translate(Throwable failure) {
     return switch (failure) {
       case EvertException known -> known;
-      case LogException log -> new EvertException(code(log), message(log), null, log);
+      case LogException log -> of(log);
       case CompletionException wrapper -> cause(wrapper);
       case ExecutionException wrapper -> cause(wrapper);
       default -> new EvertException(ErrorCode.INTERNAL, String.valueOf(failure), null, failure);
@@ -30,8 +31,17 @@ public final class LogFailures {
         : translate(cause);
   }
 
-  private static String message(LogException failure) {
-    return String.valueOf(failure.getMessage());
+  private static EvertException of(LogException failure) {
+    ErrorCode code = code(failure);
+    return new EvertException(code, failure.problem(), remedy(failure, code), failure);
+  }
+
+  /** What is broken the log knows best; all else the catalogue, which knows the command line. */
+  private static @Nullable String remedy(LogException failure, ErrorCode code) {
+    return switch (code) {
+      case DATA_CORRUPT, IO_FAILED -> failure.remedy().orElse(null);
+      default -> null;
+    };
   }
 
   private static ErrorCode code(LogException failure) {

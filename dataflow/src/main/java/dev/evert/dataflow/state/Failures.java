@@ -18,7 +18,8 @@ final class Failures {
       Path file, long offset, String what, Object expected, Object found) {
     return new EvertException(
         ErrorCode.DATA_CORRUPT,
-        file + ": " + what + " at offset " + offset + " should be " + expected + ", is " + found);
+        file + ": " + what + " at offset " + offset + " should be " + expected + ", is " + found,
+        "Restore it from a copy, or remove " + file.getParent() + ": it is derived anew.");
   }
 
   /** A file was written by a newer version. */

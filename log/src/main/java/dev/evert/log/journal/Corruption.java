@@ -20,7 +20,8 @@ final class Corruption {
             + expected
             + ", found "
             + found
-            + ". These bytes were acknowledged and are not what was written."
-            + " Restore the file from a copy; 'evert log verify' lists every damaged place.");
+            + ". These bytes were acknowledged and are not what was written",
+        "Restore the file from a copy; 'evert log verify' lists every damaged place.",
+        null);
   }
 }

@@ -132,12 +132,9 @@ final class Heads {
     } catch (LogException e) {
       throw new LogException(
           LogError.CORRUPT,
-          "Corrupt log: "
-              + path
-              + " is damaged: "
-              + e.getMessage()
-              + ". Restore it from a copy, or remove it: then the log is opened without comparing"
-              + " it with the head that was signed last.",
+          "Corrupt log: " + path + " is damaged: " + e.getMessage(),
+          "Restore it from a copy, or remove it: then the log is opened without comparing it with"
+              + " the head that was signed last.",
           e);
     }
   }
@@ -145,10 +142,8 @@ final class Heads {
   private static LogException mismatch(String path, String what) {
     return new LogException(
         LogError.TREE_MISMATCH,
-        "The signed tree head in "
-            + path
-            + " "
-            + what
-            + ". Segments were removed or changed; restore them from a copy.");
+        "The signed tree head in " + path + " " + what,
+        "Segments were removed or changed; restore them from a copy.",
+        null);
   }
 }

@@ -21,11 +21,8 @@ final class IoFailure {
     if (cause instanceof DirectoryInUseException inUse) {
       return new LogException(
           LogError.LOCKED,
-          "The log in "
-              + path
-              + " is in use by "
-              + inUse.holder()
-              + ". Stop it first, or use another directory.",
+          "The log in " + path + " is in use by " + inUse.holder(),
+          "Stop it first, or use another directory.",
           cause);
     }
     String reason = reason(cause);
@@ -33,11 +30,8 @@ final class IoFailure {
     if (lower.contains("no space left") || lower.contains("quota exceeded")) {
       return new LogException(
           LogError.DISK_FULL,
-          "Cannot "
-              + action
-              + " at "
-              + path
-              + ": the file system is full. Free space, then open the log again.",
+          "Cannot " + action + " at " + path + ": the file system is full",
+          "Free space, then open the log again.",
           cause);
     }
     if (cause instanceof AccessDeniedException
@@ -46,13 +40,8 @@ final class IoFailure {
         || cause.getCause() instanceof ReadOnlyFileSystemException) {
       return new LogException(
           LogError.NOT_WRITABLE,
-          "Cannot "
-              + action
-              + " at "
-              + path
-              + ": no permission ("
-              + reason
-              + "). Make the directory writable for this user.",
+          "Cannot " + action + " at " + path + ": no permission (" + reason + ")",
+          "Make the directory writable for this user.",
           cause);
     }
     return new LogException(LogError.IO, "Cannot " + action + " at " + path + ": " + reason, cause);

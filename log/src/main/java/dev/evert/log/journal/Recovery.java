@@ -119,7 +119,9 @@ final class Recovery {
           files.directory()
               + " holds files ("
               + names.others().getFirst()
-              + ") but no segment of a log. Give an empty directory or one that holds a log.");
+              + ") but no segment of a log",
+          "Give an empty directory or one that holds a log.",
+          null);
     }
     for (String name : names.leftovers()) {
       files.delete(name);

@@ -94,8 +94,9 @@ record SegmentHeader(LogId logId, long firstPosition, long createdMicros) {
               + " has format version "
               + version
               + "; this program knows versions up to "
-              + VERSION
-              + ". Use a newer Evert, or another directory.");
+              + VERSION,
+          "Use a newer Evert, or another directory.",
+          null);
     }
     SegmentHeader header =
         new SegmentHeader(

@@ -102,11 +102,8 @@ public final class TreeSigner {
   private static LogException unusable(String path, String why, @Nullable Throwable cause) {
     return new LogException(
         LogError.TREE_MISMATCH,
-        "Cannot use the signing key in "
-            + path
-            + ": "
-            + why
-            + ". Restore it from a copy, or remove it to sign with a new key from now on.",
+        "Cannot use the signing key in " + path + ": " + why,
+        "Restore it from a copy, or remove it to sign with a new key from now on.",
         cause);
   }
 

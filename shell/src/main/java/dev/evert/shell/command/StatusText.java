@@ -108,7 +108,9 @@ final class StatusText {
   private void sink(SinkStatus sink) {
     lines.add("  sink    " + sink.uri());
     String behind =
-        sink.behind() <= 0 ? "holds everything" : Amounts.count(sink.behind(), "event") + " behind";
+        sink.behind() > 0
+            ? Amounts.count(sink.behind(), "event") + " behind"
+            : sink.failure().isPresent() ? "has stopped" : "holds everything";
     String parked =
         sink.parked() == 0 ? "" : ", " + Amounts.count(sink.parked(), "row") + " set aside";
     String waiting = sink.waiting().map(reason -> ", waiting: " + reason).orElse("");

@@ -24,7 +24,10 @@ final class FileFailures {
   static EvertException translate(String doing, Path path, Exception failure) {
     String reason = reason(failure);
     ErrorCode code = code(failure, reason.toLowerCase(Locale.ROOT));
-    return new EvertException(code, "cannot " + doing + " " + path + ": " + reason, null, failure);
+    boolean inTheWay = failure instanceof IOException && reason.endsWith("ot a directory");
+    String remedy = inTheWay ? "Name a directory, or one that can be made, by --data." : null;
+    return new EvertException(
+        code, "cannot " + doing + " " + path + ": " + reason, remedy, failure);
   }
 
   private static ErrorCode code(Exception failure, String reason) {

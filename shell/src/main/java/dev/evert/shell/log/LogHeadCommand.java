@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class LogHeadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private LogPlace place = new LogPlace();
+  @Mixin private LogArgument place = new LogArgument();
 
   @Option(
       names = "--key",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class LogInfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private LogPlace place = new LogPlace();
+  @Mixin private LogArgument place = new LogArgument();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;

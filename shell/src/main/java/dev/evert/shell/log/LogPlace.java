@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which log a command is about. */
-final class LogPlace {
+class LogPlace {
   private static final String HOME_VARIABLE = "EVERT_HOME";
 
   @Option(
@@ -30,23 +30,29 @@ final class LogPlace {
       description = "Where pipes are kept (default: $$EVERT_HOME or ~/.evert).")
   private @Nullable Path data;
 
+  /** What was named, if anything. */
+  @Nullable String named() {
+    return log;
+  }
+
   /** The directory of the log's files. */
-  Path directory() {
-    if (log == null) {
+  final Path directory() {
+    String name = named();
+    if (name == null) {
       return onlyPipe();
     }
-    Path named = Path.of(log);
+    Path named = Path.of(name);
     for (Path candidate :
-        List.of(named, named.resolve(Engine.LOG_DIRECTORY), logOf(pipes().resolve(log)))) {
+        List.of(named, named.resolve(Engine.LOG_DIRECTORY), logOf(pipes().resolve(name)))) {
       if (isLog(candidate)) {
         return candidate;
       }
     }
-    throw missing("there is no log in " + named + " and no pipe '" + log + "' in " + pipes());
+    throw missing("there is no log in " + named + " and no pipe '" + name + "' in " + pipes());
   }
 
   /** Opens a view of the log; another process may be writing it. */
-  JournalView view() {
+  final JournalView view() {
     try {
       return JournalView.open(directory());
     } catch (LogException e) {

@@ -34,7 +34,7 @@ final class LogTailCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private LogPlace place = new LogPlace();
+  @Mixin private LogArgument place = new LogArgument();
 
   @Option(
       names = {"-n", "--last"},

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class LogVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private LogPlace place = new LogPlace();
+  @Mixin private LogArgument place = new LogArgument();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;

@@ -17,7 +17,7 @@ public enum ErrorCode {
   PIPE_UNKNOWN("EV-1009", "42704", "`evert pipes` lists the pipes that exist."),
   BAD_OPTION("EV-1010", "22023", "`evert --help` lists the options."),
   // 2xxx: reaching an outside store
-  UNREACHABLE("EV-2001", "08001", "Check host, port and network; Evert tries again.", true),
+  UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD("EV-2002", "28P01", "Set PGPASSWORD or the store's own password file."),
   NO_SUCH_TABLE("EV-2003", "42P01", "Check the name and that the user may see it."),
   NOT_PERMITTED("EV-2004", "42501", "Grant the right that is named."),
@@ -42,7 +42,7 @@ public enum ErrorCode {
   SINK_TYPE("EV-4001", "42804", "Cast the column to a type that the sink can hold."),
   SINK_MISFIT("EV-4002", "42P16", "Change or drop the table, or name another."),
   SINK_REJECTED("EV-4003", "22000", "`evert parked` shows the rows and the reasons."),
-  SINK_FOREIGN("EV-4004", "55006", "Name another target, or drop this one first."),
+  SINK_FOREIGN("EV-4004", "55006", "Name another target, or run `evert drop PIPE --sink` first."),
   SINK_DIFFERS("EV-4005", "XX001", "Run `evert verify --repair`."),
   // 5xxx: values
   NUMERIC_OUT_OF_RANGE("EV-5001", "22003", "Use a wider type."),
@@ -60,7 +60,7 @@ public enum ErrorCode {
   DATA_IN_USE("EV-6003", "55006", "Stop the other process, or name another by --data."),
   DATA_NEWER("EV-6004", "0A000", "Use the newer version of Evert that wrote it."),
   DATA_CORRUPT("EV-6005", "XX001", "Restore the file that is named from a copy."),
-  IO_FAILED("EV-6006", "58030", "Check the disk that is named."),
+  IO_FAILED("EV-6006", "58030", "Check the file or directory that is named."),
   // 9xxx
   INTERNAL("EV-9001", "XX000", "This is a defect of Evert: please report it.");
 

@@ -3,6 +3,9 @@ package dev.evert.connectors.postgres.connect;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
@@ -22,7 +25,9 @@ public final class SqlFailure {
    */
   public static EvertException of(SQLException failure, String attempt) {
     ErrorCode code = code(failure);
-    return new EvertException(code, attempt + ": " + reason(failure), remedy(failure), failure);
+    // The code's SQLSTATE is told anyway.
+    String reason = reason(failure).replace(" (SQLSTATE " + code.sqlState() + ")", "");
+    return new EvertException(code, attempt + ": " + reason, remedy(failure), failure);
   }
 
   /** A failure of a stream: of the driver, or of the socket itself. */
@@ -105,12 +110,20 @@ public final class SqlFailure {
         return server.getMessage() + " (SQLSTATE " + server.getSQLState() + ")";
       }
     }
-    Throwable cause = failure.getCause();
-    if (cause instanceof IOException) {
-      String network = cause.getMessage();
-      return cause.getClass().getSimpleName() + (network == null ? "" : ": " + network);
-    }
-    return String.valueOf(failure.getMessage());
+    return failure.getCause() instanceof IOException network
+        ? reason(network)
+        : String.valueOf(failure.getMessage());
+  }
+
+  private static String reason(IOException network) {
+    String message = network.getMessage();
+    return switch (network) {
+      case UnknownHostException _ -> "no host has the name " + message;
+      case SocketTimeoutException _ -> "no answer in time";
+      case ConnectException _ when "Connection refused".equals(message) ->
+          "nothing answers there (connection refused)";
+      default -> network.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    };
   }
 
   @SafeVarargs
