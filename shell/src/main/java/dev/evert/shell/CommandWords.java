@@ -2,6 +2,7 @@ package dev.evert.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Lets people leave out the word {@code run}: {@code evert 'PIPE'}. */
@@ -24,13 +25,19 @@ final class CommandWords {
     return completed.toArray(String[]::new);
   }
 
-  /** A pipe has a scheme, a path or a bar somewhere; a misspelt command has none of these. */
+  /** Options before a pipe are those of {@code run}, also where one of them is misspelt. */
   private static boolean mayBePipe(String[] args, CommandLine root) {
-    if (args[0].startsWith("--")) {
-      String name = args[0].split("=", 2)[0];
-      CommandLine run = root.getSubcommands().get(RUN);
-      return run != null && run.getCommandSpec().optionsMap().containsKey(name);
+    if (!args[0].startsWith("--")) {
+      return looksLikePipe(args[0]);
     }
-    return args[0].chars().anyMatch(c -> ":|/(\"'".indexOf(c) >= 0);
+    String name = args[0].split("=", 2)[0];
+    CommandLine run = root.getSubcommands().get(RUN);
+    return (run != null && run.getCommandSpec().optionsMap().containsKey(name))
+        || Stream.of(args).skip(1).anyMatch(CommandWords::looksLikePipe);
+  }
+
+  /** A pipe has a scheme, a path or a bar somewhere; a misspelt command has none of these. */
+  private static boolean looksLikePipe(String argument) {
+    return argument.chars().anyMatch(c -> ":|/(\"'".indexOf(c) >= 0);
   }
 }
