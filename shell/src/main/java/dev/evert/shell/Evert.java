@@ -9,6 +9,7 @@ import dev.evert.shell.command.PipesCommand;
 import dev.evert.shell.command.RunCommand;
 import dev.evert.shell.command.StatusCommand;
 import dev.evert.shell.command.StopCommand;
+import dev.evert.shell.command.UsageMessage;
 import dev.evert.shell.command.VerifyCommand;
 import dev.evert.shell.demo.DemoCommand;
 import dev.evert.shell.log.LogCommand;
@@ -63,7 +64,9 @@ public final class Evert implements Callable<Integer> {
         .map(CommandLine::getCommandSpec)
         .forEach(command -> command.versionProvider(new Version()));
     // An argument is a pipe, never the name of a file of arguments, whatever it begins with.
-    return line.setExecutionExceptionHandler(new FailureMessage()).setExpandAtFiles(false);
+    return line.setExecutionExceptionHandler(new FailureMessage())
+        .setParameterExceptionHandler(new UsageMessage())
+        .setExpandAtFiles(false);
   }
 
   @Override

@@ -15,10 +15,14 @@ public enum ErrorCode {
   SQL_TYPE("EV-1007", "42804", "Cast the expression to the type that is wanted."),
   NO_KEY("EV-1008", "42P16", "Select the key's columns too, or group by them."),
   PIPE_UNKNOWN("EV-1009", "42704", "`evert pipes` lists the pipes that exist."),
-  BAD_OPTION("EV-1010", "22023", "`evert --help` lists the options."),
+  BAD_OPTION(
+      "EV-1010",
+      "22023",
+      "`evert --help` lists options; those of addresses are in docs/connectors."),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
-  WRONG_PASSWORD("EV-2002", "28P01", "Set PGPASSWORD or the store's own password file."),
+  WRONG_PASSWORD(
+      "EV-2002", "28P01", "Set PGPASSWORD, or use the password file of the store's own tools."),
   NO_SUCH_TABLE("EV-2003", "42P01", "Check the name and that the user may see it."),
   NOT_PERMITTED("EV-2004", "42501", "Grant the right that is named."),
   CONNECTION_LOST("EV-2005", "08006", "Nothing to do: Evert connects again.", true),

@@ -82,7 +82,8 @@ public final class SettingsResolver {
     if (database.isEmpty()) {
       throw new EvertException(
           ErrorCode.BAD_URI,
-          "no database is named: wanted a path /database/table, got '" + uri.path() + "'");
+          "wanted a path /database/table, got '" + uri.path() + "' and no PGDATABASE",
+          "Name both: postgres://user@host/database/table");
     }
     List<Host> hosts = hosts();
     Optional<String> password =

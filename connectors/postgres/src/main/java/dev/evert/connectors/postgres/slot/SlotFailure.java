@@ -46,6 +46,9 @@ public final class SlotFailure {
     if (general.code() == ErrorCode.NOT_PERMITTED) {
       return new EvertException(ErrorCode.NO_REPLICATION_RIGHT, message, null, failure);
     }
+    if (message.contains("max_replication_slots")) {
+      return new EvertException(ErrorCode.NO_SLOT_LEFT, message, null, failure);
+    }
     if (message.contains("wal_level")) {
       return new EvertException(ErrorCode.WAL_LEVEL, message, null, failure);
     }

@@ -9,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what Lucene's and the file system's exceptions mean to a person. */
 final class IndexFailure {
-  private static final String FRESH = "Drop the index, or name another directory in the URI.";
+  private static final String FRESH =
+      "Remove the directory: the pipe fills it anew. Or name another in the URI.";
+  private static final Pattern FILE = Pattern.compile("path=\"[^\"]*/([^/\"]+)\"");
 
   private IndexFailure() {}
 
@@ -52,7 +56,12 @@ final class IndexFailure {
           of(ErrorCode.DATA_NEWER, directory, "was written by a newer Lucene", null, e);
       case IndexFormatTooOldException e ->
           of(ErrorCode.STORE_VERSION, directory, "was written by an older Lucene", FRESH, e);
-      case CorruptIndexException e -> of(ErrorCode.DATA_CORRUPT, directory, "is corrupt", FRESH, e);
+      case CorruptIndexException e ->
+          of(
+              ErrorCode.DATA_CORRUPT,
+              "the index " + directory + " is corrupt: " + e.getOriginalMessage() + file(e),
+              FRESH,
+              e);
       case NoSuchFileException e -> lacking(directory, e);
       case FileNotFoundException e -> lacking(directory, e);
       case EOFException e ->
@@ -61,6 +70,12 @@ final class IndexFailure {
       case ReadOnlyFileSystemException e -> readOnly(directory, e);
       default -> other(failure, directory);
     };
+  }
+
+  /** Which file it is: Lucene names its own classes around it. */
+  private static String file(CorruptIndexException e) {
+    Matcher path = FILE.matcher(String.valueOf(e.getResourceDescription()));
+    return path.find() ? " in " + path.group(1) : "";
   }
 
   private static EvertException lacking(Path directory, IOException e) {
