@@ -46,7 +46,8 @@ class BadInputIT {
 
   private void play(Example example) throws Exception {
     Path home = Files.createTempDirectory(directory, "ada");
-    try (Stage stage = new Stage(home, shop)) {
+    Stage stage = new Stage(home, shop);
+    try {
       BadInputs.prepare(example.title(), stage);
       try (ShellRun run = stage.start(example.command())) {
         int exitCode = run.awaitEnd();
@@ -59,6 +60,7 @@ class BadInputIT {
         assertThat(text(printed)).contains(example.code()).doesNotContain("\tat ", "secret");
       }
     } finally {
+      stage.clear();
       forgetSlots();
     }
   }

@@ -17,14 +17,20 @@ import org.junit.jupiter.api.Assumptions;
  * Where one example is played: a home directory and an environment, beside a database. What the
  * page calls {@code localhost:54321} and {@code /home/ada} is somewhere else in truth.
  */
-final class Stage implements AutoCloseable {
+final class Stage {
   private static final String PORT = "localhost:54321";
 
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Ending> endings = new ArrayList<>();
   private final ExampleShop shop;
   private int port;
+
+  /** What is done when the play is over. */
+  @FunctionalInterface
+  private interface Ending {
+    void run() throws Exception;
+  }
 
   Stage(Path home, ExampleShop shop) {
     this.home = home;
@@ -48,7 +54,7 @@ final class Stage implements AutoCloseable {
   /** A server of which this parameter is another. */
   ExampleShop serverWith(String parameter, String value) throws SQLException, IOException {
     ExampleShop other = ExampleShop.open(PostgresSettings.DEFAULT.parameter(parameter, value));
-    open.add(other);
+    endings.add(other::close);
     port = other.port();
     return other;
   }
@@ -61,7 +67,7 @@ final class Stage implements AutoCloseable {
   /** Runs a pipe until it has copied everything, and leaves it running. */
   ShellRun running(String command) throws IOException {
     ShellRun run = start(command);
-    open.add(run);
+    endings.add(run::close);
     run.awaitPrinted("following changes");
     return run;
   }
@@ -101,7 +107,7 @@ final class Stage implements AutoCloseable {
             .start()
             .waitFor();
     Assumptions.assumeTrue(code == 0, "only root may mount file systems");
-    open.add(() -> new ProcessBuilder("umount", place.toString()).start().waitFor());
+    endings.add(() -> new ProcessBuilder("umount", place.toString()).start().waitFor());
   }
 
   /** What was printed, as it would be on the page but for numbers that differ each time. */
@@ -124,10 +130,10 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : open.reversed()) {
-      part.close();
+  /** Undoes what was done, last things first. */
+  void clear() throws Exception {
+    for (Ending ending : endings.reversed()) {
+      ending.run();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.runtime.Zones;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -165,6 +166,11 @@ final class CallBinder {
   }
 
   Expression atTimeZone(Syntax.AtTimeZone zone) {
+    // A zone in a column can only be checked row by row.
+    if (zone.zone() instanceof Syntax.Text(String name, Span span) && !Zones.isUtc(name)) {
+      String what = "time zone \"" + name + "\" is not supported in a view, only UTC is";
+      throw place.error(span, ErrorCode.SQL_UNSUPPORTED, what, "Leave times in UTC.");
+    }
     List<Expression> operands = List.of(binder.bind(zone.zone()), binder.bind(zone.operand()));
     List<Span> spans = List.of(zone.zone().span(), zone.operand().span());
     return operators.apply("timezone", operands, spans, zone.span());

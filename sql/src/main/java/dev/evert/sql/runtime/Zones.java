@@ -15,9 +15,14 @@ public final class Zones {
 
   private Zones() {}
 
+  /** Whether a name means UTC. */
+  public static boolean isUtc(String name) {
+    return NAMES_OF_UTC.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** The same moment, with or without its zone. */
   public static long convert(Slice zone, long micros) {
-    if (!NAMES_OF_UTC.contains(zone.toString().toLowerCase(Locale.ROOT))) {
+    if (!isUtc(zone.toString())) {
       throw new EvertException(
           ErrorCode.INVALID_ARGUMENT, "time zone \"" + zone + "\" is not supported, only UTC is");
     }
