@@ -33,7 +33,7 @@ final class CommitGroup {
   private int[] streams = new int[INITIAL_FRAMES];
 
   private int eventCount;
-  private byte[] leafHashes = new byte[INITIAL_FRAMES * EventBatch.HASH_BYTES];
+  private LeafList leaves = new LeafList();
 
   CommitGroup(int capacityBytes) {
     this.capacityBytes = capacityBytes;
@@ -79,17 +79,12 @@ final class CommitGroup {
       BatchChunks chunks,
       @Nullable RegistryEvent registration,
       CompletableFuture<Appended> future) {
-    reserve(Math.toIntExact(sizeOf(batch, chunks)), batch.count());
+    reserve(Math.toIntExact(sizeOf(batch, chunks)));
     int firstFrame = frameCount;
     for (int chunk = 0; chunk < chunks.count(); chunk++) {
       addFrame(batch, chunks, chunk);
     }
-    System.arraycopy(
-        batch.leafHashes(),
-        0,
-        leafHashes,
-        eventCount * EventBatch.HASH_BYTES,
-        batch.count() * EventBatch.HASH_BYTES);
+    leaves.add(batch.leafHashes(), batch.count());
     entries.add(
         new Entry(
             firstFrame,
@@ -137,17 +132,13 @@ final class CommitGroup {
     streamEnds[frameCount++] = stream;
   }
 
-  private void reserve(int moreBytes, int moreEvents) {
+  private void reserve(int moreBytes) {
     int needed = sizeBytes + moreBytes;
     if (needed > bytes.capacity()) {
       int doubled = Math.min(capacityBytes, bytes.capacity() * 2);
       ByteBuffer larger = direct(Math.max(needed, doubled));
       larger.put(0, bytes, 0, sizeBytes);
       bytes = larger;
-    }
-    int hashBytes = Math.multiplyExact(eventCount + moreEvents, EventBatch.HASH_BYTES);
-    if (hashBytes > leafHashes.length) {
-      leafHashes = Arrays.copyOf(leafHashes, Math.max(hashBytes, leafHashes.length * 2));
     }
   }
 
@@ -160,6 +151,7 @@ final class CommitGroup {
     sizeBytes = 0;
     frameCount = 0;
     eventCount = 0;
+    leaves.truncate(0);
   }
 
   List<Entry> entries() {
@@ -195,7 +187,12 @@ final class CommitGroup {
   }
 
   /** The leaf hashes of the group's events in order. */
-  byte[] leafHashes() {
-    return leafHashes;
+  LeafList leaves() {
+    return leaves;
+  }
+
+  /** Gives the group another list for its leaves, an empty one. */
+  void useLeaves(LeafList empty) {
+    leaves = empty;
   }
 }

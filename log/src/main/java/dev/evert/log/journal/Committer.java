@@ -32,6 +32,7 @@ final class Committer {
   private final OperationLookup operations;
   private final OperationIndex index;
   private final JournalTree tree;
+  private final TreeGrowth growth;
   private final DurableEnd durable;
   private final InstantSource clock;
   private final int maxOperationsInMemory;
@@ -49,12 +50,14 @@ final class Committer {
   Committer(
       Recovered recovered,
       SegmentWriter writer,
+      TreeGrowth growth,
       OperationLookup operations,
       CommitQueue queue,
       LogOptions options,
       Consumer<LogException> onFailure) {
     this.queue = queue;
     this.writer = writer;
+    this.growth = growth;
     this.segments = recovered.segments();
     this.registry = recovered.registry();
     this.operations = operations;
@@ -149,6 +152,7 @@ final class Committer {
     long first = durable.get();
     Segment next = SegmentWriter.create(segments.files(), segments.logId(), first, nowMicros());
     Segment old = writer.segment();
+    growth.complete();
     writer.roll(next);
     enterSegment();
     segments.add(next);
@@ -158,14 +162,18 @@ final class Committer {
   }
 
   private void growTree(CommitGroup group) {
+    LeafList leaves = group.leaves();
+    int kept = 0;
     List<CommitGroup.Entry> entries = group.entries();
     for (int i = 0; i < entries.size(); i++) {
       if (!outcomes[i].duplicate()) {
         CommitGroup.Entry entry = entries.get(i);
-        tree.append(group.leafHashes(), entry.firstEvent(), entry.events());
+        leaves.move(entry.firstEvent(), kept, entry.events());
+        kept += entry.events();
       }
     }
-    tree.publish();
+    leaves.truncate(kept);
+    group.useLeaves(growth.add(leaves));
   }
 
   private long nowMicros() {
@@ -314,6 +322,7 @@ final class Committer {
 
   /** Vouches and gives back the space ahead of the end; nothing may be committed after it. */
   void finish() {
+    growth.close();
     vouch();
     if (failure == null) {
       try {

@@ -38,6 +38,7 @@ public final class Journal implements Log {
   private final Recovered parts;
   private final SegmentWriter writer;
   private final CommitQueue queue;
+  private final TreeGrowth growth;
   private final Committer committer;
   private final Housekeeper housekeeper;
   private final @Nullable CommitThread commitThread;
@@ -66,8 +67,9 @@ public final class Journal implements Log {
     this.heads = heads;
     queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
     operations = new OperationLookup(parts.operations(), parts.durable());
-    committer = new Committer(parts, writer, operations, queue, options, this::failed);
     boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
+    growth = new TreeGrowth(parts.tree(), ownThreads);
+    committer = new Committer(parts, writer, growth, operations, queue, options, this::failed);
     commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
     appends =
         new AppendPath(parts.registry(), queue, committer, commitThread, options.maxBatchBytes());
@@ -119,6 +121,7 @@ public final class Journal implements Log {
 
   private void start() {
     if (commitThread != null && houseThread != null) {
+      growth.start();
       commitThread.start();
       houseThread.start();
     }

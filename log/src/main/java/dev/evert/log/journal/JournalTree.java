@@ -9,8 +9,8 @@ import dev.evert.log.merkle.TreeProofs;
 import java.util.List;
 
 /**
- * The tree over all events of a log. The commit thread appends the leaves of a commit after it has
- * acknowledged it; anybody may ask for roots and proofs of the trees so far.
+ * The tree over all events of a log. The leaves of a commit are appended after it was acknowledged,
+ * by one thread at a time; anybody may ask for roots and proofs of the trees so far.
  */
 final class JournalTree {
   private final SegmentList segments;

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  */
 final class SegmentWriter implements AutoCloseable {
   private static final int AHEAD_BYTES = 1 << 20;
-  private static final int SMALL_WRITE_BYTES = 1 << 18;
+  private static final int SMALL_WRITE_BYTES = 1 << 16;
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(AHEAD_BYTES).asReadOnlyBuffer();
 
   private final LogFiles files;
