@@ -47,6 +47,8 @@ public record LogOptions(
   private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
   private static final long DEFAULT_IN_FLIGHT_BYTES = 32L << 20;
   private static final int DEFAULT_OPERATIONS_IN_MEMORY = 1 << 16;
+
+  /** A signature costs as much as some hundred events, and one is made at once when asked for. */
   private static final Duration DEFAULT_HEAD_INTERVAL = Duration.ofMillis(100);
 
   /** Who runs the log's work. */

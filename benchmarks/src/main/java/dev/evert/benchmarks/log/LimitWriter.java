@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that was written before, as syncing a file that does not grow is what costs least.
  */
 final class LimitWriter implements AutoCloseable {
-  private static final int GROUP_BYTES = 16 << 20;
+  private static final int GROUP_BYTES = 2 << 20;
   private static final int AHEAD_BYTES = 4 << 20;
   private static final int SMALL_BYTES = 64 << 10;
 

@@ -66,8 +66,14 @@ final class CommitGroup {
         + (batch.operationId().isNone() ? 0 : Frame.OPERATION_BYTES);
   }
 
-  boolean fits(long moreBytes) {
-    return sizeBytes + moreBytes <= capacityBytes;
+  /** The most bytes that the group can hold. */
+  int capacityBytes() {
+    return capacityBytes;
+  }
+
+  /** Whether with so many bytes more the group is not above a limit, nor above its capacity. */
+  boolean fits(long moreBytes, int limitBytes) {
+    return sizeBytes + moreBytes <= Math.min(limitBytes, capacityBytes);
   }
 
   boolean isEmpty() {

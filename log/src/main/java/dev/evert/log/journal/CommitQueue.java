@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where producers leave batches for the next commit. Two groups take turns: producers fill one
- * while the other is being committed. A producer waits when its batch does not fit the one being
- * filled.
+ * while the other is being committed.
+ *
+ * <p>A producer waits when its batch would make the group larger than what the processor's caches
+ * hold: more in a group would be fetched from memory again to be written, and would make nothing
+ * faster. A batch that is larger than that has a group to itself; every other group is kept for
+ * such batches if any wait, so that neither kind waits for ever.
  */
 final class CommitQueue {
+  /** A group that has reached this size takes no more batches from those who can wait. */
+  static final int FULL_BYTES = 2 << 20;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition space = lock.newCondition();
   private final Condition work = lock.newCondition();
   private CommitGroup filling;
   private CommitGroup spare;
   private boolean consumerWaits;
+  private int largeWaiting;
+  private boolean forLarge;
   private @Nullable LogException refusal;
 
   CommitQueue(int groupBytes) {
@@ -38,8 +47,10 @@ final class CommitQueue {
     long size = CommitGroup.sizeOf(batch, chunks);
     lock.lock();
     try {
-      while (refusal == null && !filling.fits(size)) {
-        space.await();
+      if (size > FULL_BYTES) {
+        awaitOwnGroup();
+      } else {
+        awaitSpace(size);
       }
       add(batch, chunks, registration, future);
     } catch (InterruptedException e) {
@@ -51,7 +62,30 @@ final class CommitQueue {
     }
   }
 
-  /** Adds a batch unless there is no space. */
+  private void awaitSpace(long size) throws InterruptedException {
+    while (refusal == null && (forLarge || !filling.fits(size, FULL_BYTES))) {
+      space.await();
+    }
+  }
+
+  private void awaitOwnGroup() throws InterruptedException {
+    largeWaiting++;
+    try {
+      while (refusal == null && !filling.isEmpty()) {
+        space.await();
+      }
+    } finally {
+      largeWaiting--;
+      if (forLarge) {
+        forLarge = false;
+        space.signalAll();
+      }
+    }
+  }
+
+  /**
+   * Adds a batch unless the group has grown as large as a group may; for those who must not wait.
+   */
   boolean offer(
       EventBatch batch,
       BatchChunks chunks,
@@ -59,7 +93,8 @@ final class CommitQueue {
       CompletableFuture<Appended> future) {
     lock.lock();
     try {
-      if (refusal == null && !filling.fits(CommitGroup.sizeOf(batch, chunks))) {
+      if (refusal == null
+          && !filling.fits(CommitGroup.sizeOf(batch, chunks), filling.capacityBytes())) {
         return false;
       }
       add(batch, chunks, registration, future);
@@ -94,6 +129,7 @@ final class CommitQueue {
         return null;
       }
       CommitGroup taken = filling;
+      forLarge = largeWaiting > 0 && taken.sizeBytes() <= FULL_BYTES;
       filling = spare;
       spare = taken;
       space.signalAll();

@@ -113,6 +113,37 @@ class ConcurrencyTest {
     return seen;
   }
 
+  /** Batches that need a group of their own, and so many small ones that groups are never empty. */
+  @Test
+  void largeAndSmallBatchesDoNotKeepEachOtherOut() throws Exception {
+    try (Journal log = Journal.open(directory, LogOptions.defaults());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      StreamId stream = log.createStream("s", Retention.forever());
+      Position start = log.durable();
+      List<Future<Integer>> producers = new ArrayList<>();
+      for (int i = 0; i < PRODUCERS; i++) {
+        int payloadBytes = i < 2 ? CommitQueue.FULL_BYTES + 1 : 50_000;
+        producers.add(threads.submit(() -> produce(log, stream, payloadBytes, 20 << 20)));
+      }
+      int sent = 0;
+      for (Future<Integer> producer : producers) {
+        sent += producer.get();
+      }
+      assertThat(log.durable().ordinal()).isEqualTo(start.ordinal() + sent);
+    }
+  }
+
+  private static int produce(Journal log, StreamId stream, int payloadBytes, int totalBytes) {
+    EventBatch batch = new EventBatch().add(stream, 0, number(1), new byte[payloadBytes]);
+    int count = totalBytes / payloadBytes;
+    CompletableFuture<Appended> last = new CompletableFuture<>();
+    for (int i = 0; i < count; i++) {
+      last = log.append(batch);
+    }
+    last.join();
+    return count;
+  }
+
   @Test
   void oneOperationFromManyThreadsTakesEffectOnce() throws Exception {
     try (Journal log = Journal.open(directory, LogOptions.defaults());
