@@ -13,14 +13,17 @@ final class Child {
    * A program of this class path.
    *
    * @param jvm options of the virtual machine
+   * @param before goes before this class path
    */
-  static ProcessBuilder java(List<String> jvm, String mainClass, List<String> arguments) {
+  static ProcessBuilder java(
+      List<String> jvm, String before, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(jvm);
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
+    command.addAll(
+        List.of("-classpath", before + System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }

@@ -1,5 +1,8 @@
 package dev.evert.benchmarks.log;
 
+import dev.evert.testing.kafka.KafkaBroker;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -21,18 +24,27 @@ enum ContenderKind {
     return title;
   }
 
+  /** What goes before the class path: Kafka's client is of the broker's version. */
+  String libraries() throws IOException {
+    return switch (this) {
+      case LIMIT, EVERT -> "";
+      case KAFKA, KAFKA_FSYNC -> KafkaBroker.classPath() + File.pathSeparator;
+    };
+  }
+
   /**
    * Opens a contender.
    *
    * @param directory empty; for its files
+   * @param batchBytes what a client puts in one batch
    * @param commitInterval the least time between two commits, if the contender groups them
    */
-  Contender open(Path directory, Duration commitInterval) throws Exception {
+  Contender open(Path directory, int batchBytes, Duration commitInterval) throws Exception {
     return switch (this) {
-      case LIMIT -> new Limit(directory, commitInterval);
-      case EVERT -> new EvertLog(directory, commitInterval);
-      case KAFKA -> Kafka.start(directory, commitInterval, false);
-      case KAFKA_FSYNC -> Kafka.start(directory, commitInterval, true);
+      case LIMIT -> new Limit(directory, batchBytes, commitInterval);
+      case EVERT -> new EvertLog(directory, batchBytes, commitInterval);
+      case KAFKA -> Kafka.start(directory, batchBytes, commitInterval, false);
+      case KAFKA_FSYNC -> Kafka.start(directory, batchBytes, commitInterval, true);
     };
   }
 }

@@ -13,13 +13,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Evert's log, appended to in batches that are idempotent operations. */
 final class EvertLog implements Contender {
-  /** About what a Kafka client sends as one batch. */
-  private static final int BATCH_RECORDS = 256;
-
   private final Log log;
   private final StreamId stream;
+  private final int batchRecords;
 
-  EvertLog(Path directory, Duration commitInterval) {
+  EvertLog(Path directory, int batchBytes, Duration commitInterval) {
+    batchRecords = batchBytes / Records.BYTES;
     log =
         Journal.open(
             directory.resolve("log"), LogOptions.defaults().withCommitInterval(commitInterval));
@@ -47,8 +46,8 @@ final class EvertLog implements Contender {
 
     @Override
     public void send(LongAdder acknowledged) {
-      fill(BATCH_RECORDS);
-      var _ = log.append(batch).thenRun(() -> acknowledged.add(BATCH_RECORDS));
+      fill(batchRecords);
+      var _ = log.append(batch).thenRun(() -> acknowledged.add(batchRecords));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.evert.benchmarks.log;
 
+import dev.evert.testing.kafka.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,30 +19,33 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A Kafka broker with a topic of one partition, which keeps one order as a log does, and a client
- * with batches large enough that the broker is the limit.
+ * A Kafka broker with a topic of one partition, which keeps one order as a log does, and its
+ * client.
  */
 final class Kafka implements Contender {
   private static final String TOPIC = "records";
   private static final int SEND_RECORDS = 256;
-  private static final int BATCH_BYTES = 512 << 10;
   private static final int BUFFER_BYTES = 32 << 20;
 
   private final KafkaBroker broker;
+  private final int batchBytes;
   private final Duration linger;
 
-  private Kafka(KafkaBroker broker, Duration linger) {
+  private Kafka(KafkaBroker broker, int batchBytes, Duration linger) {
     this.broker = broker;
+    this.batchBytes = batchBytes;
     this.linger = linger;
   }
 
   /**
    * Starts a broker.
    *
+   * @param batchBytes the most that the client sends as one batch
    * @param linger how long the client waits for more records to send with the first
    * @param fsync whether the broker syncs its file before it acknowledges a batch
    */
-  static Kafka start(Path directory, Duration linger, boolean fsync) throws Exception {
+  static Kafka start(Path directory, int batchBytes, Duration linger, boolean fsync)
+      throws Exception {
     KafkaBroker broker = KafkaBroker.start(directory);
     NewTopic topic = new NewTopic(TOPIC, 1, (short) 1);
     if (fsync) {
@@ -55,7 +59,7 @@ final class Kafka implements Contender {
       broker.close();
       throw e;
     }
-    return new Kafka(broker, linger);
+    return new Kafka(broker, batchBytes, linger);
   }
 
   @Override
@@ -65,7 +69,7 @@ final class Kafka implements Contender {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
     return new Producer(
@@ -75,7 +79,7 @@ final class Kafka implements Contender {
 
   @Override
   public List<ProcessHandle> processes() {
-    return List.of(broker.handle());
+    return List.of(broker.process());
   }
 
   @Override

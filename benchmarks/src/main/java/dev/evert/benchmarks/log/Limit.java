@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Limit implements Contender {
   private final LimitWriter writer;
+  private final int batchRecords;
 
-  Limit(Path directory, Duration commitInterval) throws IOException {
+  Limit(Path directory, int batchBytes, Duration commitInterval) throws IOException {
+    batchRecords = batchBytes / Records.BYTES;
     writer = new LimitWriter(directory.resolve("limit"), commitInterval);
   }
 
@@ -30,13 +32,12 @@ final class Limit implements Contender {
   }
 
   private final class Producer implements Lane {
-    private static final int BATCH_RECORDS = 256;
     private static final int HASH_BYTES = 32;
 
     private final Records records;
     private final MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-    private final byte[] bytes = new byte[BATCH_RECORDS * Records.BYTES];
-    private final byte[] hashes = new byte[BATCH_RECORDS * HASH_BYTES];
+    private final byte[] bytes = new byte[batchRecords * Records.BYTES];
+    private final byte[] hashes = new byte[batchRecords * HASH_BYTES];
 
     Producer(Records records) throws NoSuchAlgorithmException {
       this.records = records;
@@ -44,10 +45,10 @@ final class Limit implements Contender {
 
     @Override
     public void send(LongAdder acknowledged) throws Exception {
-      for (int i = 0; i < BATCH_RECORDS; i++) {
+      for (int i = 0; i < batchRecords; i++) {
         gather(i);
       }
-      writer.add(bytes, bytes.length, () -> acknowledged.add(BATCH_RECORDS));
+      writer.add(bytes, bytes.length, () -> acknowledged.add(batchRecords));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class LogBenchmark {
     List<String> all =
         new ArrayList<>(List.of(kind.name(), String.valueOf(producers), directory.toString()));
     all.addAll(arguments);
-    ProcessBuilder program = Child.java(JVM, Measurement.class.getName(), all);
+    ProcessBuilder program = Child.java(JVM, kind.libraries(), Measurement.class.getName(), all);
     Process process =
         Child.start(program.redirectError(directory.resolve("measurement.err").toFile()));
     String line;

@@ -20,7 +20,7 @@ public final class Measurement {
     Path directory = Path.of(arguments[2]);
     Settings settings = Settings.parse(Arrays.copyOfRange(arguments, 3, arguments.length));
     Duration interval = producers == 0 ? Duration.ZERO : COMMIT_INTERVAL;
-    try (Contender contender = kind.open(directory, interval)) {
+    try (Contender contender = kind.open(directory, settings.batchBytes(), interval)) {
       Figure figure =
           producers == 0
               ? new Latency(contender, settings).run()

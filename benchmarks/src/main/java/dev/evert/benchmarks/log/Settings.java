@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param contenders who is measured, of {@link ContenderKind}
  * @param producers for throughput: how many threads append at once, one run each
+ * @param batchBytes for throughput: how much the contender's client puts in one batch
  * @param commitsPerSecond for latency: the rate of commits
  * @param warmSeconds how long each run goes before it is measured
  * @param roundSeconds how long a round is measured
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 record Settings(
     List<ContenderKind> contenders,
     List<Integer> producers,
+    int batchBytes,
     int commitsPerSecond,
     int warmSeconds,
     int roundSeconds,
@@ -35,6 +37,7 @@ record Settings(
       Map.of(
           "contenders", "limit,evert,kafka,kafka_fsync",
           "producers", "1,16",
+          "batch", "64",
           "rate", "2000",
           "warm", "5",
           "seconds", "4",
@@ -48,6 +51,9 @@ record Settings(
     producers = List.copyOf(producers);
     if (commitsPerSecond < 1 || warmSeconds < 0 || roundSeconds < 1 || rounds < 1) {
       throw new IllegalArgumentException("rate, seconds and rounds are at least 1, warm 0");
+    }
+    if (batchBytes < 1 << 10 || batchBytes > 1 << 20) {
+      throw new IllegalArgumentException("batch is from 1 to 1024 KiB");
     }
   }
 
@@ -70,6 +76,7 @@ record Settings(
             .map(name -> ContenderKind.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
             .toList(),
         list(values, "producers").map(Integer::valueOf).toList(),
+        number(values, "batch") << 10,
         number(values, "rate"),
         number(values, "warm"),
         number(values, "seconds"),
