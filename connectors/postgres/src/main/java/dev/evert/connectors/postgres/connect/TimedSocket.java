@@ -3,6 +3,7 @@ package dev.evert.connectors.postgres.connect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class TimedSocket extends Socket {
   private static final int READ_AHEAD_BYTES = 1 << 16;
 
+  /** The driver waits so long where it only wants to know whether there is anything to read. */
+  private static final int PEEK_MILLIS = 1;
+
   private @Nullable ReadAhead input;
+  private volatile boolean peeking;
 
   @Override
   public synchronized InputStream getInputStream() throws IOException {
@@ -27,6 +32,12 @@ public final class TimedSocket extends Socket {
       input = made;
     }
     return made;
+  }
+
+  @Override
+  public synchronized void setSoTimeout(int millis) throws SocketException {
+    super.setSoTimeout(millis);
+    peeking = millis == PEEK_MILLIS;
   }
 
   /**
@@ -60,7 +71,7 @@ public final class TimedSocket extends Socket {
    * spends more on calls of the system than on the changes, so a stream of small pieces is left to
    * gather for a moment.
    */
-  private static final class ReadAhead extends InputStream {
+  private final class ReadAhead extends InputStream {
     private static final int SMALL_BYTES = READ_AHEAD_BYTES / 2;
     private static final int SMALL_READS = 8;
     private static final long GATHER_NANOS = 200_000;
@@ -98,9 +109,17 @@ public final class TimedSocket extends Socket {
       }
     }
 
+    /** Who only looks is answered at once: what was read may be all there is for now. */
+    private void peek() throws IOException {
+      if (peeking && in.available() == 0) {
+        throw new SocketTimeoutException("there is nothing to read now");
+      }
+    }
+
     @Override
     public int read() throws IOException {
       if (at == end && !ended) {
+        peek();
         fill();
       }
       return at == end ? -1 : bytes[at++] & 0xFF;
@@ -109,6 +128,7 @@ public final class TimedSocket extends Socket {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       if (at == end && !ended) {
+        peek();
         if (length >= bytes.length) {
           return in.read(target, offset, length);
         }
