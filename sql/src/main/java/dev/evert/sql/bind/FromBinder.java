@@ -29,12 +29,6 @@ final class FromBinder {
   }
 
   Tables bind(TableSyntax table) {
-    Tables tables = tables(table);
-    requireDistinctNames(table, tables);
-    return tables;
-  }
-
-  private Tables tables(TableSyntax table) {
     return switch (table) {
       case TableSyntax.Named named -> catalog.resolve(named);
       case TableSyntax.Derived derived ->
@@ -44,26 +38,32 @@ final class FromBinder {
     };
   }
 
-  private void requireDistinctNames(TableSyntax table, Tables tables) {
-    Set<Relation> relations = new HashSet<>();
-    Set<String> names = new HashSet<>();
-    for (ScopeColumn column : tables.columns()) {
-      Relation relation = column.relation();
-      if (relation == null || relation.name().isEmpty() || !relations.add(relation)) {
-        continue;
-      }
-      if (!names.add(relation.name())) {
+  private void requireDistinctNames(Tables left, Tables right, TableSyntax second) {
+    Set<String> names = names(left);
+    for (String name : names(right)) {
+      if (!names.add(name)) {
         throw place.error(
-            table.span(),
+            second.span(),
             ErrorCode.SQL_NAME,
-            "table name \"" + relation.name() + "\" is there more than once",
-            "Give each its own name: " + relation.name() + " as a.");
+            "table name \"" + name + "\" is there more than once",
+            "Give each its own name: " + name + " as a.");
       }
     }
   }
 
+  private static Set<String> names(Tables tables) {
+    Set<String> names = new HashSet<>();
+    for (ScopeColumn column : tables.columns()) {
+      String name = column.table();
+      if (name != null && !name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   private Tables aliased(TableSyntax.Aliased aliased) {
-    Tables inner = tables(aliased.table());
+    Tables inner = bind(aliased.table());
     List<ScopeColumn> starred = inner.columns().stream().filter(ScopeColumn::starred).toList();
     if (aliased.columns().size() > starred.size()) {
       throw place.error(
@@ -97,8 +97,9 @@ final class FromBinder {
   }
 
   private Tables joined(TableSyntax.Joined joined) {
-    Tables left = tables(joined.left());
-    Tables right = tables(joined.right());
+    Tables left = bind(joined.left());
+    Tables right = bind(joined.right());
+    requireDistinctNames(left, right, joined.right());
     boolean turned = joined.kind() == TableSyntax.Kind.RIGHT;
     int shift = left.plan().width();
     List<ScopeColumn> columns = new ArrayList<>(left.columns());

@@ -1,12 +1,12 @@
 package dev.evert.sql.bind;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a person may have meant by a name that does not exist. */
 final class Suggestion {
   private static final int MAX_LISTED = 8;
+  private static final int MAX_NEAR = 3;
 
   private Suggestion() {}
 
@@ -15,13 +15,10 @@ final class Suggestion {
     if (names.isEmpty()) {
       return "There is none.";
     }
-    List<String> near =
-        names.stream()
-            .filter(name -> distance(wrong, name) <= 1 + Math.max(wrong.length(), 3) / 3)
-            .sorted(Comparator.comparingInt(name -> distance(wrong, name)))
-            .limit(3)
-            .toList();
-    if (!near.isEmpty()) {
+    int least = names.stream().mapToInt(name -> distance(wrong, name)).min().orElseThrow();
+    if (least <= 1 + Math.max(wrong.length(), 3) / 3) {
+      List<String> near =
+          names.stream().filter(name -> distance(wrong, name) == least).limit(MAX_NEAR).toList();
       return "Did you mean " + String.join(" or ", near) + "?";
     }
     List<String> listed = names.stream().limit(MAX_LISTED).toList();

@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.SoftAssertions;
 
 /** Runs one file: all views are made first, then the statements change the tables below them. */
 final class SltRun {
   private final Oracle oracle;
   private final OracleTables tables;
   private final Map<String, Schema> schemas = new LinkedHashMap<>();
+  private final SoftAssertions refusals = new SoftAssertions();
 
   SltRun(Oracle oracle) {
     this.oracle = oracle;
@@ -40,6 +42,7 @@ final class SltRun {
         case SltRecord.Statement _ -> {}
       }
     }
+    refusals.assertAll();
     try (TestCircuit circuit = new TestCircuit(schemas, views, random)) {
       for (SltRecord record : records) {
         if (record instanceof SltRecord.Statement statement && !statement.declares()) {
@@ -76,10 +79,17 @@ final class SltRun {
         catchThrowableOfType(
             EvertException.class, () -> new SqlCompiler().compile(refused.sql(), schemas));
     String where = "line " + refused.line() + ": " + refused.sql();
-    assertThat(failure).as(where).isNotNull();
-    assertThat(failure.describe() + " " + failure.remedy()).as(where).contains(refused.message());
-    assertThat(failure.code().name()).as(where).isEqualTo(refused.code());
-    String place = failure.place().map(p -> p.line() + ":" + p.column()).orElse("nowhere");
-    assertThat(place).as(where).isEqualTo(refused.place());
+    refusals.assertThat(failure).as(where).isNotNull();
+    if (failure != null) {
+      String place = failure.place().map(p -> p.line() + ":" + p.column()).orElse("nowhere");
+      refusals
+          .assertThat(failure.code() + " " + place)
+          .as("%s: %s", where, failure.getMessage())
+          .isEqualTo(refused.code() + " " + refused.place());
+      refusals
+          .assertThat(failure.getMessage() + " " + failure.remedy())
+          .as(where)
+          .contains(refused.message());
+    }
   }
 }

@@ -1,0 +1,265 @@
+package dev.evert.sql.slt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Makes random queries over three small tables, and random changes of them. */
+final class RandomQueries {
+  /** What the tables are made by. */
+  static final List<String> TABLES =
+      List.of(
+          "create table r (id int primary key, a int, b bigint, s text, n numeric, c char(3))",
+          "create table q (a int, s text, f float8, primary key (a, s))",
+          "create table m (a int, b int, n numeric(6,2))");
+
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("id", "a", "b", "s", "n", "c"), List.of("a", "s", "f"), List.of("a", "b", "n"));
+  private static final List<String> NAMES = List.of("r", "q", "m");
+  private static final List<String> NUMBERS = List.of("id", "a", "b", "n", "f");
+  private static final List<String> COMPARISONS = List.of("=", "<>", "<", ">=", "is distinct from");
+
+  private final Random random;
+  private int aliases;
+
+  /** Columns that may be named, qualified, and the tables that have them. */
+  private record From(String sql, List<String> numbers, List<String> texts) {}
+
+  RandomQueries(Random random) {
+    this.random = random;
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private boolean one(int in) {
+    return random.nextInt(in) == 0;
+  }
+
+  /** A query whose rows do not depend on the order of anything. */
+  String query() {
+    aliases = 0;
+    return switch (random.nextInt(8)) {
+      case 0 -> union();
+      case 1 -> top();
+      case 2, 3, 4 -> grouped();
+      default -> plain(1 + random.nextInt(3));
+    };
+  }
+
+  private From from() {
+    From from = table();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      from = joined(from, table());
+    }
+    return from;
+  }
+
+  private From table() {
+    String alias = "t" + aliases++;
+    int table = random.nextInt(3);
+    List<String> numbers = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (String column : COLUMNS.get(table)) {
+      (NUMBERS.contains(column) ? numbers : texts).add(alias + "." + column);
+    }
+    String source = NAMES.get(table);
+    if (one(5)) {
+      source = "(select * from " + source + " where a > " + random.nextInt(3) + ")";
+    } else if (one(6)) {
+      source = "(select distinct * from " + source + ")";
+    }
+    return new From(source + " as " + alias, numbers, texts);
+  }
+
+  private From joined(From left, From right) {
+    List<String> numbers = new ArrayList<>(left.numbers());
+    numbers.addAll(right.numbers());
+    List<String> texts = new ArrayList<>(left.texts());
+    texts.addAll(right.texts());
+    From both = new From("", numbers, texts);
+    String kind = pick(List.of("join", "join", "left join", "left join", "right join"));
+    String on = pick(left.numbers()) + " = " + pick(right.numbers());
+    if (!left.texts().isEmpty() && !right.texts().isEmpty() && one(3)) {
+      on = pick(left.texts()) + " = " + pick(right.texts());
+    }
+    if (one(3)) {
+      on += " and " + condition(both);
+    }
+    return new From(left.sql() + " " + kind + " " + right.sql() + " on " + on, numbers, texts);
+  }
+
+  private String condition(From from) {
+    return switch (random.nextInt(7)) {
+      case 0 -> "(" + condition(from) + " or " + condition(from) + ")";
+      case 1 -> "not (" + condition(from) + ")";
+      case 2 -> pick(from.numbers()) + " is " + (one(2) ? "not " : "") + "null";
+      case 3 ->
+          from.texts().isEmpty()
+              ? condition(from)
+              : pick(from.texts()) + " like '%" + word() + "%'";
+      case 4 -> pick(from.numbers()) + " in (1, " + random.nextInt(4) + ")";
+      default -> number(from) + " " + pick(COMPARISONS) + " " + number(from);
+    };
+  }
+
+  private String number(From from) {
+    return switch (random.nextInt(5)) {
+      case 0 -> String.valueOf(random.nextInt(5));
+      case 1 -> "coalesce(" + pick(from.numbers()) + ", 0)";
+      case 2 -> "(" + pick(from.numbers()) + " + " + random.nextInt(3) + ")";
+      default -> pick(from.numbers());
+    };
+  }
+
+  private String value(From from) {
+    if (!from.texts().isEmpty() && one(3)) {
+      return one(2) ? pick(from.texts()) : "upper(" + pick(from.texts()) + ") || '.'";
+    }
+    return one(6) ? "(" + condition(from) + ")" : number(from);
+  }
+
+  private String where(From from) {
+    return one(2) ? " where " + condition(from) + (one(3) ? " and " + condition(from) : "") : "";
+  }
+
+  private String plain(int width) {
+    From from = from();
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      items.add(value(from) + " as c" + i);
+    }
+    String distinct = one(4) ? "distinct " : "";
+    return "select " + distinct + String.join(", ", items) + " from " + from.sql() + where(from);
+  }
+
+  private String union() {
+    String all = one(2) ? " union all " : " union ";
+    return "select c0::text from ("
+        + plain(1)
+        + ") x"
+        + all
+        + "select c0::text from ("
+        + plain(1)
+        + ") y";
+  }
+
+  /** All that is seen is ordered by, so that equal places do not matter. */
+  private String top() {
+    int width = 1 + random.nextInt(2);
+    String order = width == 1 ? "1" : "2 desc, 1";
+    return "select * from ("
+        + plain(width)
+        + ") x order by "
+        + order
+        + (one(3) ? " nulls first" : "")
+        + " limit "
+        + random.nextInt(5)
+        + (one(3) ? " offset 1" : "");
+  }
+
+  private String grouped() {
+    From from = from();
+    List<String> items = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      String group = exact(from);
+      groups.add(group);
+      items.add(group);
+    }
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      items.add(aggregate(from));
+    }
+    String by = groups.isEmpty() ? "" : " group by " + String.join(", ", groups);
+    String having = one(4) ? " having count(*) > " + random.nextInt(3) : "";
+    return "select " + String.join(", ", items) + " from " + from.sql() + where(from) + by + having;
+  }
+
+  /** A value by which groups look the same whatever row they are shown by. */
+  private String exact(From from) {
+    String value = one(2) && !from.texts().isEmpty() ? pick(from.texts()) : pick(from.numbers());
+    return value.endsWith(".n") || value.endsWith(".f") ? "(" + value + " > 1)" : value;
+  }
+
+  private String aggregate(From from) {
+    String filter = one(4) ? " filter (where " + condition(from) + ")" : "";
+    String number = pick(from.numbers());
+    return switch (random.nextInt(8)) {
+      case 0 -> "count(*)" + filter;
+      case 1 -> "count(" + number + ")" + filter;
+      case 2 -> "count(distinct " + number + ")" + filter;
+      case 3 -> "sum(" + number + ")" + filter;
+      case 4 -> "avg(" + number + "::numeric)" + filter;
+      case 5 -> "min(" + number + " + 0)" + filter;
+      case 6 -> "max(" + value(from) + "::text)" + filter;
+      default -> "sum(distinct " + number + "::int)" + filter;
+    };
+  }
+
+  private String word() {
+    return pick(List.of("a", "b", "ab"));
+  }
+
+  private String text() {
+    return one(7) ? "null" : "'" + pick(List.of("a", "b", "ab", "A", "a ", "")) + "'";
+  }
+
+  private String small() {
+    return one(7) ? "null" : String.valueOf(random.nextInt(5));
+  }
+
+  private String numeric() {
+    return one(7) ? "null" : pick(List.of("0", "1", "1.0", "1.00", "2.5", "3", "-1"));
+  }
+
+  /** A statement that changes some rows. */
+  String change() {
+    return switch (random.nextInt(9)) {
+      case 0, 1, 2 ->
+          "insert into r values ("
+              + random.nextInt(12)
+              + ", "
+              + small()
+              + ", "
+              + small()
+              + ", "
+              + text()
+              + ", "
+              + numeric()
+              + ", "
+              + text()
+              + ") on conflict do nothing";
+      case 3 ->
+          "insert into q values ("
+              + random.nextInt(5)
+              + ", '"
+              + word()
+              + "', "
+              + pick(List.of("0", "0.5", "1", "2", "null"))
+              + ") on conflict do nothing";
+      case 4 ->
+          "insert into m select "
+              + small()
+              + ", "
+              + small()
+              + ", "
+              + numeric()
+              + " from generate_series(1, "
+              + (1 + random.nextInt(2))
+              + ")";
+      case 5 ->
+          "update r set a = "
+              + small()
+              + ", n = "
+              + numeric()
+              + " where id % 3 = "
+              + random.nextInt(3);
+      case 6 ->
+          "update q set f = f + 1, s = s || 'b' where length(s) < 3 and a = " + random.nextInt(5);
+      case 7 -> "delete from " + pick(NAMES) + " where a = " + random.nextInt(5);
+      default -> "update m set b = " + small() + " where a = " + small();
+    };
+  }
+}
