@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All operations of a log: the newest in a table in memory, the others in sorted files of which
- * there are few, because each is at least {@value #RATIO} times as large as the next newer one.
- * Memory does not grow with the log.
+ * there are few, because each is at least {@value #RATIO} times as large as all newer ones
+ * together. Memory does not grow with the log.
  *
  * <p>One thread adds and freezes; one thread, which may be another, flushes and merges; any number
  * look up.
@@ -181,16 +181,25 @@ public final class OperationIndex {
     return run;
   }
 
-  /** Merges the newest files where they have become too many; false if they have not. */
+  /**
+   * Merges the newest files where they have become too many: afterwards each file holds at least
+   * {@value #RATIO} times as many operations as all newer ones together. False if they do so
+   * already.
+   */
   public boolean merge() throws IOException {
     List<OperationRun> all = currentRuns();
-    int from = all.size() - 1;
-    long count = all.isEmpty() ? 0 : all.getLast().layout().count();
-    while (from > 0 && all.get(from - 1).layout().count() < RATIO * count) {
-      from--;
-      count += all.get(from).layout().count();
+    int from = all.size();
+    long newer = 0;
+    long count = 0;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      long own = all.get(i).layout().count();
+      if (own < RATIO * newer) {
+        from = i;
+        count = newer + own;
+      }
+      newer += own;
     }
-    if (from >= all.size() - 1) {
+    if (from == all.size()) {
       return false;
     }
     List<OperationRun> merged = all.subList(from, all.size());
