@@ -135,6 +135,17 @@ class SnapshotTest {
   }
 
   @Test
+  void standsInNobodysWayWhoWantsToChangeATable() throws Exception {
+    try (SourceRun run = SourceRun.start(database.source("?chunk=4", "t"), memory)) {
+      for (int i = 0; i < 50; i++) {
+        database.transaction(
+            "set local lock_timeout = '20s'", "lock table t in access exclusive mode");
+      }
+      database.awaitSame(run, memory, "t");
+    }
+  }
+
+  @Test
   void tellsHowFarItIs() throws Exception {
     database.execute("analyze t");
     try (SourceRun run = SourceRun.start(database.source(ONE_BY_ONE, "t"), memory)) {

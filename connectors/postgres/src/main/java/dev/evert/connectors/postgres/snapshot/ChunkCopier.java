@@ -35,6 +35,15 @@ final class ChunkCopier implements AutoCloseable {
     this.timeMicros = timeMicros;
   }
 
+  /** Locks the tables until the copier is closed. */
+  void lock(String statement) {
+    try {
+      link.execute(statement);
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, "locking the tables that are copied");
+    }
+  }
+
   /** Copies until there is no chunk left, or the feed is stopping. */
   void copy(Queue<Chunk> rest) throws InterruptedException {
     for (Chunk chunk = rest.poll(); chunk != null && !feed.stopping(); chunk = rest.poll()) {

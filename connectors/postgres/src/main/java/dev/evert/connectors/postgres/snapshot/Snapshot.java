@@ -4,6 +4,7 @@ import dev.evert.connectors.postgres.catalog.CapturedTables;
 import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.SqlFailure;
 import dev.evert.connectors.postgres.slot.Moment;
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.source.SourceBatch;
 import dev.evert.spi.source.SourceFeed;
 import java.sql.SQLException;
@@ -64,20 +65,31 @@ public final class Snapshot {
    */
   public void plan(Link link, Moment moment, boolean exact, SourceBatch changes) {
     try {
-      String names =
-          tables.all().stream()
-              .map(table -> (table.partitioned() ? "" : "ONLY ") + table.name().sql())
-              .collect(Collectors.joining(", "));
-      link.execute("LOCK TABLE " + names + " IN ACCESS SHARE MODE");
+      link.execute(lock());
       plan.renew(link, moment.lsn(), exact, changes);
     } catch (SQLException e) {
       throw SqlFailure.of(e, "planning the copy of " + tables.get(0).name());
     }
   }
 
+  private String lock() {
+    String names =
+        tables.all().stream()
+            .map(table -> (table.partitioned() ? "" : "ONLY ") + table.name().sql())
+            .collect(Collectors.joining(", "));
+    return "LOCK TABLE " + names + " IN ACCESS SHARE MODE";
+  }
+
   /**
    * Copies what is not copied yet, as it is in the moment that was planned for. Returns early if
    * the feed is stopping.
+   *
+   * <p>Each connection locks the tables before the first chunk, and does not wait for that: whoever
+   * wants to change a table by now waits for the planner's lock, which is held until all is copied,
+   * so that the server would not see that everybody waits for everybody.
+   *
+   * @throws EvertException {@link ErrorCode#STORE_BUSY} if somebody waits for a table: to be tried
+   *     again in another moment
    */
   public void copy(Moment moment, long timeMicros) throws InterruptedException {
     List<Chunk> rest = plan.rest();
@@ -90,6 +102,7 @@ public final class Snapshot {
       for (int i = 0; i < Math.min(connections, rest.size()); i++) {
         ChunkCopier copier = new ChunkCopier(moment, feed, tables, progress, timeMicros);
         copiers.add(copier);
+        copier.lock(lock() + " NOWAIT");
         Runnable work = () -> copy(copier, queue, failure);
         threads.add(Thread.ofPlatform().daemon().name("postgres-copy-" + i).start(work));
       }
