@@ -14,9 +14,11 @@ import dev.evert.log.Log;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A pipe that runs: its sources, its view and its sinks, each on threads of their own. When its
@@ -88,6 +90,9 @@ public final class Pipe implements AutoCloseable {
     } catch (RuntimeException e) {
       EvertException known = LogFailures.translate(e);
       failure = Optional.of(Failure.of(known));
+      synchronized (this) {
+        notifyAll();
+      }
     }
   }
 
@@ -96,7 +101,26 @@ public final class Pipe implements AutoCloseable {
       parts.stop();
       parts = assembly.succeed(parts);
       parts.start();
+      notifyAll();
     }
+  }
+
+  /**
+   * Waits until another view has taken the place of one that came to its end.
+   *
+   * @return false if that did not happen within the time, or the pipe was stopped
+   */
+  public synchronized boolean awaitSuccessor(MaintainedView ended, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (parts.view() == ended && !stopped && failure.isEmpty()) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (millis <= 0) {
+        return false;
+      }
+      wait(millis);
+    }
+    return parts.view() != ended;
   }
 
   /** The definition that the pipe was started with. */
@@ -212,6 +236,7 @@ public final class Pipe implements AutoCloseable {
   public synchronized void close() {
     if (!stopped) {
       stopped = true;
+      notifyAll();
       parts.stop();
     }
   }

@@ -5,6 +5,7 @@ import dev.evert.engine.Pipe;
 import dev.evert.engine.delivery.DeliveryToken;
 import dev.evert.engine.delivery.SinkRunner;
 import dev.evert.engine.view.MaintainedView;
+import dev.evert.engine.view.ViewEndedException;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.sink.Sink;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class PipeAudit {
   private static final int SNAPSHOT_TRIES = 5;
+  private static final int VIEW_TRIES = 5;
 
   private final Pipe pipe;
   private final Path scratch;
@@ -44,14 +46,37 @@ public final class PipeAudit {
     this.repair = repair;
   }
 
-  /** Runs the audit; differences are in the report, not thrown. */
+  /**
+   * Runs the audit; differences are in the report, not thrown. If another view takes the place of
+   * the pipe's present one, it begins anew with that one.
+   *
+   * @throws EvertException {@link ErrorCode#STORE_BUSY} if the pipe stops, or its views follow on
+   *     each other too fast
+   */
   public List<Comparison> run() throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      MaintainedView view = pipe.view();
+      try {
+        auditAll(view);
+        return List.copyOf(comparisons);
+      } catch (ViewEndedException e) {
+        comparisons.clear();
+        if (tries == VIEW_TRIES || !pipe.awaitSuccessor(view, patience)) {
+          throw new EvertException(
+              ErrorCode.STORE_BUSY,
+              "the pipe's view came to its end while it was compared",
+              "Try again when the pipe runs.");
+        }
+      }
+    }
+  }
+
+  private void auditAll(MaintainedView view) throws InterruptedException {
     int last = pipe.sources().size() - 1;
     for (int source = 0; source < last; source++) {
-      auditSource(source, () -> {});
+      auditSource(view, source, () -> {});
     }
-    auditSource(last, this::auditDerived);
-    return List.copyOf(comparisons);
+    auditSource(view, last, this::auditDerived);
   }
 
   /** What is done on the view's thread while it stands still. */
@@ -60,28 +85,27 @@ public final class PipeAudit {
     void run() throws InterruptedException;
   }
 
-  private void auditSource(int source, Work then) throws InterruptedException {
+  private void auditSource(MaintainedView view, int source, Work then) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try (SourceSnapshot snapshot = pipe.sources().get(source).source().snapshot()) {
-        if (audited(source, snapshot, then)) {
+        if (audited(view, source, snapshot, then)) {
           return;
         }
       } catch (EvertException e) {
-        skipSource(source, e, then);
+        skipSource(view, source, e, then);
         return;
       }
       if (tries == SNAPSHOT_TRIES) {
         String why = "it changed faster than it could be read at one position";
-        skipSource(source, new EvertException(ErrorCode.STORE_BUSY, why), then);
+        skipSource(view, source, new EvertException(ErrorCode.STORE_BUSY, why), then);
         return;
       }
     }
   }
 
   /** Waits for the snapshot's position; false if the view was beyond it already. */
-  private boolean audited(int source, SourceSnapshot snapshot, Work then)
+  private boolean audited(MaintainedView view, int source, SourceSnapshot snapshot, Work then)
       throws InterruptedException {
-    MaintainedView view = pipe.view();
     boolean[] compared = {false};
     await(
         view.holdAt(
@@ -96,11 +120,15 @@ public final class PipeAudit {
     return compared[0];
   }
 
-  private void skipSource(int source, EvertException why, Work then) throws InterruptedException {
+  private void skipSource(MaintainedView view, int source, EvertException why, Work then)
+      throws InterruptedException {
+    if (view.superseded()) {
+      throw new ViewEndedException(); // its sources were closed with it
+    }
     String name = pipe.sources().get(source).status().uri();
     comparisons.add(
         Comparison.skipped("source " + name, pipe.status().view().time(), why.describe()));
-    await(pipe.view().holdAt(() -> true, () -> quietly(then)));
+    await(view.holdAt(() -> true, () -> quietly(then)));
   }
 
   private static void quietly(Work work) {
@@ -167,6 +195,9 @@ public final class PipeAudit {
     try {
       done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ViewEndedException ended) {
+        throw ended;
+      }
       throw LogFailures.translate(e);
     } catch (TimeoutException e) {
       done.cancel(false);

@@ -125,8 +125,12 @@ public final class SinkRunner implements AutoCloseable {
   private void fail(Throwable cause) {
     EvertException known = LogFailures.translate(cause);
     failure = Optional.of(Failure.of(known));
+    failTasks(known);
+  }
+
+  private void failTasks(EvertException reason) {
     for (SinkTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.result().completeExceptionally(known);
+      task.result().completeExceptionally(reason);
     }
   }
 
@@ -154,9 +158,15 @@ public final class SinkRunner implements AutoCloseable {
     tasks.add(new SinkTask<>(time, work, result));
     published.nudge();
     failure.ifPresent(known ->
-        result.completeExceptionally(
-            new EvertException(ErrorCode.STORE_FAILED, known.message(), known.remedy())));
+        failTasks(new EvertException(ErrorCode.STORE_FAILED, known.message(), known.remedy())));
+    if (stopping()) {
+      failTasks(closed());
+    }
     return result;
+  }
+
+  private EvertException closed() {
+    return new EvertException(ErrorCode.STORE_BUSY, "the sink " + name + " was stopped");
   }
 
   /** What the sink's store is waited for. */
@@ -208,6 +218,7 @@ public final class SinkRunner implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    failTasks(closed());
     sink.close();
   }
 }

@@ -335,7 +335,8 @@ public final class MaintainedView implements AutoCloseable {
 
   /**
    * Does work on the view's thread at the first position where no transaction is cut and a
-   * condition holds; the view is published there, and nothing is read until the work is done.
+   * condition holds; the view is published there, and nothing is read until the work is done. What
+   * is returned fails with {@link ViewEndedException} if the view ends before.
    */
   public CompletableFuture<Void> holdAt(BooleanSupplier reached, Runnable work) {
     return worker.holdAt(reached, work);

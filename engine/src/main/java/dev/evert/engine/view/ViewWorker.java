@@ -43,6 +43,7 @@ final class ViewWorker {
   private volatile boolean recovered;
   private volatile boolean finished;
   private volatile boolean superseded;
+  private volatile boolean ended;
   private volatile long changes;
   private long readTo;
   private long publishedChanges;
@@ -94,6 +95,7 @@ final class ViewWorker {
     } catch (Throwable e) {
       fail(e);
     } finally {
+      endHolds();
       reader.close();
       published.nudge();
     }
@@ -131,15 +133,17 @@ final class ViewWorker {
 
   private void fail(Throwable e) {
     failure = Optional.of(Failure.of(LogFailures.translate(e)));
-    failHolds();
   }
 
-  private void failHolds() {
-    failure.ifPresent(known -> {
-      for (Hold hold = holds.poll(); hold != null; hold = holds.poll()) {
-        hold.done().completeExceptionally(new IllegalStateException(known.message()));
-      }
-    });
+  private void endHolds() {
+    ended = true;
+    for (Hold hold = holds.poll(); hold != null; hold = holds.poll()) {
+      hold.done()
+          .completeExceptionally(
+              failure.isEmpty()
+                  ? new ViewEndedException()
+                  : new IllegalStateException(failure.get().message()));
+    }
   }
 
   private boolean step() {
@@ -223,11 +227,17 @@ final class ViewWorker {
     checkpoints.last(readTo, this::unpublished);
   }
 
-  /** Does work on the worker's own thread as soon as a condition holds; see {@link Hold}. */
+  /**
+   * Does work on the worker's own thread as soon as a condition holds; see {@link Hold}. If the
+   * worker ends before, what is returned fails, with {@link ViewEndedException} if nothing is
+   * wrong.
+   */
   CompletableFuture<Void> holdAt(BooleanSupplier reached, Runnable work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     holds.add(new Hold(reached, work, done));
-    failHolds();
+    if (ended) {
+      endHolds(); // the worker, which may have looked before, does not look again
+    }
     return done;
   }
 

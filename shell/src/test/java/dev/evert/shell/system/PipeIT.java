@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +69,14 @@ final class PipeIT {
     try (Engine engine = open()) {
       Pipe pipe = engine.start(definition);
       await(pipe, () -> holdsAll(pipe) && pipe.view().output().rowCount() == 10_000);
+      CompletableFuture<Void> never = pipe.view().holdAt(() -> false, () -> {});
       server.execute(
           database,
           "alter table orders add column note text default 'none'",
           "insert into orders values (20000, 8, 12.50, 'new')");
+      await(pipe, () -> pipe.view().output().schema().indexOf("note") == 3);
       await(pipe, () -> pipe.view().output().rowCount() == 10_001 && holdsAll(pipe));
-      assertThat(pipe.view().output().schema().indexOf("note")).isEqualTo(3);
+      assertThat(never).isCompletedExceptionally();
       assertAgrees(pipe, 3);
     }
     try (Engine engine = open()) {
