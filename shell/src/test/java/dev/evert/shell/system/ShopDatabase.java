@@ -75,7 +75,8 @@ final class ShopDatabase {
     return "(" + uri("orders") + options + " as o, " + uri("customers") + options + " as c)";
   }
 
-  private String uri(String table) {
+  /** A table of the shop. */
+  String uri(String table) {
     return uri(server, name, table);
   }
 

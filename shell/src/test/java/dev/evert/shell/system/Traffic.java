@@ -25,6 +25,7 @@ final class Traffic implements AutoCloseable {
   private final AtomicInteger lastId;
   private final AtomicLong committed = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
+  private int mostColumns;
   private volatile boolean running;
   private volatile @Nullable SQLException failure;
 
@@ -32,6 +33,12 @@ final class Traffic implements AutoCloseable {
     this.shop = shop;
     this.seeds = random;
     this.lastId = new AtomicInteger(shop.orders());
+  }
+
+  /** Lets orders have so many more columns, by and by. */
+  Traffic addingColumns(int most) {
+    mostColumns = most;
+    return this;
   }
 
   /** Begins, or goes on. */
@@ -103,6 +110,9 @@ final class Traffic implements AutoCloseable {
     if (random.nextInt(400) == 0) {
       return truncation(random);
     }
+    if (mostColumns > 0 && random.nextInt(200) == 0) {
+      return columnAdded(random);
+    }
     List<String> statements = new ArrayList<>();
     for (int count = 1 + random.nextInt(3); count > 0; count--) {
       if (random.nextInt(12) == 0) {
@@ -119,10 +129,20 @@ final class Traffic implements AutoCloseable {
   private List<String> truncation(Random random) {
     int rows = shop.orders() / 4 + random.nextInt(shop.orders() / 2);
     int last = lastId.get();
-    String refill = "insert into orders " + shop.ordersFrom(last - rows, last);
+    String refill =
+        "insert into orders (id, customer, total, note) " + shop.ordersFrom(last - rows, last);
     return random.nextInt(4) == 0
         ? List.of("truncate customers, orders", refill, "insert into customers " + customers())
         : List.of("truncate orders", refill);
+  }
+
+  /** With a default that rows before it have too; the transaction uses it at once. */
+  private List<String> columnAdded(Random random) {
+    String name = "more" + (1 + random.nextInt(mostColumns));
+    return List.of(
+        "update orders set total = 0 where " + near(order(random), random),
+        "alter table orders add column if not exists " + name + " text default 'as ever'",
+        "update orders set " + name + " = 'set' where " + near(order(random), random));
   }
 
   private String customers() {
@@ -133,7 +153,10 @@ final class Traffic implements AutoCloseable {
     int order = order(random);
     int customer = 1 + random.nextInt(shop.customers());
     return switch (random.nextInt(12)) {
-      case 0, 1 -> List.of("insert into orders " + freshOrders(1 + random.nextInt(30)));
+      case 0, 1 ->
+          List.of(
+              "insert into orders (id, customer, total, note) "
+                  + freshOrders(1 + random.nextInt(30)));
       case 2, 3 -> List.of("update orders set total = total + 1 where " + near(order, random));
       case 4 -> List.of("update orders set note = " + note(random) + " where id = " + order);
       case 5 -> List.of("delete from orders where " + near(order, random));
