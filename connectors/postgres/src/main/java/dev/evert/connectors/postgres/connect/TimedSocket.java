@@ -74,7 +74,7 @@ public final class TimedSocket extends Socket {
   private final class ReadAhead extends InputStream {
     private static final int SMALL_BYTES = READ_AHEAD_BYTES / 2;
     private static final int SMALL_READS = 8;
-    private static final long GATHER_NANOS = 200_000;
+    private static final long GATHER_NANOS = 50_000;
     private static final long QUIET_NANOS = 100_000;
 
     private final InputStream in;
