@@ -41,10 +41,10 @@ final class CommonType {
     return reachable ? Optional.of(sameModifiers(types, common)) : Optional.empty();
   }
 
-  /** Length or precision stay if all that are known have the same. */
+  /** Length or precision stay if all have the same; a string in quotes or a null has none. */
   private static Type sameModifiers(List<Type> types, Type common) {
-    List<Type> known = types.stream().filter(type -> !Types.isUnknown(type)).toList();
-    boolean same = !known.isEmpty() && known.stream().allMatch(known.getFirst().base()::equals);
-    return same ? known.getFirst().base() : common;
+    Type first = types.getFirst().base();
+    boolean same = types.stream().map(Type::base).allMatch(first::equals);
+    return same && !Types.isUnknown(first) ? first : common;
   }
 }

@@ -7,6 +7,7 @@ import dev.evert.sql.runtime.DateParts;
 import dev.evert.sql.runtime.DateTimes;
 import dev.evert.sql.runtime.DateTruncation;
 import dev.evert.sql.runtime.Intervals;
+import dev.evert.sql.runtime.TimeRounding;
 import dev.evert.sql.runtime.Zones;
 import java.util.List;
 
@@ -14,6 +15,15 @@ import java.util.List;
 final class DateFunctions {
   static final List<FunctionList> LISTS =
       List.of(
+          new FunctionList(
+              TimeRounding.class,
+              """
+              $round round(time, int4) time
+              $round round(timetz, int4) timetz
+              $round round(timestamp, int4) timestamp
+              $round round(timestamptz, int4) timestamptz
+              $round round(interval, int4) interval
+              """),
           new FunctionList(
               DateArithmetic.class,
               """

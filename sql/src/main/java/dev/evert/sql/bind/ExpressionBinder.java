@@ -25,6 +25,8 @@ final class ExpressionBinder {
   private final OperatorBinder operators;
   private final BranchBinder branches;
   private final CallBinder calls;
+  private final ArrayBinder arrays;
+  private final RowBinder rows;
   private final Map<Integer, Syntax.Name> written = new HashMap<>();
 
   /** With aggregates handed to {@code aggregates}. */
@@ -35,6 +37,8 @@ final class ExpressionBinder {
     this.coercion = new Coercion(place);
     this.operators = new OperatorBinder(this, coercion, place);
     this.branches = new BranchBinder(this, coercion, operators, place);
+    this.arrays = new ArrayBinder(this, coercion, operators, place);
+    this.rows = new RowBinder(this, place);
     this.calls = new CallBinder(this, coercion, operators, branches, aggregates, place);
   }
 
@@ -48,22 +52,32 @@ final class ExpressionBinder {
       case Syntax.Digits number -> number(number.digits());
       case Syntax.Truth truth -> truth.value() ? Expressions.TRUE : Expressions.FALSE;
       case Syntax.Cast cast ->
-          coercion.cast(bind(cast.operand()), types.resolve(cast.type()), cast.span());
-      case Syntax.Operation operation -> operators.bind(operation);
+          TimePrecision.round(
+              coercion.cast(bind(cast.operand()), types.resolve(cast.type()), cast.span()),
+              cast.type(),
+              place);
+      case Syntax.Operation operation ->
+          RowBinder.compares(operation) ? rows.compare(operation) : operators.bind(operation);
       case Syntax.And and ->
           Expressions.and(List.of(condition(and.left()), condition(and.right())));
       case Syntax.Or or -> new Expression.Or(List.of(condition(or.left()), condition(or.right())));
       case Syntax.Not not -> new Expression.Not(condition(not.operand()));
-      case Syntax.Is is -> is(is);
-      case Syntax.Distinct distinct -> operators.distinct(distinct);
+      case Syntax.Is is -> is.operand() instanceof Syntax.Row row ? rows.is(is, row) : is(is);
+      case Syntax.Distinct distinct ->
+          distinct.left() instanceof Syntax.Row left && distinct.right() instanceof Syntax.Row right
+              ? rows.distinct(distinct, left, right)
+              : operators.distinct(distinct);
       case Syntax.Between between -> operators.between(between);
-      case Syntax.In in -> operators.in(in);
+      case Syntax.In in ->
+          in.operand() instanceof Syntax.Row row ? rows.in(in, row) : operators.in(in);
       case Syntax.Like like -> calls.like(like);
       case Syntax.Case choice -> branches.choice(choice);
       case Syntax.Call call -> calls.bind(call);
       case Syntax.AtTimeZone zone -> calls.atTimeZone(zone);
       case Syntax.ArrayOf array -> branches.array(array);
-      case Syntax.Element element -> throw place.unsupported(element.span(), "an array's element");
+      case Syntax.Element element -> arrays.element(element);
+      case Syntax.Quantified test -> arrays.quantified(test);
+      case Syntax.Row row -> throw place.unsupported(row.span(), "a row of several values here");
     };
   }
 

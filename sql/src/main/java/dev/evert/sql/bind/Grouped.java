@@ -41,6 +41,8 @@ final class Grouped {
       case Syntax.Call call -> call.arguments();
       case Syntax.AtTimeZone zone -> List.of(zone.operand(), zone.zone());
       case Syntax.ArrayOf array -> array.elements();
+      case Syntax.Row row -> row.values();
+      case Syntax.Quantified test -> List.of(test.operand(), test.array());
       case Syntax.Element element -> List.of(element.array(), element.index());
     };
   }

@@ -19,9 +19,9 @@ final class JsonFunctions {
               json_array_length arrayLength(json) int4
               json_typeof kind(json) text
               -> member(jsonb, text) jsonb?
-              -> element(jsonb, int4) jsonb?
+              -> elementOrSelf(jsonb, int4) jsonb?
               ->> memberText(jsonb, text) text?
-              ->> elementText(jsonb, int4) text?
+              ->> elementOrSelfText(jsonb, int4) text?
               #> path(jsonb, text[]) jsonb?
               #>> pathText(jsonb, text[]) text?
               jsonb_array_length arrayLength(jsonb) int4

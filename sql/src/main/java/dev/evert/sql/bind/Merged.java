@@ -46,6 +46,7 @@ final class Merged {
         throw place.type(joined.span(), "the columns " + name + " cannot be compared");
       }
       Type plain = Types.plain(type.get());
+      Equality.require(plain, place, joined.span());
       conditions.add(
           new Expression.Compare(
               Comparison.EQUAL,

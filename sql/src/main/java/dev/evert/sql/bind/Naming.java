@@ -27,6 +27,7 @@ final class Naming {
       case Syntax.Call call -> call.name();
       case Syntax.AtTimeZone _ -> "timezone";
       case Syntax.ArrayOf _ -> "array";
+      case Syntax.Row _ -> "row";
       case Syntax.Element element -> strong(element.array());
       case Syntax.Cast cast -> strong(cast.operand());
       case Syntax.Case choice when choice.otherwise() != null -> strong(choice.otherwise());

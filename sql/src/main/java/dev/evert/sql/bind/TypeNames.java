@@ -88,6 +88,7 @@ final class TypeNames {
     return switch (type) {
       case Type.Numeric _ -> numeric(name);
       case Type.Text _ when !name.name().equals("text") -> new Type.Text(length(name));
+      case Type.Simple simple when TimePrecision.has(simple) && !name.array() -> simple;
       case Type _ -> throw place.unsupported(name.span(), "the modifier of " + name);
     };
   }

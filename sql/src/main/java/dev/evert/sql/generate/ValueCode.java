@@ -3,6 +3,7 @@ package dev.evert.sql.generate;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Form;
+import dev.evert.sql.expression.Function;
 import dev.evert.sql.runtime.ArrayValues;
 import dev.evert.sql.runtime.Fields;
 import dev.evert.sql.runtime.Literals;
@@ -11,6 +12,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -117,10 +119,7 @@ final class ValueCode {
 
   private void call(Expression.Call call, Label onNull) {
     operands(call.arguments(), onNull);
-    Class<?>[] parameters =
-        call.function().parameters().stream()
-            .map(type -> Form.of(type).javaClass())
-            .toArray(Class<?>[]::new);
+    Class<?>[] parameters = parameters(call.function());
     Form form = Form.of(call.function().result());
     String method = call.function().method();
     if (call.function().maybeNull()) {
@@ -130,6 +129,18 @@ final class ValueCode {
     } else {
       emitter.call(call.function().owner(), method, form.javaClass(), parameters);
     }
+  }
+
+  /** The classes of the method's parameters, after its constant was put on the stack. */
+  private Class<?>[] parameters(Function function) {
+    List<Class<?>> classes = new ArrayList<>();
+    function.parameters().forEach(type -> classes.add(Form.of(type).javaClass()));
+    Object constant = function.constant();
+    if (constant != null) {
+      emitter.constant(constant, constant.getClass());
+      classes.add(constant.getClass());
+    }
+    return classes.toArray(Class<?>[]::new);
   }
 
   /** Leaves the value of the object on the stack, or takes a null away and goes to the label. */

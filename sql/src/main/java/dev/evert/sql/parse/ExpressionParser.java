@@ -160,7 +160,7 @@ final class ExpressionParser {
   private Syntax comparison(Syntax left) {
     String operator = cursor.take().text();
     if (isQuantifier(cursor.peek())) {
-      throw cursor.unsupported(cursor.peek().span(), "a comparison with any, some or all");
+      return quantified(left, operator);
     }
     Syntax right = parse(COMPARISON);
     if (level(cursor.peek()) == COMPARISON) {
@@ -168,6 +168,15 @@ final class ExpressionParser {
     }
     Span span = left.span().through(right.span());
     return new Syntax.Operation(operator, List.of(left, right), span);
+  }
+
+  private Syntax quantified(Syntax left, String operator) {
+    boolean all = cursor.take().isWord("all");
+    cursor.expectSign("(");
+    primaries.refuseSubquery("a comparison with the rows of a query");
+    Syntax array = parse();
+    cursor.expectSign(")");
+    return new Syntax.Quantified(left, operator, all, array, cursor.since(left.span()));
   }
 
   private boolean isQuantifier(Token token) {

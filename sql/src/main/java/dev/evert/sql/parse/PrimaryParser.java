@@ -56,14 +56,31 @@ final class PrimaryParser {
     cursor.expectSign("(");
     refuseSubquery("a query inside an expression");
     Syntax inner = expressions.parse();
-    if (cursor.atSign(",")) {
-      throw cursor.unsupported(open.span(), "a row of several values");
+    if (cursor.takeSign(",")) {
+      List<Syntax> values = new ArrayList<>(List.of(inner));
+      values.addAll(expressions.parseList());
+      return row(values, open.span());
     }
     cursor.expectSign(")");
     if (cursor.atSign(".")) {
       throw cursor.unsupported(cursor.peek().span(), "a field of a composite value");
     }
     return inner;
+  }
+
+  private Syntax rowCall() {
+    Token first = cursor.take();
+    cursor.expectSign("(");
+    return row(cursor.atSign(")") ? List.of() : expressions.parseList(), first.span());
+  }
+
+  private Syntax row(List<Syntax> values, Span first) {
+    cursor.expectSign(")");
+    Syntax.Row row = new Syntax.Row(values, cursor.since(first));
+    if (cursor.atWord("overlaps")) {
+      throw cursor.unsupported(cursor.peek().span(), "overlaps");
+    }
+    return row;
   }
 
   private Syntax word(Token token) {
@@ -76,7 +93,7 @@ final class PrimaryParser {
       case "array" -> array();
       case "interval" -> types.atTypedLiteral() || call ? interval(token) : named();
       case "exists" -> call ? refuse(token, "exists") : named();
-      case "row" -> call ? refuse(token, "a row of several values") : named();
+      case "row" -> call ? rowCall() : named();
       case "grouping" -> call ? refuse(token, "grouping") : named();
       default -> Words.isSessionValue(token) ? sessionValue() : named();
     };
@@ -143,8 +160,10 @@ final class PrimaryParser {
     }
     Token value = cursor.take();
     String fields = types.intervalFields("interval");
-    TypeName full = new TypeName(type.name() + fields, type.modifiers(), type.array(), type.span());
-    Syntax text = new Syntax.Text(value.text(), value.span());
+    String plain = IntervalFields.plain(value.text(), fields.strip());
+    String name = plain == null ? type.name() + fields : type.name();
+    TypeName full = new TypeName(name, type.modifiers(), type.array(), type.span());
+    Syntax text = new Syntax.Text(plain == null ? value.text() : plain, value.span());
     return new Syntax.Cast(text, full, cursor.since(first.span()));
   }
 

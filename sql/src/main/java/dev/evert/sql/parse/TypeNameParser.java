@@ -43,15 +43,22 @@ final class TypeNameParser {
         switch (first.text()) {
           case "double" -> cursor.peek(1).isWord("precision") ? 2 : 0;
           case "character", "char" -> cursor.peek(1).isWord("varying") ? 2 : 0;
-          case "timestamp", "time" -> zoneWords();
+          case "timestamp", "time" -> precisionAndZone();
           default -> 0;
         };
     return words > 0 && cursor.peek(words).isString();
   }
 
-  private int zoneWords() {
-    boolean with = cursor.peek(1).isWord("with") || cursor.peek(1).isWord("without");
-    return with && cursor.peek(2).isWord("time") && cursor.peek(3).isWord("zone") ? 4 : 0;
+  /** How many words and signs the type takes; 0 if it is just its name. */
+  private int precisionAndZone() {
+    boolean precise =
+        cursor.peek(1).isPunctuation("(")
+            && cursor.peek(2).kind() == Token.Kind.NUMBER
+            && cursor.peek(3).isPunctuation(")");
+    int at = precise ? 4 : 1;
+    boolean with = cursor.peek(at).isWord("with") || cursor.peek(at).isWord("without");
+    boolean zone = with && cursor.peek(at + 1).isWord("time") && cursor.peek(at + 2).isWord("zone");
+    return zone ? at + 3 : at - 1 == 0 ? 0 : at;
   }
 
   private String name() {

@@ -20,6 +20,20 @@ public final class JsonAccess {
     return JsonScanner.of(json).element(index);
   }
 
+  /** The same of jsonb, where a value that is no object counts as an array of just that value. */
+  public static @Nullable Slice elementOrSelf(Slice json, int index) {
+    JsonScanner scanner = JsonScanner.of(json);
+    if (scanner.isArray() || scanner.isObject()) {
+      return scanner.element(index);
+    }
+    return index == 0 || index == -1 ? json : null;
+  }
+
+  /** What {@link #elementOrSelf} finds, as text. */
+  public static @Nullable Slice elementOrSelfText(Slice json, int index) {
+    return text(elementOrSelf(json, index));
+  }
+
   /** The member of an object, as text. */
   public static @Nullable Slice memberText(Slice json, Slice name) {
     return text(member(json, name));

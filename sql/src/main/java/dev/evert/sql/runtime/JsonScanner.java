@@ -22,6 +22,10 @@ final class JsonScanner {
     return peek() == '[';
   }
 
+  boolean isObject() {
+    return peek() == '{';
+  }
+
   /** The value of a member; of several with the name the last. */
   @Nullable Slice member(String name) {
     if (peek() != '{') {

@@ -128,6 +128,22 @@ public sealed interface Syntax {
   /** {@code x at time zone z}. */
   record AtTimeZone(Syntax operand, Syntax zone, Span span) implements Syntax {}
 
+  /** {@code (a, b)} or {@code row(a, b)}. */
+  record Row(List<Syntax> values, Span span) implements Syntax {
+    public Row {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * {@code x = any (a)} or {@code x = all (a)}.
+   *
+   * @param operator a comparison
+   * @param all whether it has to hold for all elements of the array, not just for one
+   */
+  record Quantified(Syntax operand, String operator, boolean all, Syntax array, Span span)
+      implements Syntax {}
+
   /** {@code array[a, b]}. */
   record ArrayOf(List<Syntax> elements, Span span) implements Syntax {
     public ArrayOf {

@@ -1,0 +1,126 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Comparison;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Form;
+import dev.evert.sql.expression.Function;
+import dev.evert.sql.runtime.ArrayElements;
+import dev.evert.sql.runtime.ArrayTest;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Binds what is asked of the elements of arrays. */
+final class ArrayBinder {
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+  private static final Type.Array SUBSCRIPTS = new Type.Array(Type.Simple.INT4);
+
+  private final ExpressionBinder binder;
+  private final Coercion coercion;
+  private final OperatorBinder operators;
+  private final Place place;
+
+  ArrayBinder(ExpressionBinder binder, Coercion coercion, OperatorBinder operators, Place place) {
+    this.binder = binder;
+    this.coercion = coercion;
+    this.operators = operators;
+    this.place = place;
+  }
+
+  /** {@code a[i][j]}: one element, found by all subscripts together. */
+  Expression element(Syntax.Element element) {
+    List<Expression> subscripts = new ArrayList<>();
+    Syntax array = element;
+    while (array instanceof Syntax.Element inner) {
+      Syntax index = inner.index();
+      subscripts.addFirst(
+          coercion.require(binder.bind(index), Type.Simple.INT4, index.span(), "a subscript"));
+      array = inner.array();
+    }
+    Expression value = binder.bindKnown(array);
+    Type.Array type = array(value, array.span(), "what has a subscript");
+    Function function =
+        new Function(
+            "element",
+            ArrayElements.class,
+            ArrayElements.method(Form.of(type.element())),
+            List.of(type, SUBSCRIPTS),
+            type.element(),
+            true,
+            new ArrayElements.Of(type.element()));
+    return new Expression.Call(
+        function, List.of(value, new Expression.ArrayOf(SUBSCRIPTS, subscripts)), type.element());
+  }
+
+  private Type.Array array(Expression value, Span span, String what) {
+    if (value.type().base() instanceof Type.Array type) {
+      return type;
+    }
+    throw place.type(span, what + " must be an array, not " + Coercion.name(value.type()));
+  }
+
+  /** {@code x = any (a)}: elements are compared as single values would be. */
+  Expression quantified(Syntax.Quantified test) {
+    if (!COMPARISONS.contains(test.operator())) {
+      throw place.unsupported(test.span(), "any or all with " + test.operator());
+    }
+    Expression operand = binder.bind(test.operand());
+    Expression array = binder.bind(test.array());
+    Type elements =
+        Types.isUnknown(array.type())
+            ? Types.plain(binder.bindKnown(test.operand()).type())
+            : Types.plain(array(array, test.array().span(), "any or all").element());
+    Type type = compared(test, operand, elements);
+    if (!type.equals(elements) && !(array instanceof Expression.ArrayOf)) {
+      throw place.error(
+          test.span(),
+          ErrorCode.SQL_UNSUPPORTED,
+          "elements of type " + elements.sql() + " compared as " + type.sql(),
+          "Cast the other side to " + elements.sql() + ".");
+    }
+    Type.Array arrays = new Type.Array(type);
+    Expression single =
+        new Expression.ArrayOf(
+            arrays, List.of(coercion.implicit(operand, type, test.operand().span())));
+    Comparison comparison = Comparison.of(test.operator());
+    Function function =
+        new Function(
+            test.operator() + (test.all() ? " all" : " any"),
+            ArrayTest.class,
+            "test",
+            List.of(arrays, arrays),
+            Type.Simple.BOOLEAN,
+            true,
+            new ArrayTest(comparison, test.all(), type));
+    Expression fitting = fitting(array, arrays, test.array().span());
+    return new Expression.Call(function, List.of(single, fitting), Type.Simple.BOOLEAN);
+  }
+
+  /** Elements that are written one by one turn into the type; those of a column are of it. */
+  private Expression fitting(Expression array, Type.Array type, Span span) {
+    if (array instanceof Expression.ArrayOf written) {
+      return new Expression.ArrayOf(
+          type,
+          written.operands().stream()
+              .map(element -> coercion.implicit(element, type.element(), span))
+              .toList());
+    }
+    return Types.isUnknown(array.type()) ? coercion.implicit(array, type, span) : array;
+  }
+
+  /** The type that operand and elements are compared in. */
+  private Type compared(Syntax.Quantified test, Expression operand, Type elements) {
+    Expression sample = new Expression.Column(0, elements, true);
+    Expression compared =
+        operators.compare(
+            Comparison.of(test.operator()),
+            List.of(operand, sample),
+            List.of(test.operand().span(), test.array().span()),
+            test.span());
+    return Types.plain(compared.operands().getLast().type());
+  }
+}
