@@ -39,6 +39,9 @@ final class OperatorBinder {
           Type.Simple.UUID,
           Type.Simple.JSONB);
 
+  /** Beside a value of these types a literal is one of the same type. */
+  private static final Set<Type> CONCATENATED = Set.of(Type.Simple.JSONB, Type.Simple.BYTEA);
+
   private final ExpressionBinder binder;
   private final Coercion coercion;
   private final Place place;
@@ -68,8 +71,10 @@ final class OperatorBinder {
     boolean text =
         operands.stream()
             .anyMatch(o -> Types.category(Types.plain(o.type())) == Types.Category.STRING);
+    boolean literal = operands.stream().anyMatch(o -> o.type().equals(Types.UNKNOWN));
     boolean array = operands.stream().anyMatch(o -> o.type().base() instanceof Type.Array);
-    if (!text || array) {
+    boolean own = operands.stream().anyMatch(o -> CONCATENATED.contains(o.type().base()));
+    if (array || !(text || (literal && !own))) {
       return Optional.empty();
     }
     List<Expression> texts =

@@ -28,7 +28,16 @@ final class Compiler {
       Class<T> type, String method, MethodTypeDesc signature, Consumer<Emitter> body) {
     Constants constants = new Constants();
     byte[] classFile =
-        build(type, method, signature, code -> body.accept(new Emitter(code, constants)));
+        build(
+            type,
+            method,
+            signature,
+            code ->
+                code.trying(
+                    inner -> body.accept(new Emitter(inner, constants)),
+                    failures ->
+                        failures.catching(
+                            Emitter.desc(ArithmeticException.class), Compiler::refuse)));
     try {
       MethodHandles.Lookup hidden =
           MethodHandles.lookup()
@@ -37,6 +46,16 @@ final class Compiler {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not load", e);
     }
+  }
+
+  /** A number beyond what a function can reckon with concerns its row, not the view. */
+  private static void refuse(CodeBuilder code) {
+    code.invokestatic(
+            Emitter.desc(RowFailure.class),
+            "of",
+            MethodTypeDesc.of(
+                Emitter.desc(EvertException.class), Emitter.desc(ArithmeticException.class)))
+        .athrow();
   }
 
   private static byte[] build(

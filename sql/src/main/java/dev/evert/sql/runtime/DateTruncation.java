@@ -104,12 +104,16 @@ public final class DateTruncation {
       throw TextLimit.invalid(
           "timestamps cannot be binned into intervals containing months or years");
     }
-    long width =
-        Math.addExact(Math.multiplyExact(stride.days(), DateTimes.DAY_MICROS), stride.micros());
-    if (width <= 0) {
-      throw TextLimit.invalid("stride must be greater than zero");
+    try {
+      long width =
+          Math.addExact(Math.multiplyExact(stride.days(), DateTimes.DAY_MICROS), stride.micros());
+      if (width <= 0) {
+        throw TextLimit.invalid("stride must be greater than zero");
+      }
+      long offset = Math.floorMod(Math.subtractExact(timestamp, origin), width);
+      return DateTimes.checkTimestamp(timestamp - offset);
+    } catch (ArithmeticException _) {
+      throw DateTimes.outOfRange("interval out of range");
     }
-    long offset = Math.floorMod(Math.subtractExact(timestamp, origin), width);
-    return DateTimes.checkTimestamp(timestamp - offset);
   }
 }

@@ -181,7 +181,23 @@ final class JsonScanner {
         default -> out.append(escape);
       }
     }
-    return out.toString();
+    return checked(out.toString());
+  }
+
+  /** What text can not hold, though JSON can write it. */
+  private static String checked(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new EvertException(
+          ErrorCode.INVALID_TEXT,
+          "unsupported Unicode escape: \\u0000 cannot be converted to text");
+    }
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.isSurrogate(text.charAt(i)) && Character.charCount(text.codePointAt(i)) == 1) {
+        throw new EvertException(
+            ErrorCode.INVALID_TEXT, "invalid JSON: a string has half of a surrogate pair");
+      }
+    }
+    return text;
   }
 
   private void skipBlank() {

@@ -12,6 +12,9 @@ import java.math.RoundingMode;
 
 /** Functions of numeric, with as many digits as PostgreSQL gives. */
 public final class NumericMath {
+  /** The largest exponent that {@link BigDecimal#pow} takes. */
+  private static final BigDecimal MAX_WHOLE_EXPONENT = BigDecimal.valueOf(999_999_999);
+
   private static final double LOG10_E = 0.434294481903252;
   private static final int MAX_WHOLE_DIGITS = 131_072;
 
@@ -126,13 +129,15 @@ public final class NumericMath {
       throw FloatMath.domain(
           "a negative number raised to a non-integer power yields a complex result");
     }
-    if (integral && whole.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+    if (integral && whole.abs().compareTo(MAX_WHOLE_EXPONENT) <= 0) {
       return wholePower(base, whole.intValueExact(), exponent.scale());
     }
     if (base.signum() == 0) {
       return Decimal.of(BigDecimal.ZERO.setScale(NumericScale.MIN_SIGNIFICANT_DIGITS));
     }
-    return Numerics.checked(Logarithms.power(base, exponent));
+    BigDecimal power = Logarithms.power(base.abs(), exponent);
+    boolean negative = base.signum() < 0 && whole.toBigInteger().testBit(0);
+    return Numerics.checked(negative ? power.negate() : power);
   }
 
   private static Decimal wholePower(BigDecimal base, int exponent, int exponentScale) {

@@ -24,15 +24,23 @@ public final class Patterns {
 
   /** Whether the text matches, with an escape of one character, or none if it is empty. */
   public static boolean like(Slice text, Slice pattern, Slice escape) {
-    int length = Texts.length(escape);
-    if (length > 1) {
+    requireOne(escape);
+    if (escape.size() > 1) {
+      return new Patterns(text, backslashed(pattern, escape), '\\').matches();
+    }
+    return new Patterns(text, pattern, escape.size() == 0 ? NO_ESCAPE : escape.at(0)).matches();
+  }
+
+  private static void requireOne(Slice escape) {
+    if (Texts.length(escape) > 1) {
       throw new EvertException(
           ErrorCode.INVALID_ARGUMENT, "an escape must be empty or one character");
     }
-    if (length == 1 && escape.size() > 1) {
-      return new Patterns(text, backslashed(pattern, escape), '\\').matches();
-    }
-    return new Patterns(text, pattern, length == 0 ? NO_ESCAPE : escape.at(0)).matches();
+  }
+
+  /** A pattern in which the backslash is a letter like others. */
+  private static Slice unescaped(Slice pattern) {
+    return Slice.of(pattern.toString().replace("\\", "\\\\"));
   }
 
   /** Whether the text matches, upper and lower case being the same. */
@@ -42,10 +50,12 @@ public final class Patterns {
 
   /** Whether the text matches, upper and lower case being the same. */
   public static boolean ilike(Slice text, Slice pattern, Slice escape) {
-    return like(Letters.lower(text), Letters.lower(pattern), Letters.lower(escape));
+    requireOne(escape);
+    Slice plain = escape.size() == 0 ? unescaped(pattern) : backslashed(pattern, escape);
+    return like(Letters.lower(text), Letters.lower(plain));
   }
 
-  /** The pattern with the backslash in place of an escape of several bytes. */
+  /** The pattern with the backslash in place of another escape. */
   private static Slice backslashed(Slice pattern, Slice escape) {
     int sign = escape.toString().codePointAt(0);
     StringBuilder out = new StringBuilder();
@@ -56,7 +66,7 @@ public final class Patterns {
         out.append('\\');
         continue;
       }
-      if (next == '\\' && !escaped) {
+      if (next == '\\' && sign != '\\' && !escaped) {
         out.append('\\');
       }
       out.appendCodePoint(next);
@@ -72,7 +82,7 @@ public final class Patterns {
     int afterPercent = -1;
     int retry = 0;
     while (t < text.size() || p < pattern.size()) {
-      if (p < pattern.size() && pattern.at(p) == '%') {
+      if (p < pattern.size() && pattern.at(p) == '%' && escape != '%') {
         afterPercent = ++p;
         retry = t;
         continue;
