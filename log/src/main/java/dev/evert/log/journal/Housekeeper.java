@@ -49,7 +49,11 @@ final class Housekeeper {
     while (stored < segments.count() - 1) {
       Segment segment = segments.get(stored);
       Sealing sealing = segment.sealing();
-      if (sealing != null && segment.summary() == null) {
+      if (sealing == null) {
+        // The commit thread has begun the next segment and seals this one in a moment.
+        break;
+      }
+      if (segment.summary() == null) {
         store(segment, sealing);
         done++;
       }
