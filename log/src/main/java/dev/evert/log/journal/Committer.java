@@ -11,13 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns groups of batches into durable frames: decides the order, writes once, syncs once,
- * publishes, acknowledges. Owned by the thread that calls {@link #step}; after a failure it only
- * fails what is given to it.
+ * publishes, acknowledges. Owned by the thread that calls {@link #step}; after a failure, of
+ * whatever kind, it only fails what is given to it.
  */
 final class Committer {
   private static final int MAX_SEGMENTS_UNFROZEN = 16;
@@ -41,7 +42,7 @@ final class Committer {
       ByteBuffer.allocateDirect(Frame.OVERHEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final Consumer<LogException> onFailure;
 
-  private @Nullable LogException failure;
+  private final AtomicReference<@Nullable LogException> failure = new AtomicReference<>();
   private boolean vouched;
   private long lastTimeMicros;
   private int segmentsSinceFreeze;
@@ -83,29 +84,40 @@ final class Committer {
     }
     int batches = group.entries().size();
     rollIfOld();
-    try {
-      if (failure == null) {
-        commit(group);
-      } else {
-        fail(group, failure);
+    attempt("commit events", () -> commit(group));
+    LogException cause = failure.get();
+    if (cause != null) {
+      for (CommitGroup.Entry entry : group.entries()) {
+        entry.future().completeExceptionally(cause);
       }
-    } catch (IOException e) {
-      fail(group, IoFailure.of("commit events", segments.directory(), writer.segment(), e));
-    } catch (RuntimeException | Error e) {
-      fail(group, IoFailure.unexpected("commit events", e));
-    } finally {
-      group.clear();
     }
+    group.clear();
     return batches;
   }
 
-  private void fail(CommitGroup group, LogException cause) {
-    if (failure == null) {
-      failure = cause;
-      onFailure.accept(cause);
+  /** Something that changes files. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does something unless it failed before; whatever is thrown is the failure from then on. */
+  private void attempt(String action, Work work) {
+    if (failure.get() != null) {
+      return;
     }
-    for (CommitGroup.Entry entry : group.entries()) {
-      entry.future().completeExceptionally(cause);
+    try {
+      work.run();
+    } catch (IOException e) {
+      fail(IoFailure.of(action, segments.directory(), writer.segment(), e));
+    } catch (RuntimeException | Error e) {
+      fail(IoFailure.unexpected(action, e));
+    }
+  }
+
+  /** From now on nothing is committed. Any thread may find a reason; the first one stays. */
+  void fail(LogException cause) {
+    if (failure.compareAndSet(null, cause)) {
+      onFailure.accept(cause);
     }
   }
 
@@ -134,25 +146,27 @@ final class Committer {
 
   /** Seals the active segment if retention would otherwise have to wait too long for it. */
   void rollIfOld() {
+    attempt(
+        "begin a segment",
+        () -> {
+          if (isOld()) {
+            roll();
+          }
+        });
+  }
+
+  private boolean isOld() {
     long shortest = registry.shortestRetentionMicros();
-    if (failure != null || shortest == Long.MAX_VALUE || !holdsEvents()) {
-      return;
-    }
-    if (nowMicros() - writer.segment().header().createdMicros() > shortest / AGE_FRACTION) {
-      try {
-        roll();
-      } catch (IOException e) {
-        failure = IoFailure.of("begin a segment", segments.directory(), writer.segment(), e);
-        onFailure.accept(failure);
-      }
-    }
+    return shortest != Long.MAX_VALUE
+        && holdsEvents()
+        && nowMicros() - writer.segment().header().createdMicros() > shortest / AGE_FRACTION;
   }
 
   private void roll() throws IOException {
+    growth.complete();
     long first = durable.get();
     Segment next = SegmentWriter.create(segments.files(), segments.logId(), first, nowMicros());
     Segment old = writer.segment();
-    growth.complete();
     writer.roll(next);
     enterSegment();
     segments.add(next);
@@ -290,7 +304,7 @@ final class Committer {
 
   /** Whether the last commit is followed by a frame that says that it was durable. */
   boolean isVouched() {
-    return vouched || failure != null;
+    return vouched || failure.get() != null;
   }
 
   /** Writes an empty frame that says what is durable; for idle times and the end. */
@@ -298,18 +312,17 @@ final class Committer {
     if (isVouched()) {
       return;
     }
-    try {
-      long end = durable.get();
-      Frame.begin(voucher, 0, 0, 0, Frame.FIRST | Frame.LAST | Frame.VOUCHER, 0);
-      Frame.finish(voucher, 0, end, end, nowMicros(), checksum);
-      writer.write(voucher.clear());
-      writer.force();
-      writer.segment().publish(writer.end());
-      vouched = true;
-    } catch (IOException e) {
-      failure = IoFailure.of("write a voucher", segments.directory(), writer.segment(), e);
-      onFailure.accept(failure);
-    }
+    attempt(
+        "write a voucher",
+        () -> {
+          long end = durable.get();
+          Frame.begin(voucher, 0, 0, 0, Frame.FIRST | Frame.LAST | Frame.VOUCHER, 0);
+          Frame.finish(voucher, 0, end, end, nowMicros(), checksum);
+          writer.write(voucher.clear());
+          writer.force();
+          writer.segment().publish(writer.end());
+          vouched = true;
+        });
   }
 
   /** Commits all that was added, vouches and gives back the space ahead of the end. */
@@ -324,12 +337,6 @@ final class Committer {
   void finish() {
     growth.close();
     vouch();
-    if (failure == null) {
-      try {
-        writer.trim();
-      } catch (IOException e) {
-        failure = IoFailure.of("cut the segment", segments.directory(), writer.segment(), e);
-      }
-    }
+    attempt("cut the segment", writer::trim);
   }
 }

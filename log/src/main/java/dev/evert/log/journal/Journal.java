@@ -68,7 +68,7 @@ public final class Journal implements Log {
     queue = new CommitQueue(Math.toIntExact(options.maxBatchBytes()));
     operations = new OperationLookup(parts.operations(), parts.durable());
     boolean ownThreads = options.threading() == LogOptions.Threading.OWN_THREADS;
-    growth = new TreeGrowth(parts.tree(), ownThreads);
+    growth = new TreeGrowth(parts.tree()::grow, ownThreads, this::treeFailed);
     committer = new Committer(parts, writer, growth, operations, queue, options, this::failed);
     commitThread = ownThreads ? new CommitThread(committer, queue, options.commitInterval()) : null;
     appends =
@@ -80,7 +80,7 @@ public final class Journal implements Log {
     houseThread =
         ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;
     events = new RandomAccess(parts, () -> closed);
-    proofs = new JournalProofs(parts, heads, events::event, () -> closed);
+    proofs = new JournalProofs(parts, growth, heads, events::event, this::state);
   }
 
   /**
@@ -157,6 +157,11 @@ public final class Journal implements Log {
             cause);
     state = new LogState.Failed(refusal);
     queue.refuse(refusal);
+    parts.tree().size().wakeAll();
+  }
+
+  private void treeFailed(Throwable cause) {
+    committer.fail(IoFailure.unexpected("grow the tree", cause));
   }
 
   @Override

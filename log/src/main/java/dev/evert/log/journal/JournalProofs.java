@@ -3,6 +3,7 @@ package dev.evert.log.journal;
 import dev.evert.log.EventView;
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
+import dev.evert.log.LogState;
 import dev.evert.log.Position;
 import dev.evert.log.proof.ConsistencyProof;
 import dev.evert.log.proof.InclusionProof;
@@ -10,8 +11,8 @@ import dev.evert.log.proof.SignedTreeHead;
 import dev.evert.log.proof.TreeHead;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes heads and proofs for who asks, in the asking thread. */
 final class JournalProofs {
@@ -19,15 +20,21 @@ final class JournalProofs {
   private final Heads heads;
   private final DurableEnd durable;
   private final Function<Position, EventView> events;
-  private final BooleanSupplier closed;
+  private final TreeGrowth growth;
+  private final Supplier<LogState> state;
 
   JournalProofs(
-      Recovered log, Heads heads, Function<Position, EventView> events, BooleanSupplier closed) {
+      Recovered log,
+      TreeGrowth growth,
+      Heads heads,
+      Function<Position, EventView> events,
+      Supplier<LogState> state) {
     this.tree = log.tree();
+    this.growth = growth;
     this.durable = log.durable();
     this.heads = heads;
     this.events = events;
-    this.closed = closed;
+    this.state = state;
   }
 
   SignedTreeHead head() {
@@ -37,13 +44,24 @@ final class JournalProofs {
 
   private void awaitTree(long size) {
     try {
-      tree.size().awaitBeyond(size - 1, Long.MAX_VALUE, closed);
+      tree.size()
+          .awaitBeyond(size - 1, Long.MAX_VALUE, () -> !(state.get() instanceof LogState.Open));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogException(LogError.CLOSED, "Interrupted while waiting for a tree head", e);
     }
-    if (closed.getAsBoolean()) {
-      throw new LogException(LogError.CLOSED, "The log is closed");
+    switch (state.get()) {
+      case LogState.Open _, LogState.ReadOnly _ -> {}
+      case LogState.Failed failed -> requireGrown(size, failed.cause());
+      case LogState.Closed _ -> throw new LogException(LogError.CLOSED, "The log is closed");
+    }
+  }
+
+  /** A log that failed may have acknowledged events that its tree will never hold. */
+  private void requireGrown(long size, LogException cause) {
+    growth.settle();
+    if (tree.size().get() < size) {
+      throw new LogException(cause.error(), cause.getMessage(), cause);
     }
   }
 

@@ -45,12 +45,9 @@ final class JournalTree {
     active = segments.index(segments.last());
   }
 
-  void append(byte[] leafHashes, int first, int count) {
-    builder.append(leafHashes, first, count);
-  }
-
-  /** Shows what was appended. */
-  void publish() {
+  /** Appends leaves and shows the tree that they make. */
+  void grow(LeafList leaves) {
+    builder.append(leaves.hashes(), 0, leaves.count());
     TreeEdge now = builder.edge();
     edge = now;
     size.advance(now.size());

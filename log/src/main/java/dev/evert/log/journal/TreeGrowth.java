@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ final class TreeGrowth implements Runnable {
 
   private static final int SPARE_LISTS = 2;
 
-  private final JournalTree tree;
+  private final Consumer<LeafList> tree;
+  private final Consumer<Throwable> onFailure;
   private final @Nullable Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -30,10 +32,13 @@ final class TreeGrowth implements Runnable {
   /**
    * Growth of a tree.
    *
+   * @param tree appends leaves and shows them
    * @param ownThread whether another thread hashes; else the one that adds does
+   * @param onFailure told, in that other thread, why it has ended; the tree stays as it was
    */
-  TreeGrowth(JournalTree tree, boolean ownThread) {
+  TreeGrowth(Consumer<LeafList> tree, boolean ownThread, Consumer<Throwable> onFailure) {
     this.tree = tree;
+    this.onFailure = onFailure;
     this.thread =
         ownThread ? Thread.ofPlatform().name("evert-log-tree").daemon().unstarted(this) : null;
     for (int i = 0; i < SPARE_LISTS; i++) {
@@ -82,20 +87,29 @@ final class TreeGrowth implements Runnable {
   }
 
   private LeafList grow(LeafList leaves) {
-    tree.append(leaves.hashes(), 0, leaves.count());
-    tree.publish();
+    tree.accept(leaves);
     leaves.truncate(0);
     return leaves;
   }
 
   /** Waits until the tree holds all leaves that were added. */
   void complete() {
+    settle();
+    lock.lock();
+    try {
+      requireSound();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the tree holds all leaves that were added, or it is known that it never will. */
+  void settle() {
     lock.lock();
     try {
       while (!isIdle() && failure == null) {
         changed.awaitUninterruptibly();
       }
-      requireSound();
     } finally {
       lock.unlock();
     }
@@ -158,5 +172,6 @@ final class TreeGrowth implements Runnable {
     } finally {
       lock.unlock();
     }
+    onFailure.accept(cause);
   }
 }
