@@ -42,9 +42,12 @@ public record Comparison(
         what, position, 0, 0, Digest.ZERO, Digest.ZERO, 0, List.of(), 0, Optional.of(why));
   }
 
-  /** Whether both sides are equal, or were made so. */
+  /**
+   * Whether both sides are equal, or were made so. Digests that differ count also where no key is
+   * named: a side that is written to while it is compared shows such.
+   */
   public boolean agrees() {
-    return skipped.isEmpty() && differing == repaired;
+    return skipped.isEmpty() && differing == repaired && (differing > 0 || expected.equals(actual));
   }
 
   Comparison withRepaired(long count) {

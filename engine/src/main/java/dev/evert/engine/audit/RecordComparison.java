@@ -1,5 +1,7 @@
 package dev.evert.engine.audit;
 
+import dev.evert.dataflow.digest.Digest;
+import dev.evert.dataflow.digest.DigestSum;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,31 +131,28 @@ final class RecordComparison {
     }
   }
 
-  /** What each side holds under a key. */
+  /** By how much the sides differ under a key. */
   private static final class Entry {
-    private long expectedWeight;
-    private long actualWeight;
-    private int expectedHash;
-    private int actualHash;
+    private final DigestSum missing = new DigestSum();
+    private long missingWeight;
 
     void expect(byte[] content, int from, int to, long weight) {
-      expectedWeight += weight;
-      expectedHash += Arrays.hashCode(Arrays.copyOfRange(content, from, to));
+      missing.add(content, from, to, weight);
+      missingWeight += weight;
     }
 
     void find(byte[] content, int from, int to, long weight) {
-      actualWeight += weight;
-      actualHash += Arrays.hashCode(Arrays.copyOfRange(content, from, to));
+      expect(content, from, to, -weight);
     }
 
     Optional<Difference.Kind> difference() {
-      if (expectedWeight > actualWeight) {
+      if (missingWeight > 0) {
         return Optional.of(Difference.Kind.MISSING);
       }
-      if (expectedWeight < actualWeight) {
+      if (missingWeight < 0) {
         return Optional.of(Difference.Kind.SURPLUS);
       }
-      boolean same = expectedHash == actualHash;
+      boolean same = missing.digest().equals(Digest.ZERO);
       return same ? Optional.empty() : Optional.of(Difference.Kind.CHANGED);
     }
   }

@@ -41,6 +41,12 @@ final class VerdictText {
     String rows = Amounts.count(verdict.actualRows(), "row");
     String digest = verdict.actualDigest();
     String shortDigest = digest.substring(0, Math.min(DIGEST_CHARS, digest.length()));
+    if (verdict.differing() == 0 && verdict.differs()) {
+      return ink.bad("differs")
+          + "  "
+          + verdict.what()
+          + ": it changed while it was compared, verify again";
+    }
     if (verdict.differing() == 0) {
       return ink.good("equal") + "  " + verdict.what() + ": " + rows + ", digest " + shortDigest;
     }

@@ -60,6 +60,7 @@ public record Verdict(
 
   /** Whether both sides were compared, and differ still. */
   public boolean differs() {
-    return skipped.isEmpty() && differing > repaired;
+    boolean unequal = differing == 0 && !expectedDigest.equals(actualDigest);
+    return skipped.isEmpty() && (unequal || differing > repaired);
   }
 }

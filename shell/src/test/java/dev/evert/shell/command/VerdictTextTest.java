@@ -54,6 +54,15 @@ class VerdictTextTest {
   }
 
   @Test
+  void digestsThatDifferWithoutARowDoNotAgree() {
+    Verdict unequal =
+        new Verdict("view", "p9", Optional.empty(), 2, 2, "abc", "abd", 0, 0, List.of());
+    assertThat(text(unequal)).startsWith("differs  view: it changed while it was compared");
+    assertThat(VerdictJson.write(unequal)).contains("\"equal\":false");
+    assertThat(VerifyCommand.exitCode(List.of(unequal))).isEqualTo(3);
+  }
+
+  @Test
   void rowsThatDifferAreNamed() {
     assertThat(text(EQUAL, DIFFERS))
         .isEqualTo(
