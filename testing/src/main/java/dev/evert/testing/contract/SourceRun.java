@@ -16,17 +16,23 @@ public final class SourceRun implements AutoCloseable {
   private final Thread thread;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private SourceRun(Source source, SourceMemory memory, int lag, int crashAfter) {
+  private SourceRun(
+      Source source, SourceMemory memory, List<SourceTable> tables, int lag, int crashAfter) {
     this.source = source;
     this.memory = memory;
-    this.tables = source.tables();
+    this.tables = tables;
     this.feed = new RecordingFeed(memory, tables, lag, crashAfter);
     this.thread = Thread.ofPlatform().name("source").start(this::run);
   }
 
   /** Starts a run that goes on until it is stopped. */
   public static SourceRun start(Source source, SourceMemory memory) {
-    return new SourceRun(source, memory, 0, Integer.MAX_VALUE);
+    return start(source, memory, 0, Integer.MAX_VALUE);
+  }
+
+  /** Goes on with a source that ran before, without asking it for its tables first. */
+  public static SourceRun resume(Source source, SourceMemory memory) {
+    return new SourceRun(source, memory, List.of(), 0, Integer.MAX_VALUE);
   }
 
   /**
@@ -35,7 +41,7 @@ public final class SourceRun implements AutoCloseable {
    * @param lag how many batches are lost then at most
    */
   public static SourceRun start(Source source, SourceMemory memory, int lag, int crashAfter) {
-    return new SourceRun(source, memory, lag, crashAfter);
+    return new SourceRun(source, memory, source.tables(), lag, crashAfter);
   }
 
   private void run() {
@@ -46,7 +52,7 @@ public final class SourceRun implements AutoCloseable {
     }
   }
 
-  /** The tables as the source named them when the run began. */
+  /** The tables as the source named them when the run began; none if it was resumed. */
   public List<SourceTable> tables() {
     return tables;
   }

@@ -4,6 +4,7 @@ import dev.evert.connectors.postgres.catalog.CapturedTable;
 import dev.evert.connectors.postgres.connect.Connector;
 import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.Lineage;
 import dev.evert.connectors.postgres.slot.Moment;
 import dev.evert.connectors.postgres.slot.Publication;
 import dev.evert.connectors.postgres.slot.SlotFailure;
@@ -11,9 +12,7 @@ import dev.evert.connectors.postgres.slot.SlotStatus;
 import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,10 +20,11 @@ import java.util.function.Consumer;
 /**
  * What a first run starts with.
  *
+ * @param lineage the history that the stream starts in
  * @param start where the stream starts
  * @param moment in which the tables are copied; not before {@code start}
  */
-record Beginning(Origin origin, long start, Moment moment) {
+record Beginning(Origin origin, Lineage lineage, long start, Moment moment) {
 
   /** Whether the stream tells exactly what the copy does not show. */
   boolean exact() {
@@ -39,21 +39,21 @@ record Beginning(Origin origin, long start, Moment moment) {
       TableList tables,
       Consumer<String> waiting) {
     Publication publication = SlotNames.publication(options, pipe);
-    String system = system(connector);
+    Lineage lineage = lineage(connector);
     try (Link link = connector.open()) {
       publication.ensure(link, tables.relations());
       List<Origin.Table> named = tables.captured().stream().map(Beginning::table).toList();
       if (options.slot().isPresent()) {
         String slot = options.slot().get();
         long start = given(link, slot, connector.settings().database());
-        Origin origin = new Origin(system, slot, publication.name(), named);
-        return new Beginning(origin, start, Moment.now(connector, waiting));
+        Origin origin = new Origin(lineage.system(), slot, publication.name(), named);
+        return new Beginning(origin, lineage, start, Moment.now(connector, waiting));
       }
       String slot = SlotNames.slot(pipe, connector.settings().database());
       OwnSlot.drop(link, slot);
       Moment moment = Moment.ofNewSlot(connector, slot, waiting);
-      return new Beginning(
-          new Origin(system, slot, publication.name(), named), moment.lsn(), moment);
+      Origin origin = new Origin(lineage.system(), slot, publication.name(), named);
+      return new Beginning(origin, lineage, moment.lsn(), moment);
     } catch (SQLException e) {
       throw SqlFailure.of(e, "preparing replication at " + connector.settings());
     }
@@ -63,13 +63,9 @@ record Beginning(Origin origin, long start, Moment moment) {
     return new Origin.Table(table.oid(), table.name().toString());
   }
 
-  /** The cluster's number, the same for all its databases and standby servers. */
-  static String system(Connector connector) {
-    try (Link link = SlotFailure.openReplication(connector);
-        Statement statement = link.connection().createStatement();
-        ResultSet row = statement.executeQuery("IDENTIFY_SYSTEM")) {
-      row.next();
-      return row.getString("systemid");
+  private static Lineage lineage(Connector connector) {
+    try (Link link = SlotFailure.openReplication(connector)) {
+      return Lineage.of(link);
     } catch (SQLException e) {
       throw SlotFailure.of(e, "identifying PostgreSQL at " + connector.settings());
     }

@@ -6,15 +6,17 @@ import dev.evert.connectors.postgres.catalog.KnownColumns;
 import dev.evert.connectors.postgres.connect.Connector;
 import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.Lineage;
 import dev.evert.connectors.postgres.slot.Moment;
 import dev.evert.connectors.postgres.slot.Publication;
+import dev.evert.connectors.postgres.slot.SlotFailure;
 import dev.evert.connectors.postgres.snapshot.Snapshot;
 import dev.evert.connectors.postgres.state.Completeness;
 import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.connectors.postgres.state.Position;
 import dev.evert.connectors.postgres.stream.AuditGate;
-import dev.evert.connectors.postgres.stream.Backoff;
 import dev.evert.connectors.postgres.stream.Follower;
+import dev.evert.connectors.postgres.stream.Resumption;
 import dev.evert.spi.Surroundings;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
@@ -26,9 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** One run of a source: copies what is not copied yet, then follows the changes. One thread. */
 final class Capture {
@@ -37,13 +37,12 @@ final class Capture {
   private final Surroundings surroundings;
   private final AuditGate gate;
   private final SourceFeed feed;
-  private final CountDownLatch closed;
+  private final Endurance endurance;
   private final TableList list;
   private final CapturedTables tables;
   private final Map<String, byte[]> state;
   private final Completeness completeness;
   private final Snapshot snapshot;
-  private final Backoff backoff = new Backoff();
 
   Capture(
       Connector connector,
@@ -51,7 +50,7 @@ final class Capture {
       Surroundings surroundings,
       AuditGate gate,
       SourceFeed feed,
-      CountDownLatch closed,
+      Endurance endurance,
       TableList list,
       CapturedTables tables) {
     this.connector = connector;
@@ -59,7 +58,7 @@ final class Capture {
     this.surroundings = surroundings;
     this.gate = gate;
     this.feed = feed;
-    this.closed = closed;
+    this.endurance = endurance;
     this.list = list;
     this.tables = tables;
     this.state = feed.state();
@@ -75,41 +74,65 @@ final class Capture {
   }
 
   void run() throws InterruptedException {
-    @Nullable Origin before = Origin.read(state).orElse(null);
-    if (before == null) {
-      begin();
+    Optional<Origin> before = Origin.read(state);
+    if (before.isEmpty()) {
+      Optional<Beginning> beginning = endurance.result(this::beginning);
+      if (beginning.isPresent()) {
+        begin(beginning.get());
+      }
       return;
     }
     Position position = Position.read(state).orElseThrow();
-    Resumption.check(connector, before, position, list);
-    copy();
-    follow(before, position);
+    list.checkSame(before.get().tables());
+    int timeline = Lineage.timeline(state);
+    copy(before.get(), timeline, position);
+    follow(before.get(), timeline, position);
   }
 
-  private void begin() throws InterruptedException {
-    Beginning beginning =
-        Beginning.make(connector, options, surroundings.pipe(), list, this::waiting);
+  private Beginning beginning() {
+    return Beginning.make(connector, options, surroundings.pipe(), list, this::waiting);
+  }
+
+  private void begin(Beginning beginning) throws InterruptedException {
+    Position position = new Position(0, beginning.start());
     try (Moment moment = beginning.moment()) {
-      Position position = new Position(0, beginning.start());
       SourceBatch batch = new SourceBatch();
       batch.state(Origin.NAME, beginning.origin().toBytes());
       batch.state(Position.NAME, position.toBytes());
+      batch.state(Lineage.NAME, beginning.lineage().toBytes());
       feed.append(batch);
       copyIn(moment, !beginning.exact());
     } catch (EvertException e) {
-      endure(e);
+      endurance.endure(e);
     }
-    copy();
-    follow(beginning.origin(), new Position(0, beginning.start()));
+    int timeline = beginning.lineage().timeline();
+    copy(beginning.origin(), timeline, position);
+    follow(beginning.origin(), timeline, position);
   }
 
-  private void copy() throws InterruptedException {
-    while (!completeness.complete() && !snapshot.complete() && !ending()) {
-      try (Moment moment = Moment.now(connector, this::waiting)) {
-        copyIn(moment, true);
+  private void copy(Origin origin, int timeline, Position position) throws InterruptedException {
+    while (!completeness.complete() && !snapshot.complete() && !endurance.ending()) {
+      try {
+        check(origin, timeline, position);
+        copyNow();
       } catch (EvertException e) {
-        endure(e);
+        endurance.endure(e);
       }
+    }
+  }
+
+  /** A copy from another server would not be what the stream goes on from. */
+  private void check(Origin origin, int timeline, Position position) {
+    try (Link link = SlotFailure.openReplication(connector)) {
+      Resumption.check(link, origin, timeline, position.upTo());
+    } catch (SQLException e) {
+      throw SqlFailure.of(e, "checking replication at " + connector.settings());
+    }
+  }
+
+  private void copyNow() throws InterruptedException {
+    try (Moment moment = Moment.now(connector, this::waiting)) {
+      copyIn(moment, true);
     }
   }
 
@@ -135,13 +158,14 @@ final class Capture {
     }
   }
 
-  private void follow(Origin origin, Position position) throws InterruptedException {
+  private void follow(Origin origin, int timeline, Position position) throws InterruptedException {
     try (Follower follower =
         new Follower(
                 connector,
                 origin,
                 tables,
                 snapshot.exactFrom(),
+                timeline,
                 position,
                 completeness,
                 gate,
@@ -149,11 +173,11 @@ final class Capture {
                 feed,
                 surroundings.scratch())
             .start()) {
-      while (!ending()) {
+      while (!endurance.ending()) {
         try {
           follower.follow();
         } catch (EvertException e) {
-          endure(e);
+          endurance.endure(e);
         }
       }
     }
@@ -161,25 +185,5 @@ final class Capture {
 
   private void waiting(String reason) {
     feed.report(new SourceProgress.Waiting(reason));
-  }
-
-  private boolean ending() {
-    return feed.stopping() || closed.getCount() == 0;
-  }
-
-  /** Waits before the next attempt, if there is any use in one. */
-  private void endure(EvertException failure) throws InterruptedException {
-    if (ending()) {
-      return;
-    }
-    if (!failure.transientFailure()) {
-      throw failure;
-    }
-    long waitMillis = backoff.nextMillis();
-    feed.report(new SourceProgress.Reconnecting(failure.describe(), waitMillis));
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-    while (!ending() && System.nanoTime() < end) {
-      closed.await(Math.min(waitMillis, 100), TimeUnit.MILLISECONDS);
-    }
   }
 }

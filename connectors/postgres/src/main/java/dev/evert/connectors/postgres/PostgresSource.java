@@ -17,6 +17,7 @@ import dev.evert.spi.source.SourceSnapshot;
 import dev.evert.spi.source.SourceTable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,13 @@ final class PostgresSource implements Source {
   @Override
   public void run(SourceFeed feed) throws InterruptedException {
     try {
-      new Capture(connector, options, surroundings, gate, feed, closed, list(), captured()).run();
+      Endurance endurance = new Endurance(feed, closed);
+      Optional<TableList> found = endurance.result(this::list);
+      if (found.isPresent()) {
+        TableList read = found.get();
+        new Capture(connector, options, surroundings, gate, feed, endurance, read, captured())
+            .run();
+      }
     } catch (EvertException e) {
       if (closed.getCount() > 0) {
         throw e;

@@ -8,6 +8,7 @@ import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.PostgresUri;
 import dev.evert.connectors.postgres.connect.SqlFailure;
 import dev.evert.connectors.postgres.slot.Publication;
+import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceTable;
@@ -71,6 +72,26 @@ record TableList(List<TableFinder.Relation> relations, List<CapturedTable> captu
           ErrorCode.NOT_PERMITTED,
           "PostgreSQL at " + connector.settings().address() + " is a standby server",
           "Connect to the primary server.");
+    }
+  }
+
+  /**
+   * Checks that these are the tables that were followed before.
+   *
+   * @throws EvertException {@link ErrorCode#SCHEMA_CHANGED}
+   */
+  void checkSame(List<Origin.Table> before) {
+    for (int i = 0; i < Math.max(captured.size(), before.size()); i++) {
+      String then = i < before.size() ? before.get(i).name() : "no table";
+      String now = i < captured.size() ? captured.get(i).name().toString() : "no table";
+      if (!then.equals(now)) {
+        throw new EvertException(
+            ErrorCode.SCHEMA_CHANGED, "the source's table " + i + " was " + then + ", now " + now);
+      }
+      if (before.get(i).oid() != captured.get(i).oid()) {
+        throw new EvertException(
+            ErrorCode.SCHEMA_CHANGED, "table " + now + " was dropped and made anew");
+      }
     }
   }
 

@@ -59,7 +59,8 @@ class SnapshotTest {
       database.awaitSame(run, memory, "t");
     }
     assertThat(memory.changes()).hasSize(400);
-    assertThat(memory.state().keySet()).containsExactlyInAnyOrder("origin", "at", "complete");
+    assertThat(memory.state().keySet())
+        .containsExactlyInAnyOrder("origin", "at", "timeline", "complete");
   }
 
   @Test

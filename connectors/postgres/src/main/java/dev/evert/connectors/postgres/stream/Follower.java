@@ -4,11 +4,13 @@ import dev.evert.connectors.postgres.catalog.CapturedTable;
 import dev.evert.connectors.postgres.catalog.CapturedTables;
 import dev.evert.connectors.postgres.connect.Connector;
 import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.Lineage;
 import dev.evert.connectors.postgres.state.Completeness;
 import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.connectors.postgres.state.Position;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
+import dev.evert.spi.source.SourceBatch;
 import dev.evert.spi.source.SourceFeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,11 +35,13 @@ public final class Follower implements AutoCloseable {
   private final StreamDecoder decoder;
   private final SideLink side;
   private final Monitor monitor;
+  private int timeline;
 
   /**
    * Does not connect yet.
    *
    * @param exactFrom the place for each table before which changes do not count
+   * @param timeline of the position; 0 if not known
    * @param heartbeatMillis how often to write to the log, so that it goes on; 0 for never
    */
   public Follower(
@@ -45,6 +49,7 @@ public final class Follower implements AutoCloseable {
       Origin origin,
       CapturedTables tables,
       long[] exactFrom,
+      int timeline,
       Position position,
       Completeness completeness,
       AuditGate gate,
@@ -54,6 +59,7 @@ public final class Follower implements AutoCloseable {
     this.connector = connector;
     this.origin = origin;
     this.tables = tables;
+    this.timeline = timeline;
     this.feed = feed;
     side = new SideLink(connector);
     confirmations = new Confirmations(feed, position.upTo());
@@ -82,8 +88,8 @@ public final class Follower implements AutoCloseable {
     boolean binary = tables.all().stream().allMatch(CapturedTable::binary);
     long from = appender.restart();
     decoder.restart();
-    try (LogStream log =
-        LogStream.start(connector, origin.slot(), origin.publication(), from, binary)) {
+    try (LogStream log = LogStream.start(connector, origin, timeline, from, binary)) {
+      remember(log.lineage());
       Confirmer confirmer = new Confirmer(log, confirmations, log.aliveMillis());
       confirmer.start();
       try {
@@ -93,6 +99,16 @@ public final class Follower implements AutoCloseable {
       }
     } catch (SQLException | IOException e) {
       throw SqlFailure.ofStream(e, "reading replication slot " + origin.slot());
+    }
+  }
+
+  /** Before anything that is read there: the next check is against it. */
+  private void remember(Lineage lineage) throws InterruptedException {
+    if (lineage.timeline() != timeline) {
+      SourceBatch batch = new SourceBatch();
+      batch.state(Lineage.NAME, lineage.toBytes());
+      feed.append(batch);
+      timeline = lineage.timeline();
     }
   }
 

@@ -5,7 +5,9 @@ import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.Lsn;
 import dev.evert.connectors.postgres.connect.Sql;
 import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.slot.Lineage;
 import dev.evert.connectors.postgres.slot.SlotFailure;
+import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
@@ -32,42 +34,64 @@ final class LogStream implements AutoCloseable {
   private final Link link;
   private final CopyDual copy;
   private final long timeoutMillis;
+  private final Lineage lineage;
   private boolean heard = true;
   private long quietNanos;
 
-  private LogStream(Link link, CopyDual copy, long timeoutMillis) {
+  private LogStream(Link link, CopyDual copy, long timeoutMillis, Lineage lineage) {
     this.link = link;
     this.copy = copy;
     this.timeoutMillis = timeoutMillis;
+    this.lineage = lineage;
   }
 
   /**
-   * Starts to read a slot.
+   * Starts to read a slot, if nothing was missed in it: the server itself begins without a word
+   * where more is confirmed.
    *
-   * @param from where to start; the server starts later if more is confirmed
+   * @param timeline that was read so far, 0 if not known
+   * @param from where to start
    * @param binary whether values are to come in binary
    * @throws EvertException if the slot can not be read
    */
   static LogStream start(
-      Connector connector, String slot, String publication, long from, boolean binary) {
+      Connector connector, Origin origin, int timeline, long from, boolean binary) {
     Link link = SlotFailure.openReplication(connector);
+    boolean started = false;
     try {
-      boolean streaming = link.version() >= STREAMING_VERSION;
-      String options =
-          "proto_version '%d', publication_names %s%s%s"
-              .formatted(
-                  streaming ? 2 : 1,
-                  Sql.string(Sql.name(publication)).strip(),
-                  streaming ? ", streaming 'on', messages 'true'" : "",
-                  streaming && binary ? ", binary 'true'" : "");
-      long timeout = timeoutMillis(link.value("SHOW wal_sender_timeout"));
-      String start = "START_REPLICATION SLOT " + Sql.name(slot) + " LOGICAL " + Lsn.format(from);
-      CopyDual copy = link.copy().copyDual(start + " (" + options + ")");
-      return new LogStream(link, copy, timeout);
+      Lineage lineage = Resumption.check(link, origin, timeline, from);
+      LogStream stream = start(link, origin, lineage, from, binary);
+      started = true;
+      return stream;
     } catch (SQLException e) {
-      link.abort();
-      throw refused(e, "reading replication slot " + slot + " at " + connector.settings());
+      throw refused(e, "reading replication slot " + origin.slot() + " at " + connector.settings());
+    } finally {
+      if (!started) {
+        link.abort();
+      }
     }
+  }
+
+  private static LogStream start(
+      Link link, Origin origin, Lineage lineage, long from, boolean binary) throws SQLException {
+    boolean streaming = link.version() >= STREAMING_VERSION;
+    String options =
+        "proto_version '%d', publication_names %s%s%s"
+            .formatted(
+                streaming ? 2 : 1,
+                Sql.string(Sql.name(origin.publication())).strip(),
+                streaming ? ", streaming 'on', messages 'true'" : "",
+                streaming && binary ? ", binary 'true'" : "");
+    long timeout = timeoutMillis(link.value("SHOW wal_sender_timeout"));
+    String slot = Sql.name(origin.slot());
+    String start = "START_REPLICATION SLOT " + slot + " LOGICAL " + Lsn.format(from);
+    CopyDual copy = link.copy().copyDual(start + " (" + options + ")");
+    return new LogStream(link, copy, timeout, lineage);
+  }
+
+  /** Where the messages come from. */
+  Lineage lineage() {
+    return lineage;
   }
 
   /** Reads a setting like {@code 1min}; 0 is never. */
