@@ -58,10 +58,14 @@ final class ExpressionParser {
 
   /** Reads as far as operators bind tighter than {@code above}. */
   private Syntax parse(int above) {
+    cursor.enter();
+    int operators = 0;
     Syntax left = prefix();
     for (int level = level(cursor.peek()); level > above; level = level(cursor.peek())) {
+      operators = cursor.chain(operators);
       left = infix(left, level);
     }
+    cursor.leave();
     return left;
   }
 

@@ -116,12 +116,16 @@ public final class QueryParser {
 
   private Query union() {
     Span first = cursor.peek().span();
+    cursor.enter();
+    int unions = 0;
     Query left = primary();
     while (true) {
       refuseSetOperation();
       if (!cursor.takeWords("union")) {
+        cursor.leave();
         return left;
       }
+      unions = cursor.chain(unions);
       boolean all = cursor.takeWords("all");
       if (!all) {
         cursor.takeWords("distinct");

@@ -100,7 +100,10 @@ final class TableParser {
       throw cursor.unsupported(first.span(), "lateral");
     }
     if (cursor.takeSign("(")) {
-      return parenthesized(first);
+      cursor.enter();
+      TableSyntax inner = parenthesized(first);
+      cursor.leave();
+      return inner;
     }
     return aliased(table());
   }

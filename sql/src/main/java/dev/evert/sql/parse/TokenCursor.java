@@ -1,5 +1,6 @@
 package dev.evert.sql.parse;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.parse.Token.Kind;
 import dev.evert.sql.syntax.Span;
@@ -7,13 +8,49 @@ import java.util.List;
 
 /** A place in the tokens of a query, and the ways to move on from it. */
 final class TokenCursor {
+  /** How many parts of a query may lie in each other. */
+  static final int MAX_DEPTH = 200;
+
+  /** How many operators of one kind may follow on each other. */
+  static final int MAX_CHAIN = 400;
+
   private final String text;
   private final List<Token> tokens;
   private int at;
+  private int depth;
 
   TokenCursor(String text) {
     this.text = text;
     this.tokens = Lexer.tokens(text);
+  }
+
+  /** A part of the query begins inside the present one; {@link #leave} ends it. */
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw tooLong("the query has more than " + MAX_DEPTH + " parts inside each other");
+    }
+  }
+
+  /** The part ends. */
+  void leave() {
+    depth--;
+  }
+
+  /** One more operator follows; returns how many there are now. */
+  int chain(int former) {
+    if (former == MAX_CHAIN) {
+      throw tooLong("more than " + MAX_CHAIN + " operators follow on each other");
+    }
+    return former + 1;
+  }
+
+  private EvertException tooLong(String what) {
+    return Failure.at(
+        text,
+        peek().span(),
+        ErrorCode.LIMIT_EXCEEDED,
+        what,
+        "Write a long chain of conditions as IN, or cut the query into several.");
   }
 
   /** The token that comes next. */
