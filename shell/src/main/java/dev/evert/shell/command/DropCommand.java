@@ -75,11 +75,12 @@ public final class DropCommand implements Callable<Integer> {
     if (!local || sink) {
       WrittenPipe written = finder.read(directory.name(), Optional.empty());
       PipeRemoval removal = new PipeRemoval(invocation, connectors, written, directory);
-      if (!local) {
-        removal.dropSources();
-      }
+      // A pipe whose sinks can not be dropped can still go on: its slots are there.
       if (sink) {
         removal.dropSinks();
+      }
+      if (!local) {
+        removal.dropSources();
       }
     }
     directory.delete();

@@ -45,8 +45,19 @@ final class PipeRemoval {
     }
   }
 
-  /** Removes the sinks' targets with all their data. */
+  /**
+   * Removes the sinks' targets with all their data.
+   *
+   * @throws dev.evert.spi.error.EvertException if the pipe runs, or a sink can not be reached
+   */
   void dropSinks() throws InterruptedException {
+    try (Engine held = Engine.open(options, connectors)) {
+      assert held != null;
+      dropEachSink();
+    }
+  }
+
+  private void dropEachSink() throws InterruptedException {
     for (int i = 0; i < pipe.sinks().size(); i++) {
       StoreUri uri = pipe.sinks().get(i);
       Surroundings surroundings =

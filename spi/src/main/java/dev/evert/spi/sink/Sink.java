@@ -44,13 +44,18 @@ public interface Sink extends AutoCloseable {
   SinkAudit audit();
 
   /**
-   * Makes the named rows what they should be, whatever the store holds for them now.
+   * Makes the named rows what they should be, whatever the store holds for them now. Rows that the
+   * store refuses are parked as in {@link #write}.
    *
    * @param batch its progress is the one that the store holds already
    */
   void repair(SinkBatch batch) throws InterruptedException;
 
-  /** Removes the target with all its data. */
+  /**
+   * Removes the target with all its data; does nothing if it is not there. Need not be prepared.
+   *
+   * @throws EvertException {@link ErrorCode#SINK_FOREIGN} if another pipe fills the target
+   */
   void drop() throws InterruptedException;
 
   @Override

@@ -332,6 +332,24 @@ public abstract class SinkContract {
   }
 
   @Test
+  void isDroppedWithoutBeingPrepared() throws Exception {
+    try (Sink sink = open("contract")) {
+      sink.prepare(SMALL);
+      sink.write(new ViewModel(SMALL, new Random(1)).change(30));
+      sink.flush();
+    }
+    for (int i = 0; i < 2; i++) {
+      try (Sink sink = open("contract")) {
+        sink.drop();
+      }
+    }
+    try (Sink sink = open("contract")) {
+      assertThat(sink.prepare(SMALL)).isEmpty();
+      assertThat(new ViewModel(SMALL, new Random(1)).differences(sink.audit())).isEmpty();
+    }
+  }
+
+  @Test
   void refusesTheTargetOfAnotherPipe() throws Exception {
     try (Sink sink = open("contract")) {
       sink.prepare(SMALL);

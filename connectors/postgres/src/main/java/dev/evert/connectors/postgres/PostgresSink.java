@@ -4,6 +4,8 @@ import dev.evert.connectors.postgres.connect.Connector;
 import dev.evert.connectors.postgres.connect.PostgresUri;
 import dev.evert.connectors.postgres.connect.SqlFailure;
 import dev.evert.connectors.postgres.sink.SinkSession;
+import dev.evert.connectors.postgres.sink.TargetRemoval;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.sink.Sink;
 import dev.evert.spi.sink.SinkAudit;
@@ -87,13 +89,13 @@ final class PostgresSink implements Sink {
 
   @Override
   public void drop() {
-    attempt(
-        "dropping",
-        open -> {
-          open.drop();
-          return uri;
-        });
     end();
+    known = null;
+    try {
+      TargetRemoval.drop(connector, uri, context.pipe());
+    } catch (SQLException e) {
+      throw failed("dropping", e);
+    }
   }
 
   /** Something that is done with the session. */
@@ -110,13 +112,17 @@ final class PostgresSink implements Sink {
       done = true;
       return result;
     } catch (SQLException e) {
-      String table = uri.schema().map(name -> name + ".").orElse("") + uri.table();
-      throw SqlFailure.of(e, what + " table " + table + " at " + connector.settings());
+      throw failed(what, e);
     } finally {
       if (!done) {
         end();
       }
     }
+  }
+
+  private EvertException failed(String what, SQLException failure) {
+    String table = uri.schema().map(name -> name + ".").orElse("") + uri.table();
+    return SqlFailure.of(failure, what + " table " + table + " at " + connector.settings());
   }
 
   private SinkSession session() throws SQLException {

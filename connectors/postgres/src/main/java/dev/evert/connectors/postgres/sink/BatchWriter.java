@@ -39,21 +39,49 @@ final class BatchWriter {
     stage.insert(inserted);
   }
 
+  /** A change that the server does not take, and why. */
+  private record Refused(SinkChange change, String reason) {}
+
+  /** Applies changes in some way. */
+  @FunctionalInterface
+  private interface Step {
+    void run(List<SinkChange> changes) throws SQLException;
+  }
+
   /**
    * Applies the changes that the server takes, and sets the others aside. New rows may be there
    * already.
+   *
+   * <p>Rows that trade values under a constraint of the table's own are refused one by one, though
+   * not all together: those that are refused are tried once more when none of them is there any
+   * more. So a row that is set aside does not stay as it was before either.
+   *
+   * @param alike whether rows are deleted that only look like those that are to be
    */
-  void applyEach(List<SinkChange> changes) throws SQLException {
+  void applyEach(List<SinkChange> changes, boolean alike) throws SQLException {
     stage.begin();
     link.execute("SET CONSTRAINTS ALL IMMEDIATE");
-    bisect(changes);
+    stage.reuse();
+    List<Refused> refused = new ArrayList<>();
+    bisect(changes, some -> replace(some, alike), refused);
+    if (refused.isEmpty()) {
+      return;
+    }
+    List<SinkChange> again = refused.stream().map(Refused::change).toList();
+    List<Refused> kept = new ArrayList<>();
+    bisect(again, stage::delete, kept);
+    List<Refused> last = new ArrayList<>();
+    bisect(again, some -> replace(some, alike), last);
+    for (Refused each : last) {
+      context.park(each.change, ErrorCode.SINK_REJECTED, each.reason);
+    }
   }
 
-  private void bisect(List<SinkChange> changes) throws SQLException {
-    stage.reuse();
+  private void bisect(List<SinkChange> changes, Step step, List<Refused> refused)
+      throws SQLException {
     link.execute("SAVEPOINT evert");
     try {
-      replace(changes, false);
+      step.run(changes);
       link.execute("RELEASE SAVEPOINT evert");
       return;
     } catch (SQLException e) {
@@ -63,13 +91,13 @@ final class BatchWriter {
       link.execute("ROLLBACK TO SAVEPOINT evert");
       link.execute("RELEASE SAVEPOINT evert");
       if (changes.size() == 1) {
-        context.park(changes.getFirst(), ErrorCode.SINK_REJECTED, SqlFailure.reason(e));
+        refused.add(new Refused(changes.getFirst(), SqlFailure.reason(e)));
         return;
       }
     }
     int half = changes.size() / 2;
-    bisect(changes.subList(0, half));
-    bisect(changes.subList(half, changes.size()));
+    bisect(changes.subList(0, half), step, refused);
+    bisect(changes.subList(half, changes.size()), step, refused);
   }
 
   /**

@@ -86,7 +86,7 @@ public final class SinkSession implements AutoCloseable {
       link.connection().rollback();
     }
     if (begin(batch, known)) {
-      writer.applyEach(batch.changes());
+      writer.applyEach(batch.changes(), false);
       finish(batch);
     }
   }
@@ -131,10 +131,21 @@ public final class SinkSession implements AutoCloseable {
     held = batch.progress();
   }
 
-  /** Makes the rows that are named what they should be. */
+  /** Makes the rows that are named what they should be; those that are refused are set aside. */
   public void repair(SinkBatch batch) throws SQLException {
+    try {
+      lock();
+      writer.replace(batch.changes(), true);
+      link.connection().commit();
+      return;
+    } catch (SQLException e) {
+      if (!Refusal.isOf(e)) {
+        throw e;
+      }
+      link.connection().rollback();
+    }
     lock();
-    writer.replace(batch.changes(), true);
+    writer.applyEach(batch.changes(), true);
     link.connection().commit();
   }
 
@@ -142,14 +153,6 @@ public final class SinkSession implements AutoCloseable {
   public void evolve(Schema wider) throws SQLException {
     lock();
     Preparation.widen(link, new Target(target.name(), wider, Preparation.columns(link, wider)));
-    link.connection().commit();
-  }
-
-  /** Drops the target and what is known of it. */
-  public void drop() throws SQLException {
-    lock();
-    link.execute("DROP TABLE " + target.name().sql());
-    progress.delete(link);
     link.connection().commit();
   }
 
