@@ -39,9 +39,21 @@ public final class AtomicFile {
     try (LogFile file = files.create(name + UNFINISHED, secret)) {
       body.write(file);
       file.force();
+    } catch (IOException | RuntimeException | Error e) {
+      discard(files, name + UNFINISHED, e);
+      throw e;
     }
     files.rename(name + UNFINISHED, name);
     files.forceDirectory();
+  }
+
+  /** On a full disk the part that was written would keep space that others need. */
+  private static void discard(LogFiles files, String unfinished, Throwable cause) {
+    try {
+      files.delete(unfinished);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Writes a file. */

@@ -1,6 +1,5 @@
 package dev.evert.log.journal;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -45,14 +44,13 @@ final class HouseThread implements Runnable {
           LockSupport.parkNanos(intervalNanos);
         }
         seen = tree.size().get();
-        housekeeper.step();
         housekeeper.signHead();
+        housekeeper.step();
       } catch (InterruptedException e) {
         // Nobody but this class knows the thread; an interrupt has no meaning here.
         Thread.onSpinWait();
-      } catch (IOException | RuntimeException e) {
-        // What was to be written is derived: the next opening makes it again.
-        housekeeper.failed(e);
+      } catch (RuntimeException | Error e) {
+        // The housekeeper has told it. What was to be written is derived: it can be made later.
         LockSupport.parkNanos(IDLE_NANOS);
       }
     }

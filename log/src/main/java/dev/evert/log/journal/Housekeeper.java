@@ -1,14 +1,21 @@
 package dev.evert.log.journal;
 
+import dev.evert.log.LogException;
 import dev.evert.log.merkle.TreeEdge;
 import dev.evert.log.operations.OperationIndex;
 import dev.evert.log.proof.SignedTreeHead;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not urgent: index files for sealed segments, signed tree heads. Owned by the thread that
- * calls {@link #step}.
+ * What is not urgent: index files for sealed segments, files of operations, retention, signed tree
+ * heads. A failure of one does not keep the others from going on. Owned by the thread that calls
+ * {@link #step}.
  */
 final class Housekeeper {
   private final SegmentList segments;
@@ -16,32 +23,87 @@ final class Housekeeper {
   private final OperationIndex operations;
   private final Heads heads;
   private final Retirement retirement;
+  private final List<Chore> chores;
+  private final Consumer<Optional<LogException>> onHindrance;
+  private @Nullable String told;
   private int stored;
-  private volatile @Nullable Exception failure;
 
-  Housekeeper(Recovered log, Heads heads, Retirement retirement) {
+  /**
+   * A housekeeper.
+   *
+   * @param onHindrance told what does not go on, when that has changed
+   */
+  Housekeeper(
+      Recovered log,
+      Heads heads,
+      Retirement retirement,
+      InstantSource clock,
+      Consumer<Optional<LogException>> onHindrance) {
     this.retirement = retirement;
     this.segments = log.segments();
     this.tree = log.tree();
     this.operations = log.operations();
     this.heads = heads;
+    this.onHindrance = onHindrance;
+    String directory = segments.directory();
+    this.chores =
+        List.of(
+            new Chore("write an index", directory, clock, this::keepIndexes),
+            new Chore("write operations", directory, clock, this::keepOperations),
+            new Chore("remove what is no longer kept", directory, clock, retirement::step));
   }
 
-  /** Does what there is to do; returns how many things that was. */
-  int step() throws IOException {
+  /**
+   * Does what there is to do; returns how many things that was.
+   *
+   * @throws LogException if one of them has failed now, after the others were tried
+   */
+  int step() {
+    int done = 0;
+    LogException failure = null;
+    try {
+      for (Chore chore : chores) {
+        try {
+          done += chore.step();
+        } catch (LogException e) {
+          failure = failure == null ? e : failure;
+        }
+      }
+    } finally {
+      tellHindrance();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return done;
+  }
+
+  private void tellHindrance() {
+    LogException hindrance = retirement.damage();
+    for (Chore chore : chores) {
+      hindrance = hindrance == null ? chore.failure() : hindrance;
+    }
+    String text = hindrance == null ? null : hindrance.getMessage();
+    if (!Objects.equals(text, told)) {
+      told = text;
+      onHindrance.accept(Optional.ofNullable(hindrance));
+    }
+  }
+
+  private int keepIndexes() throws IOException {
     int done = storeIndexes();
     if (done > 0) {
       heads.store(signHead());
     }
+    return done;
+  }
+
+  private int keepOperations() throws IOException {
+    int done = 0;
     while (operations.flush()) {
       done++;
     }
-    if (operations.merge()) {
-      done++;
-    }
-    done += retirement.step();
-    failure = null;
-    return done;
+    return operations.merge() ? done + 1 : done;
   }
 
   private int storeIndexes() throws IOException {
@@ -89,14 +151,5 @@ final class Housekeeper {
   void finish() throws IOException {
     storeIndexes();
     heads.store(signHead());
-  }
-
-  void failed(Exception cause) {
-    failure = cause;
-  }
-
-  /** Why the last step failed, or null if it did not. */
-  @Nullable Exception failure() {
-    return failure;
   }
 }

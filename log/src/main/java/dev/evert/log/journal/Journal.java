@@ -22,6 +22,8 @@ import dev.evert.log.proof.InclusionProof;
 import dev.evert.log.proof.SignedTreeHead;
 import dev.evert.log.proof.VerifierKey;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,10 +31,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A log in a directory of one machine. */
 public final class Journal implements Log {
+  private static final Logger LOGGER = System.getLogger("dev.evert.log");
+  private static final String HINDERED =
+      "The log in {0} serves, but what it does beside does not go on: {1}";
+  private static final String FREE = "The log in {0} goes on with all that it does beside";
+
   private final LogFiles files;
   private final AutoCloseable lock;
   private final Recovered parts;
@@ -50,7 +58,11 @@ public final class Journal implements Log {
   private final Heads heads;
   private final JournalProofs proofs;
   private final ReentrantLock closing = new ReentrantLock();
-  private volatile LogState state = new LogState.Open();
+
+  /** Held while the state is changed; reading it needs no lock. */
+  private final ReentrantLock changing = new ReentrantLock();
+
+  private volatile LogState state = new LogState.Open(Optional.empty());
   private volatile boolean closed;
 
   private Journal(
@@ -76,7 +88,7 @@ public final class Journal implements Log {
     registrar = new Registrar(parts.registry(), appends, options.clock());
     Retirement retirement =
         new Retirement(parts.segments(), parts.registry(), registrar, options.clock());
-    housekeeper = new Housekeeper(parts, heads, retirement);
+    housekeeper = new Housekeeper(parts, heads, retirement, options.clock(), this::hindered);
     houseThread =
         ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;
     events = new RandomAccess(parts, () -> closed);
@@ -155,9 +167,27 @@ public final class Journal implements Log {
                 + cause.getMessage()
                 + " Open the log again to find out.",
             cause);
-    state = new LogState.Failed(refusal);
+    change(_ -> new LogState.Failed(refusal));
     queue.refuse(refusal);
     parts.tree().size().wakeAll();
+  }
+
+  private void hindered(Optional<LogException> hindrance) {
+    change(now -> now instanceof LogState.Open ? new LogState.Open(hindrance) : now);
+    if (houseThread != null && state instanceof LogState.Open) {
+      hindrance.ifPresentOrElse(
+          cause -> LOGGER.log(Level.WARNING, HINDERED, files.directory(), cause.getMessage()),
+          () -> LOGGER.log(Level.INFO, FREE, files.directory()));
+    }
+  }
+
+  private void change(UnaryOperator<LogState> change) {
+    changing.lock();
+    try {
+      state = change.apply(state);
+    } finally {
+      changing.unlock();
+    }
   }
 
   private void treeFailed(Throwable cause) {
@@ -293,11 +323,7 @@ public final class Journal implements Log {
     requireByCaller();
     committer.vouch();
     committer.rollIfOld();
-    try {
-      housekeeper.step();
-    } catch (IOException e) {
-      throw IoFailure.of("write what is derived", files.directory(), e);
-    }
+    housekeeper.step();
   }
 
   private void requireByCaller() {
@@ -335,7 +361,7 @@ public final class Journal implements Log {
       throw IoFailure.of("close the log", files.directory(), e);
     } finally {
       closed = true;
-      state = new LogState.Closed();
+      change(_ -> new LogState.Closed());
       parts.durable().wakeAll();
       parts.tree().size().wakeAll();
       events.close();

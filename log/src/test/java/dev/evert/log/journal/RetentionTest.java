@@ -9,6 +9,7 @@ import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.LogOptions;
 import dev.evert.log.LogReader;
+import dev.evert.log.LogState;
 import dev.evert.log.OperationId;
 import dev.evert.log.Position;
 import dev.evert.log.Retention;
@@ -128,6 +129,29 @@ class RetentionTest {
         .isInstanceOf(Verdict.Proven.class);
     assertThat(ProofCheck.check(key, log.proveInclusion(Position.START, log.head()).toJson()))
         .isInstanceOf(Verdict.Proven.class);
+  }
+
+  @Test
+  void aDamagedSegmentIsNamedAndTheOthersAreWrittenAnew() throws IOException {
+    try (Journal log = open()) {
+      fill(log, 1500);
+      houseKeep(log);
+      long size = bytes();
+      Path first = directory.resolve(SegmentName.of(0).fileName());
+      byte[] bytes = Files.readAllBytes(first);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(first, bytes);
+      now = now.plus(AGE).plus(AGE);
+      houseKeep(log);
+      assertThat(bytes()).isLessThan(size / 2);
+      assertThat(log.state())
+          .isInstanceOfSatisfying(
+              LogState.Open.class,
+              open -> {
+                assertThat(open.hindrance().orElseThrow().error()).isEqualTo(LogError.CORRUPT);
+                assertThat(open.hindrance().orElseThrow()).hasMessageContaining(first.toString());
+              });
+    }
   }
 
   @Test
