@@ -7,10 +7,14 @@ import dev.evert.log.LogException;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the events of frames one by one. */
+/**
+ * Shows the events of frames one by one. The frames belong to the thread that reads, while it
+ * reads; who closes the reader meanwhile leaves them to that thread.
+ */
 final class JournalReader implements LogReader {
   /** Enough for frames of usual size, so that most reads of the file serve many frames. */
   static final int SEQUENTIAL_BYTES = 1 << 18;
@@ -24,7 +28,7 @@ final class JournalReader implements LogReader {
   private final BooleanSupplier logClosed;
   private final @Nullable StreamSelection selection;
   private final EventView view = new EventView();
-  private volatile boolean closed;
+  private final AtomicReference<Use> use = new AtomicReference<>(Use.IDLE);
 
   private long from;
   private byte[] bytes = new byte[0];
@@ -32,6 +36,13 @@ final class JournalReader implements LogReader {
   private int eventAt;
   private int eventsLeft;
   private long appendTimeMicros;
+
+  /** What is done with the frames. */
+  private enum Use {
+    IDLE,
+    READING,
+    CLOSED
+  }
 
   JournalReader(
       Recovered log,
@@ -54,10 +65,28 @@ final class JournalReader implements LogReader {
 
   /** Goes on at a position of which it is known that its event is kept. */
   void seekRetained(Position position) {
+    enter();
+    try {
+      from = position.ordinal();
+      eventsLeft = 0;
+      frames.seek(from);
+    } finally {
+      leave();
+    }
+  }
+
+  /** From now on the frames are this thread's. */
+  private void enter() {
     checkOpen();
-    from = position.ordinal();
-    eventsLeft = 0;
-    frames.seek(from);
+    if (!use.compareAndSet(Use.IDLE, Use.READING)) {
+      throw closed();
+    }
+  }
+
+  private void leave() {
+    if (!use.compareAndSet(Use.READING, Use.IDLE)) {
+      frames.close();
+    }
   }
 
   private void checkRetained(Position position) {
@@ -102,7 +131,15 @@ final class JournalReader implements LogReader {
   }
 
   private boolean nextFrame() {
-    checkOpen();
+    enter();
+    try {
+      return readFrame();
+    } finally {
+      leave();
+    }
+  }
+
+  private boolean readFrame() {
     long before = frames.position();
     if (!frames.next()) {
       return false;
@@ -121,10 +158,19 @@ final class JournalReader implements LogReader {
   }
 
   private void checkOpen() {
-    if (closed || logClosed.getAsBoolean()) {
-      frames.close();
-      throw new LogException(LogError.CLOSED, "The reader or its log is closed");
+    if (isClosed()) {
+      // The file of a reader of a log that was closed would stay open until it is closed itself.
+      close();
+      throw closed();
     }
+  }
+
+  private boolean isClosed() {
+    return use.get() == Use.CLOSED || logClosed.getAsBoolean();
+  }
+
+  private static LogException closed() {
+    return new LogException(LogError.CLOSED, "The reader or its log is closed");
   }
 
   @Override
@@ -139,19 +185,19 @@ final class JournalReader implements LogReader {
 
   @Override
   public boolean await(Duration timeout) throws InterruptedException {
-    boolean there =
-        durable.awaitBeyond(
-            position().ordinal(), Nanos.of(timeout), () -> closed || logClosed.getAsBoolean());
-    if (closed || logClosed.getAsBoolean()) {
-      throw new LogException(LogError.CLOSED, "The reader or its log is closed");
+    boolean there = durable.awaitBeyond(position().ordinal(), Nanos.of(timeout), this::isClosed);
+    if (isClosed()) {
+      throw closed();
     }
     return there;
   }
 
   @Override
   public void close() {
-    closed = true;
+    Use before = use.getAndSet(Use.CLOSED);
     durable.wakeAll();
-    frames.close();
+    if (before == Use.IDLE) {
+      frames.close();
+    }
   }
 }

@@ -171,6 +171,35 @@ class ConcurrencyTest {
     }
   }
 
+  /** With a buffer smaller than what is read, so that most closings meet a load. */
+  @Test
+  void aReaderThatIsClosedByAnotherThreadSaysNothingElse() throws Exception {
+    try (Journal log = Journal.open(directory, LogOptions.defaults());
+        ExecutorService threads = Executors.newFixedThreadPool(1)) {
+      StreamId stream = log.createStream("s", Retention.forever());
+      for (int i = 0; i < 20; i++) {
+        var _ = log.append(new EventBatch().add(stream, 0, number(1), new byte[200_000])).join();
+      }
+      for (int round = 0; round < 500; round++) {
+        LogReader reader = log.reader(Position.START);
+        Future<Boolean> reading =
+            threads.submit(() -> {
+              while (true) {
+                reader.seek(Position.START);
+                while (reader.next()) {
+                  assertThat(reader.event().stream()).isLessThan(2);
+                }
+              }
+            });
+        for (int spin = round * 37 % 2000; spin > 0; spin--) {
+          Thread.onSpinWait();
+        }
+        reader.close();
+        assertClosed(reading);
+      }
+    }
+  }
+
   @Test
   void closingWakesReadersAndProducers() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
