@@ -44,7 +44,10 @@ final class Committer {
 
   private final AtomicReference<@Nullable LogException> failure = new AtomicReference<>();
   private boolean vouched;
+
+  /** The latest time of a commit in the active segment; 0 while it holds none. */
   private long lastTimeMicros;
+
   private int segmentsSinceFreeze;
   private Appended[] outcomes = new Appended[0];
 
@@ -173,6 +176,7 @@ final class Committer {
     tree.enterSegment();
     segmentsSinceFreeze++;
     old.seal(new Sealing(tree.edge(), lastTimeMicros));
+    lastTimeMicros = 0;
   }
 
   private void growTree(CommitGroup group) {
@@ -199,7 +203,8 @@ final class Committer {
     long durableEnd = durable.get();
     long end = durableEnd;
     long now = nowMicros();
-    lastTimeMicros = now;
+    // A clock that is set back must not make the segment's events seem older than they are.
+    lastTimeMicros = Math.max(lastTimeMicros, now);
     List<CommitGroup.Entry> entries = group.entries();
     if (outcomes.length < entries.size()) {
       outcomes = new Appended[Math.max(entries.size(), outcomes.length * 2)];

@@ -155,6 +155,21 @@ class RetentionTest {
   }
 
   @Test
+  void aClockThatIsSetBackDoesNotShortenWhatIsKept() {
+    try (Journal log = open()) {
+      fill(log, 20);
+      StreamId timed = log.createStream("timed", Retention.of(AGE));
+      int before = count(log, Position.START, timed);
+      now = now.minus(AGE).plusSeconds(60);
+      fill(log, 200);
+      now = now.plus(AGE).plus(AGE.dividedBy(2));
+      houseKeep(log);
+      assertThat(count(log, Position.START, timed)).isGreaterThan(before);
+      assertThat(log.stream(timed).firstRetained()).isEqualTo(Position.START);
+    }
+  }
+
+  @Test
   void aReaderThatIsOvertakenSaysSo() {
     try (Journal log = open()) {
       fill(log, 1500);
