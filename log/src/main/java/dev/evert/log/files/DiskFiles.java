@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,10 +31,26 @@ public final class DiskFiles implements LogFiles {
 
   @Override
   public void createDirectory() throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Path there = absolute;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
     try {
       Files.createDirectories(directory);
     } catch (FileAlreadyExistsException e) {
       throw new IOException("it is a file, not a directory", e);
+    }
+    // The entry of a new directory is in the one above it.
+    for (Path made = absolute; !made.equals(there); ) {
+      made = Objects.requireNonNull(made.getParent());
+      force(made);
+    }
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
@@ -105,9 +122,7 @@ public final class DiskFiles implements LogFiles {
 
   @Override
   public void forceDirectory() throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    force(directory);
   }
 
   @Override

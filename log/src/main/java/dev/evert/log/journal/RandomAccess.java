@@ -26,6 +26,21 @@ final class RandomAccess {
     if (reader == null) {
       reader = new JournalReader(log, closed, null, JournalReader.RANDOM_BYTES);
     }
+    boolean usable = false;
+    try {
+      EventView event = read(reader, position);
+      usable = true;
+      return event;
+    } finally {
+      if (usable) {
+        idle.add(reader);
+      } else {
+        reader.close();
+      }
+    }
+  }
+
+  private EventView read(JournalReader reader, Position position) {
     reader.seekRetained(position);
     if (!reader.next() || reader.event().version() != position.ordinal()) {
       throw missing(position);
@@ -33,7 +48,6 @@ final class RandomAccess {
     EventView found = reader.event();
     StreamInfo stream = log.registry().get(new StreamId(found.stream()));
     if (position.isBefore(stream.firstRetained())) {
-      idle.add(reader);
       throw new LogException(
           LogError.NOT_RETAINED,
           "The event at position "
@@ -46,7 +60,6 @@ final class RandomAccess {
     }
     EventView copy = new EventView();
     copy.show(found.version(), found.appendTimeMicros(), found.leafBytes(), 0);
-    idle.add(reader);
     return copy;
   }
 

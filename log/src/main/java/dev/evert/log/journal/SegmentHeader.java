@@ -28,6 +28,10 @@ import java.util.zip.CRC32C;
  * <p>The checksum covers the 60 bytes before it. Frames ({@link Frame}) follow at {@link #BYTES}. A
  * file appears under its name only when its header is durable.
  *
+ * <p>Later versions keep these 64 bytes as they are, checksum and all, and put what is new behind
+ * them ("header bytes" says how many there are in all): only so can a header of a newer version be
+ * told from a damaged one.
+ *
  * @param logId the log that the segment belongs to
  * @param firstPosition the position of the first event
  * @param createdMicros when it was created, microseconds since 1970-01-01T00:00Z
