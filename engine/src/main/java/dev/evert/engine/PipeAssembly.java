@@ -3,6 +3,7 @@ package dev.evert.engine;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.ingest.Forgetting;
 import dev.evert.engine.ingest.SourceRunner;
+import dev.evert.engine.ingest.SourceStreams;
 import dev.evert.engine.parked.ParkedRecord;
 import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.Generation;
@@ -14,6 +15,7 @@ import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.view.GenerationChange;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.PipePlan;
+import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.row.Schema;
@@ -122,17 +124,18 @@ final class PipeAssembly {
       PipeInputs inputs, PipeStreams streams, PipeCatalog catalog, List<Generation> earlier) {
     List<SourceTable> tables = inputs.tables();
     PipePlan.of(definition, tables.stream().map(SourceTable::schema).toList());
-    Generation generation;
     if (earlier.isEmpty()) {
-      generation = new Generation(0, Beginning.EMPTY, 0, tables);
-    } else {
-      inputs.sources().forEach(Source::drop);
-      new Forgetting(log).forget(streams.sources());
-      long end = log.durable().version();
-      generation = earlier.getLast().next(Beginning.EMPTY, end, tables);
+      Generation first = new Generation(0, Beginning.EMPTY, 0, tables);
+      catalog.define(definition, first);
+      return first;
     }
-    catalog.define(definition, generation);
-    return generation;
+    inputs.sources().forEach(Source::drop);
+    long end = log.durable().version();
+    Generation next = earlier.getLast().next(Beginning.EMPTY, end, tables);
+    EventBatch together = new EventBatch(); // or sources would begin anew in the old generation
+    new Forgetting(log, options.clock()).forget(streams.sources(), together);
+    catalog.define(definition, next, together);
+    return next;
   }
 
   private PipeParts assemble(
@@ -164,7 +167,7 @@ final class PipeAssembly {
     return new PipeParts(
         generation,
         view,
-        sources(inputs, streams, parked),
+        sources(inputs, streams, generation, parked),
         sinks.assemble(view, earlier.map(PipePlan::schema), intents, parked),
         parked,
         options.threading());
@@ -180,7 +183,8 @@ final class PipeAssembly {
     return states.resolve(Integer.toString(generation));
   }
 
-  private List<SourceRunner> sources(PipeInputs inputs, PipeStreams streams, ParkedRecords parked) {
+  private List<SourceRunner> sources(
+      PipeInputs inputs, PipeStreams streams, Generation generation, ParkedRecords parked) {
     List<SourceRunner> runners = new ArrayList<>();
     for (int i = 0; i < inputs.sources().size(); i++) {
       String name = inputs.groups().get(i).name();
@@ -188,9 +192,8 @@ final class PipeAssembly {
           new SourceRunner(
               name,
               inputs.sources().get(i),
-              log,
-              streams.sources().get(i),
-              inputs.ofSource(i, streams.tables()),
+              new SourceStreams(
+                  log, streams.sources().get(i), inputs.ofSource(i, streams.tables()), generation),
               (where, reason, record) ->
                   parked.park(
                       new ParkedRecord(name, where, ErrorCode.BAD_RECORD.id(), reason, record)),

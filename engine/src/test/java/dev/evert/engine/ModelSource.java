@@ -35,6 +35,7 @@ final class ModelSource implements Source {
   private int table;
   private int row;
   private boolean copied;
+  private boolean remembers;
   private int at;
   private int change;
   private volatile boolean closed;
@@ -76,6 +77,7 @@ final class ModelSource implements Source {
     feed = to;
     byte[] known = to.state().get(AT);
     copied = known != null;
+    remembers = copied;
     at = known == null ? 0 : ByteBuffer.wrap(known).getInt();
   }
 
@@ -113,10 +115,11 @@ final class ModelSource implements Source {
       copyingFrom = database.end();
       table = 0;
       row = 0;
-      batch.clearState(AT);
-      for (int i = 0; i < copying.size(); i++) {
+      for (int i = 0; remembers && i < copying.size(); i++) {
         batch.control(ChangeKind.RESET, i);
       }
+      batch.clearState(AT);
+      remembers = true;
     }
     for (int left = 1 + random.nextInt(20); left > 0 && table < copying.size(); left--) {
       copyRow();

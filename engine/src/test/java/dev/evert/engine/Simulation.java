@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.engine.MemoryStore.Kind;
 import dev.evert.engine.delivery.DeliveryToken;
+import dev.evert.engine.pipe.PipeDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -118,6 +119,20 @@ final class Simulation {
       killAndLoseAStore();
     } else if (what < 6 && !world.sources().isEmpty()) {
       world.sources().get(random.nextInt(world.sources().size())).copyAnew();
+    } else if (what < 7) {
+      copyAllAnew();
+    }
+  }
+
+  private void copyAllAnew() {
+    kills++;
+    world.crash();
+    PipeDefinition pipe = shape.pipe(present.stream().map(i -> "s" + i).toArray(String[]::new));
+    if (random.nextBoolean()) {
+      world.dieStartingAnew(pipe, random.nextInt(3), random.nextBoolean());
+      start();
+    } else {
+      world.start(pipe, true);
     }
   }
 

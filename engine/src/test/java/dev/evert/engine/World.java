@@ -83,6 +83,29 @@ final class World implements InstantSource {
   }
 
   void start(PipeDefinition definition) {
+    start(definition, false);
+  }
+
+  /** Starts; has the sources copy their tables anew if {@code resnapshot}. */
+  void start(PipeDefinition definition, boolean resnapshot) {
+    var _ = open();
+    pipe = engine().start(definition, resnapshot);
+  }
+
+  /** Begins to copy all tables anew, and is killed at one of the appends before that is done. */
+  void dieStartingAnew(PipeDefinition definition, int appends, boolean durable) {
+    MortalLog log = open();
+    log.dieAt(appends, durable);
+    try {
+      pipe = engine().start(definition, true);
+      crash();
+    } catch (MemoryStore.Crash e) {
+      sources.clear();
+      engine().log().close();
+    }
+  }
+
+  private MortalLog open() {
     EngineOptions options =
         EngineOptions.in(directory)
             .withStateBytes(EngineOptions.MIN_STATE_BYTES)
@@ -92,9 +115,9 @@ final class World implements InstantSource {
             .withLimits(limits);
     LogOptions logOptions = LogOptions.defaults().withSegmentBytes(1 << 20).withClock(this);
     Journal log = Journal.open(directory.resolve(Engine.LOG_DIRECTORY), logOptions);
-    Engine opened = Engine.open(options, connectors.connectors(), log);
-    engine = opened;
-    pipe = opened.start(definition);
+    MortalLog mortal = new MortalLog(log);
+    engine = Engine.open(options, connectors.connectors(), mortal.log());
+    return mortal;
   }
 
   Pipe pipe() {

@@ -11,6 +11,7 @@ import dev.evert.spi.sink.SinkBatch;
 import dev.evert.spi.sink.SinkProgress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class Delivery {
     }
     DeliveryToken token =
         stored.map(DeliveryToken::parse).orElse(DeliveryToken.whole(feed.generation(), 0));
-    if (isReachable(token) && !feed.lost()) {
+    if (isReachable(token) && !feed.lost() && !(stored.isEmpty() && holdsRemains())) {
       firstBatch = stored.map(DeliveryToken::batchAfter).orElse(0);
       at = token;
       held = token;
@@ -109,6 +110,19 @@ final class Delivery {
     } else {
       state = State.STRANGE;
     }
+  }
+
+  /**
+   * Whether a store without progress holds rows that the view may not have: it was killed in its
+   * first delivery, which another generation of the view does not repeat.
+   */
+  private boolean holdsRemains() throws InterruptedException {
+    if (feed.generation() == 0) {
+      return false;
+    }
+    AtomicBoolean any = new AtomicBoolean();
+    sink.audit().scan((_, _) -> any.setPlain(true));
+    return any.getPlain();
   }
 
   private Optional<SinkProgress> open() throws InterruptedException {

@@ -1,23 +1,32 @@
 package dev.evert.engine.ingest;
 
-import dev.evert.engine.LogFailures;
+import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
 import dev.evert.log.StreamId;
-import dev.evert.spi.source.SourceBatch;
+import dev.evert.spi.source.ChangeKind;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Makes sources begin again: their own state is removed, by events of the log like any other. */
 public final class Forgetting {
-  private final Log log;
+  private static final byte[] REMOVED = {(byte) ChangeKind.STATE.code()};
 
-  public Forgetting(Log log) {
+  private final Log log;
+  private final InstantSource clock;
+
+  public Forgetting(Log log, InstantSource clock) {
     this.log = log;
+    this.clock = clock;
   }
 
-  /** Removes all state of the sources with these streams; returns when that is durable. */
-  public void forget(List<StreamId> sourceStreams) {
+  /**
+   * Adds the removal of all state of the sources with these streams to a batch, so that it becomes
+   * durable together with what else is there.
+   */
+  public void forget(List<StreamId> sourceStreams, EventBatch to) {
     for (StreamId stream : sourceStreams) {
       SourceLedger ledger = new SourceLedger();
       try (LogReader reader = log.reader(Position.START, List.of(stream))) {
@@ -25,20 +34,14 @@ public final class Forgetting {
           ledger.apply(reader.event());
         }
       }
-      forget(stream, ledger);
+      forget(stream, ledger, to);
     }
   }
 
-  private void forget(StreamId stream, SourceLedger ledger) {
-    SourceBatch batch = new SourceBatch();
-    ledger.state().keySet().stream().sorted().forEach(batch::clearState);
-    if (batch.isEmpty()) {
-      return;
-    }
-    try {
-      log.append(new EventEncoder(stream, List.of()).encode(batch)).join();
-    } catch (RuntimeException e) {
-      throw LogFailures.translate(e);
-    }
+  private void forget(StreamId stream, SourceLedger ledger, EventBatch to) {
+    long micros = clock.instant().toEpochMilli() * 1000;
+    ledger.state().keySet().stream()
+        .sorted()
+        .forEach(name -> to.add(stream, micros, name.getBytes(StandardCharsets.UTF_8), REMOVED));
   }
 }

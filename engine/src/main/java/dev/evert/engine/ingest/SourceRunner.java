@@ -3,8 +3,6 @@ package dev.evert.engine.ingest;
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus.SourceStatus;
-import dev.evert.log.Log;
-import dev.evert.log.StreamId;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.source.Source;
@@ -19,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRunner implements AutoCloseable {
   private final String name;
   private final Source source;
-  private final Log log;
-  private final StreamId sourceStream;
-  private final List<StreamId> tableStreams;
+  private final SourceStreams streams;
   private final Rejects rejects;
   private final AtomicLong rejected;
   private volatile Optional<SourceProgress> progress = Optional.empty();
@@ -31,23 +27,14 @@ public final class SourceRunner implements AutoCloseable {
 
   /**
    * @param name the source's URIs, without secrets
-   * @param sourceStream takes what concerns the source as a whole
-   * @param tableStreams one for each of the source's tables
+   * @param streams takes what comes from it
    * @param rejected counts what was set aside
    */
   public SourceRunner(
-      String name,
-      Source source,
-      Log log,
-      StreamId sourceStream,
-      List<StreamId> tableStreams,
-      Rejects rejects,
-      AtomicLong rejected) {
+      String name, Source source, SourceStreams streams, Rejects rejects, AtomicLong rejected) {
     this.name = name;
     this.source = source;
-    this.log = log;
-    this.sourceStream = sourceStream;
-    this.tableStreams = List.copyOf(tableStreams);
+    this.streams = streams;
     this.rejects = rejects;
     this.rejected = rejected;
   }
@@ -74,12 +61,15 @@ public final class SourceRunner implements AutoCloseable {
   }
 
   private synchronized LogFeed newFeed(Map<String, byte[]> state, List<Schema> schemas) {
+    if (state.isEmpty()) {
+      streams.resetTables();
+    }
     LogFeed started =
         new LogFeed(
-            log,
+            streams.log(),
             state,
             schemas,
-            () -> new EventEncoder(sourceStream, tableStreams),
+            streams::encoder,
             now -> progress = Optional.of(now),
             rejects);
     feed = started;

@@ -64,7 +64,11 @@ public final class PipeCatalog {
 
   /** Writes a generation down; returns when it is durable. */
   public void define(PipeDefinition definition, Generation generation) {
-    EventBatch batch = new EventBatch();
+    define(definition, generation, new EventBatch());
+  }
+
+  /** Writes a generation down together with what the batch holds already: both or neither. */
+  public void define(PipeDefinition definition, Generation generation, EventBatch batch) {
     long micros = clock.instant().toEpochMilli() * 1000;
     batch.add(stream, micros, KEY, encode(definition, generation));
     try {
