@@ -173,6 +173,7 @@ public final class Pipe implements AutoCloseable {
             view.rows(),
             view.digest(),
             view.errors(),
+            view.firstError(),
             failure);
   }
 

@@ -69,6 +69,7 @@ public record PipeStatus(
    * @param rows that it holds
    * @param digest of these rows, in hexadecimal
    * @param errors rows whose evaluation fails now
+   * @param firstError why the first of them does, with its code
    * @param failure why it has stopped, if it has
    */
   public record ViewStatus(
@@ -78,6 +79,7 @@ public record PipeStatus(
       long rows,
       String digest,
       long errors,
+      Optional<String> firstError,
       Optional<Failure> failure) {}
 
   /**

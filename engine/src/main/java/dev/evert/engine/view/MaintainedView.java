@@ -22,6 +22,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -351,7 +352,21 @@ public final class MaintainedView implements AutoCloseable {
         output.rowCount(),
         output.digest().toString(),
         circuit.errors().count(),
+        firstError(),
         worker.failure());
+  }
+
+  private Optional<String> firstError() {
+    List<String> found = new ArrayList<>();
+    circuit
+        .errors()
+        .forEach(
+            1,
+            error -> {
+              ErrorCode code = error.code();
+              found.add(code.id() + " (" + code.sqlState() + "): " + error.message());
+            });
+    return found.stream().findFirst();
   }
 
   /** Asks the view's thread to end, after a checkpoint, and waits for it. */

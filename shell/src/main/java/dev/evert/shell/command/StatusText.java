@@ -94,14 +94,12 @@ final class StatusText {
   }
 
   private void view(ViewStatus view) {
-    String errors =
-        view.errors() == 0 ? "" : ", " + Amounts.count(view.errors(), "row") + " with errors";
     lines.add(
-        "  view    "
-            + Amounts.count(view.rows(), "row")
-            + errors
-            + ", complete to position "
-            + view.time());
+        "  view    " + Amounts.count(view.rows(), "row") + ", complete to position " + view.time());
+    view.firstError()
+        .ifPresent(error ->
+            lines.add(
+                INDENT + Amounts.count(view.errors(), "row") + " left out, the first by " + error));
     failure(view.failure());
   }
 

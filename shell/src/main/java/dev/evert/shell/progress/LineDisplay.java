@@ -19,6 +19,7 @@ public final class LineDisplay implements Display {
   private static final Duration WINDOW = Duration.ofSeconds(3);
 
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration IDLE_INTERVAL = Duration.ofMinutes(10);
   private static final String ERASE = "\r\033[K";
 
   private final PrintWriter out;
@@ -67,9 +68,7 @@ public final class LineDisplay implements Display {
       return;
     }
     Sample last = written;
-    boolean due =
-        last == null || Duration.between(last.at(), now.at()).compareTo(PLAIN_INTERVAL) >= 0;
-    if (due) {
+    if (last == null || Duration.between(last.at(), now.at()).compareTo(interval(last, now)) >= 0) {
       // The first line would know no rate yet.
       if (last != null && now.status().phase() != Phase.FINISHED) {
         out.println(StatusLine.of(now, last, start));
@@ -77,6 +76,12 @@ public final class LineDisplay implements Display {
       }
       written = now;
     }
+  }
+
+  /** Where nothing happens, lines that say so only fill somebody's log. */
+  private static Duration interval(Sample last, Sample now) {
+    boolean idle = last.changes() == now.changes() && last.status().phase() == now.status().phase();
+    return idle ? IDLE_INTERVAL : PLAIN_INTERVAL;
   }
 
   private static String cut(String line, int columns) {

@@ -44,6 +44,10 @@ final class Notices {
     phase(status).ifPresent(notices::add);
     status.sources().forEach(source -> source(source, notices));
     status.view().failure().ifPresent(it -> failure("the view", it, notices));
+    status
+        .view()
+        .firstError()
+        .ifPresent(error -> once("rows that fail are left out of the view: " + error, notices));
     status.sinks().forEach(sink -> sink(sink, notices));
     parked(status).ifPresent(notices::add);
     return notices;

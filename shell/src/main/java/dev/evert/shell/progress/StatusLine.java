@@ -48,6 +48,7 @@ final class StatusLine {
       if (copy.isPresent()) {
         line.add(copying(copy.get(), rate(now, earlier, i), rate(now, phaseStart, i)));
       }
+      now.status().sources().get(i).progress().flatMap(StatusLine::waiting).ifPresent(line::add);
     }
     return line.length() == 0 ? "copying" : line.toString();
   }

@@ -85,6 +85,7 @@ public final class ReportJson {
     out.name("rows").number(view.rows());
     out.name("digest").string(view.digest());
     out.name("errors").number(view.errors());
+    view.firstError().ifPresent(error -> out.name("firstError").string(error));
     write(view.failure(), out);
     out.endObject();
   }

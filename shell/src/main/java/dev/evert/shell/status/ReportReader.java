@@ -151,6 +151,7 @@ final class ReportReader {
         it.number("rows"),
         it.text("digest"),
         it.number("errors"),
+        Optional.ofNullable(it.values.get("firstError")),
         it.failure);
   }
 

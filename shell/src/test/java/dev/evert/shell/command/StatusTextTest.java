@@ -42,6 +42,22 @@ class StatusTextTest {
   }
 
   @Test
+  void aViewThatLeavesRowsOut() {
+    PipeReport report =
+        SampleReports.at(
+            3,
+            SampleReports.leavingOut(
+                SampleReports.status(
+                    Phase.RUNNING, SampleReports.streaming(5, 0), SampleReports.sink(0))));
+    assertThat(text(new PipeState(DIRECTORY, true, Optional.of(report)), 4))
+        .contains(
+            """
+              view    1,234 rows, complete to position p7
+                      2 rows left out, the first by EV-5002 (22012): division by zero
+            """);
+  }
+
+  @Test
   void aPipeThatDoesNotRun() {
     PipeReport report =
         SampleReports.at(

@@ -3,6 +3,7 @@ package dev.evert.shell.progress;
 import static dev.evert.shell.status.SampleReports.at;
 import static dev.evert.shell.status.SampleReports.copying;
 import static dev.evert.shell.status.SampleReports.failedSink;
+import static dev.evert.shell.status.SampleReports.leavingOut;
 import static dev.evert.shell.status.SampleReports.sink;
 import static dev.evert.shell.status.SampleReports.source;
 import static dev.evert.shell.status.SampleReports.status;
@@ -84,6 +85,19 @@ class LineDisplayTest {
               See the store's own log.
             opensearch://s/i: waiting: too busy
             2 records set aside so far: evert parked best
+            """);
+  }
+
+  @Test
+  void whereNothingHappensNoLinesAreWritten() {
+    for (int i = 0; i <= 500; i++) {
+      plain.show(at(i, leavingOut(status(Phase.RUNNING, streaming(7, 0), sink(0)))));
+    }
+    assertThat(shown())
+        .isEqualTo(
+            """
+            following changes
+            rows that fail are left out of the view: EV-5002 (22012): division by zero
             """);
   }
 

@@ -50,7 +50,7 @@ class OutlookTest {
 
   private static PipeStatus status(
       Phase phase, Optional<Failure> failure, List<SourceStatus> sources, SinkStatus... sinks) {
-    ViewStatus view = new ViewStatus("p7", 3, 4, 5, "ab", 0, failure);
+    ViewStatus view = new ViewStatus("p7", 3, 4, 5, "ab", 0, Optional.empty(), failure);
     return new PipeStatus("best", phase, sources, view, List.of(sinks), "p9", 1);
   }
 }

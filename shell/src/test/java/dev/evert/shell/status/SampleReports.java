@@ -27,8 +27,24 @@ public final class SampleReports {
   }
 
   public static PipeStatus status(Phase phase, SourceStatus source, SinkStatus... sinks) {
-    ViewStatus view = new ViewStatus("p7", 3, source.changes(), 1234, "ab12", 0, Optional.empty());
+    ViewStatus view =
+        new ViewStatus(
+            "p7", 3, source.changes(), 1234, "ab12", 0, Optional.empty(), Optional.empty());
     return new PipeStatus("best", phase, List.of(source), view, List.of(sinks), "p9", 1 << 20);
+  }
+
+  /** The same, and two rows of the view can not be computed. */
+  public static PipeStatus leavingOut(PipeStatus it) {
+    ViewStatus view = it.view();
+    Optional<String> error = Optional.of("EV-5002 (22012): division by zero");
+    return new PipeStatus(
+        it.name(),
+        it.phase(),
+        it.sources(),
+        new ViewStatus("p7", 3, view.changes(), 1234, "ab12", 2, error, Optional.empty()),
+        it.sinks(),
+        it.logEnd(),
+        it.logBytes());
   }
 
   public static SourceStatus copying(long rows, long expected) {
