@@ -4,6 +4,7 @@ import dev.evert.engine.LogFailures;
 import dev.evert.engine.Pipe;
 import dev.evert.engine.delivery.DeliveryToken;
 import dev.evert.engine.delivery.SinkRunner;
+import dev.evert.engine.status.Failure;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.ViewEndedException;
 import dev.evert.spi.error.ErrorCode;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Compares, for a pipe that runs, each source with its tables, the view with one that is derived
@@ -27,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 public final class PipeAudit {
   private static final int SNAPSHOT_TRIES = 5;
   private static final int VIEW_TRIES = 5;
+  private static final long LOOK_MILLIS = 100;
 
   private final Pipe pipe;
   private final Path scratch;
@@ -116,7 +120,8 @@ public final class PipeAudit {
                 quietly(() -> compareTables(source, snapshot));
                 quietly(then);
               }
-            }));
+            }),
+        () -> pipe.sources().get(source).status().failure());
     return compared[0];
   }
 
@@ -128,7 +133,7 @@ public final class PipeAudit {
     String name = pipe.sources().get(source).status().uri();
     comparisons.add(
         Comparison.skipped("source " + name, pipe.status().view().time(), why.describe()));
-    await(view.holdAt(() -> true, () -> quietly(then)));
+    await(view.holdAt(() -> true, () -> quietly(then)), () -> view.status().failure());
   }
 
   private static void quietly(Work work) {
@@ -191,20 +196,37 @@ public final class PipeAudit {
     return Comparison.skipped("sink " + sink.status().uri(), token(), why);
   }
 
-  private void await(CompletableFuture<Void> done) throws InterruptedException {
+  /** Waits for the view's thread, unless what it waits for has stopped. */
+  private void await(CompletableFuture<Void> done, Supplier<Optional<Failure>> stopped)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!ended(done)) {
+      Optional<Failure> failure = stopped.get();
+      if (failure.isPresent()) {
+        done.cancel(false);
+        throw failure.get().exception();
+      }
+      if (System.nanoTime() - end > 0) {
+        done.cancel(false);
+        throw new EvertException(
+            ErrorCode.STORE_BUSY,
+            "the view did not reach the position that the source was read at within " + patience,
+            "See `evert status`: a source may be parked or far behind.");
+      }
+    }
+  }
+
+  private static boolean ended(CompletableFuture<Void> done) throws InterruptedException {
     try {
-      done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      done.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ViewEndedException ended) {
         throw ended;
       }
       throw LogFailures.translate(e);
     } catch (TimeoutException e) {
-      done.cancel(false);
-      throw new EvertException(
-          ErrorCode.STORE_BUSY,
-          "the view did not reach the position that the source was read at within " + patience,
-          "See `evert status`: a source may be parked or far behind.");
+      return false;
     }
   }
 }

@@ -72,7 +72,7 @@ final class LogFeed implements SourceFeed {
         }
         CompletableFuture<Appended> written = log.append(events);
         long number = ++appended;
-        changes.add(batch.size());
+        changes.add(batch.rowChanges());
         var _ = written.whenComplete((_, e) -> completed(number, e));
         return number;
       }
@@ -131,7 +131,7 @@ final class LogFeed implements SourceFeed {
     return stopping;
   }
 
-  /** How many changes were taken. */
+  /** How many changes of rows were taken. */
   long changes() {
     return changes.sum();
   }

@@ -52,9 +52,10 @@ final class VerdictText {
     }
     String differ =
         Amounts.count(verdict.differing(), "row")
-            + " of "
+            + (verdict.differing() == 1 ? " differs" : " differ")
+            + ": it holds "
             + rows
-            + " differ, expected "
+            + ", expected "
             + Amounts.count(verdict.expectedRows());
     return verdict.differs()
         ? ink.bad("differs") + "  " + verdict.what() + ": " + differ

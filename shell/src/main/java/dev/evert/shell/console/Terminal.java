@@ -51,7 +51,7 @@ public record Terminal(boolean out, boolean err, int columns, boolean colours) {
     return new Terminal(
         ends.contains("out"),
         ends.contains("err") && !dumb,
-        width == null ? columns(environment.getOrDefault("COLUMNS", "")) : width,
+        width == null || width == 0 ? columns(environment.getOrDefault("COLUMNS", "")) : width,
         wanted && !dumb);
   }
 

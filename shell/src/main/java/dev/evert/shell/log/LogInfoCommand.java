@@ -67,10 +67,12 @@ final class LogInfoCommand implements Callable<Integer> {
     out.printf("kept from  %s%n", log.firstRetained());
     out.printf("ends at    %s%s%n", log.durable(), lastTime(log));
     out.printf("key        %s%n%n", log.verifierKey().text());
-    out.printf("%-6s %-32s %-12s %s%n", "STREAM", "NAME", "RETENTION", "KEPT FROM");
+    int width = log.streams().stream().mapToInt(it -> it.name().length()).max().orElse(1);
+    String line = "%-6s  %-" + Math.max(width, "NAME".length()) + "s  %-9s  %s%n";
+    out.printf(line, "STREAM", "NAME", "RETENTION", "KEPT FROM");
     for (StreamInfo stream : log.streams()) {
       out.printf(
-          "%-6d %-32s %-12s %s%n",
+          line,
           stream.id().value(),
           stream.name(),
           retention(stream.retention()),

@@ -3,6 +3,7 @@ package dev.evert.shell.log;
 import dev.evert.engine.LogFailures;
 import dev.evert.log.LogException;
 import dev.evert.log.journal.JournalVerification;
+import dev.evert.shell.console.Amounts;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -60,10 +61,10 @@ final class LogVerifyCommand implements Callable<Integer> {
   private static void print(PrintWriter out, JournalVerification.Report report) {
     report.problems().forEach(problem -> out.println("damaged: " + problem));
     out.printf(
-        "%s: %,d events in %,d segments, %,d bytes%n",
+        "%s: %,d events in %s, %,d bytes%n",
         report.isIntact() ? "intact" : report.problems().size() + " places damaged",
         report.events(),
-        report.segments(),
+        Amounts.count(report.segments(), "segment"),
         report.bytes());
     if (!report.root().isEmpty()) {
       out.println("root of all events: " + report.root());

@@ -34,6 +34,9 @@ final class StatusLine {
 
   private static String recovering(Sample now, Sample earlier) {
     long changes = now.status().view().changes();
+    if (changes == 0) {
+      return "starting";
+    }
     double rate = now.perSecond(changes - earlier.status().view().changes(), earlier);
     return "recovering: "
         + Amounts.count(changes)

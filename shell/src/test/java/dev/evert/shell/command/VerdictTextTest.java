@@ -68,7 +68,7 @@ class VerdictTextTest {
         .isEqualTo(
             """
             equal  view: 1,234 rows, digest abc
-            differs  sink lucene:///x: 3 rows of 1,233 rows differ, expected 1,234
+            differs  sink lucene:///x: 3 rows differ: it holds 1,233 rows, expected 1,234
                 missing  5
                 surplus  a\u241b
                 and 1 more

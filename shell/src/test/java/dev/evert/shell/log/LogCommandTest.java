@@ -84,7 +84,7 @@ class LogCommandTest {
   @Test
   void verifySaysWhatIsDamaged() throws IOException {
     assertThat(log("verify")).isZero();
-    assertThat(out.toString()).contains("intact: 102 events in 1 segments");
+    assertThat(out.toString()).contains("intact: 102 events in 1 segment");
     Path segment = log.resolve("0000000000000000000.segment");
     byte[] bytes = Files.readAllBytes(segment);
     bytes[5000] ^= 1;

@@ -30,6 +30,7 @@ public final class SourceBatch {
   private static final int LAST = 1 << 8;
   private static final int INSIDE = 1 << 9;
   private static final int KIND = LAST - 1;
+  private static final int LAST_OF_ROWS = ChangeKind.TRUNCATE.code();
 
   private final RowWriter writer = new RowWriter(1 << 16);
   private int count;
@@ -59,6 +60,15 @@ public final class SourceBatch {
   /** The number of changes. */
   public int size() {
     return count;
+  }
+
+  /** The number of changes of rows: those that tell of schema, state or progress do not count. */
+  public int rowChanges() {
+    int rows = 0;
+    for (int i = 0; i < count; i++) {
+      rows += (kinds[i] & KIND) <= LAST_OF_ROWS ? 1 : 0;
+    }
+    return rows;
   }
 
   /** The bytes of all changes. */

@@ -163,6 +163,9 @@ final class ChangeFileSink implements Sink {
   @Override
   public void drop() {
     try {
+      if (Files.exists(file)) {
+        checkTarget();
+      }
       Files.deleteIfExists(file);
       progressFile.delete();
     } catch (IOException e) {
