@@ -1,5 +1,8 @@
 package dev.evert.dataflow;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,4 +19,11 @@ public interface Errors {
 
   /** Visits errors, at most {@code limit} of them, ordered by operator. */
   void forEach(int limit, Consumer<RowError> visitor);
+
+  /** The first error, if there is one. */
+  default Optional<RowError> first() {
+    List<RowError> found = new ArrayList<>();
+    forEach(1, found::add);
+    return found.stream().findFirst();
+  }
 }

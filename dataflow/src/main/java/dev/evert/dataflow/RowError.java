@@ -11,4 +11,9 @@ import dev.evert.spi.error.ErrorCode;
  * @param row the row, or both rows of a pair one after the other, or a group's key
  * @param weight how often
  */
-public record RowError(String operator, ErrorCode code, String message, byte[] row, long weight) {}
+public record RowError(String operator, ErrorCode code, String message, byte[] row, long weight) {
+  /** The failure in one line: id, SQLSTATE and message. */
+  public String describe() {
+    return code.id() + " (" + code.sqlState() + "): " + message;
+  }
+}

@@ -3,6 +3,7 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.OutputReader;
+import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
@@ -22,7 +23,6 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -352,21 +352,8 @@ public final class MaintainedView implements AutoCloseable {
         output.rowCount(),
         output.digest().toString(),
         circuit.errors().count(),
-        firstError(),
+        circuit.errors().first().map(RowError::describe),
         worker.failure());
-  }
-
-  private Optional<String> firstError() {
-    List<String> found = new ArrayList<>();
-    circuit
-        .errors()
-        .forEach(
-            1,
-            error -> {
-              ErrorCode code = error.code();
-              found.add(code.id() + " (" + code.sqlState() + "): " + error.message());
-            });
-    return found.stream().findFirst();
   }
 
   /** Asks the view's thread to end, after a checkpoint, and waits for it. */
