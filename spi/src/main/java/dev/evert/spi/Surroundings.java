@@ -22,6 +22,10 @@ public interface Surroundings {
   /** The clock. */
   InstantSource clock();
 
-  /** Asks the person at the terminal for a secret; empty if there is none to ask. */
+  /**
+   * Asks the person at the terminal for a secret; empty if there is none to ask.
+   *
+   * @param prompt without a colon
+   */
   Optional<char[]> secret(String prompt);
 }

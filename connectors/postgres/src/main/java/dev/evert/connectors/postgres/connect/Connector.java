@@ -91,7 +91,7 @@ public final class Connector implements AutoCloseable {
     asked = true;
     Optional<String> given =
         surroundings
-            .secret("Password for user " + used.user() + " at " + used.address() + ": ")
+            .secret("Password for user " + used.user() + " at " + used.address())
             .map(String::new);
     given.ifPresent(password -> settings = settings.withPassword(password));
     return given;
