@@ -350,6 +350,23 @@ public abstract class SinkContract {
   }
 
   @Test
+  void dropsNothingOfAnotherPipe() throws Exception {
+    try (Sink sink = open("contract")) {
+      sink.prepare(SMALL);
+      sink.write(new ViewModel(SMALL, new Random(1)).change(3));
+      sink.flush();
+    }
+    try (Sink other = open("other")) {
+      assertThatThrownBy(other::drop)
+          .isInstanceOfSatisfying(
+              EvertException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SINK_FOREIGN));
+    }
+    try (Sink sink = open("contract")) {
+      assertThat(sink.prepare(SMALL)).isPresent();
+    }
+  }
+
+  @Test
   void refusesTheTargetOfAnotherPipe() throws Exception {
     try (Sink sink = open("contract")) {
       sink.prepare(SMALL);
