@@ -185,7 +185,14 @@ public final class Arrangement {
 
   private void install(Merge merge) {
     all = null;
-    Run result = merge.result();
+    Run result;
+    try {
+      result = merge.result();
+    } catch (RuntimeException | Error e) {
+      // Nothing is lost: the inputs are still the state.
+      idle.addAll(List.of(merge.inputs()));
+      throw e;
+    }
     if (result != null) {
       idle.add(result);
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one run of several, a piece at a time. Any thread may work on it: its lock is held for one
- * piece.
+ * piece. After a failure nobody works on it any more: an entry may have been taken from the inputs
+ * and not have got into the result.
  */
 final class Merge implements Runnable {
   private static final long PIECE_ENTRIES = 1 << 14;
@@ -17,7 +18,7 @@ final class Merge implements Runnable {
   private final long weight;
   private volatile boolean done;
   private boolean abandoned;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
   private @Nullable Run result;
 
   Merge(Run[] inputs, RunStorage storage, boolean causes) {
@@ -65,18 +66,37 @@ final class Merge implements Runnable {
       while (work(PIECE_ENTRIES) > 0) {
         // piece by piece, so that the owner can come in between
       }
-    } catch (RuntimeException e) {
-      fail(e);
+    } catch (RuntimeException | Error e) {
+      // Kept: the owner gets it with the result.
+      assert done;
     }
   }
 
-  private synchronized void fail(RuntimeException e) {
-    failure = e;
-    done = true;
+  /**
+   * Goes through about so many entries; returns through how many, 0 if there is nothing left. What
+   * it throws, the {@link #result} throws again.
+   */
+  synchronized long work(long entries) {
+    try {
+      return advance(entries);
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
+    }
   }
 
-  /** Goes through about so many entries; returns through how many, 0 if there is nothing left. */
-  synchronized long work(long entries) {
+  private void fail(Throwable cause) {
+    failure = cause;
+    done = true;
+    cursor.clear();
+    try {
+      builder.abandon();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private long advance(long entries) {
     long start = cursor.passed();
     while (!done && !abandoned && cursor.passed() - start < entries) {
       if (copyBlock()) {
@@ -123,10 +143,12 @@ final class Merge implements Runnable {
 
   /** The run, held; null if everything cancelled out. */
   synchronized @Nullable Run result() {
-    if (failure != null) {
-      throw failure;
-    }
-    return result;
+    return switch (failure) {
+      case null -> result;
+      case Error error -> throw error;
+      case RuntimeException exception -> throw exception;
+      default -> throw new IllegalStateException("A merge has failed", failure);
+    };
   }
 
   /** Stops it; the inputs are not read any more when this returns. */
