@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What a store does with files; handed in, so that it can be made to fail. */
@@ -16,9 +17,18 @@ public interface Disk {
   /** The disk of the machine. */
   Disk MACHINE = new Disk() {};
 
-  /** Makes a directory with those above it. */
+  /** Makes a directory with those above it, durably: their entries are in those above them. */
   default void makeDirectory(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Path there = absolute;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
     Files.createDirectories(directory);
+    for (Path made = absolute; !made.equals(there); ) {
+      made = Objects.requireNonNull(made.getParent());
+      syncDirectory(made);
+    }
   }
 
   /** The files of a directory. */
