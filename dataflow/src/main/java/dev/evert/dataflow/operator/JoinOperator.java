@@ -176,21 +176,21 @@ final class JoinOperator extends Operator {
 
   /** The right side of a key changes: left rows may gain their first match or lose their last. */
   private void changeMatches() {
-    if (residual == null) {
-      boolean had = exists(formerRight, NO_ROW, 0, 0);
-      boolean has = exists(presentRight, NO_ROW, 0, 0);
-      if (had == has) {
-        return;
-      }
+    // Without a residual predicate one answer holds for all left rows of the key.
+    boolean forAll = residual == null;
+    boolean had = forAll && exists(formerRight, NO_ROW, 0, 0);
+    boolean has = forAll && exists(presentRight, NO_ROW, 0, 0);
+    if (forAll && had == has) {
+      return;
     }
     long cause = group.lastCause();
     other.seek(group.key(), group.keyFrom(), group.keyTo());
     while (other.next()) {
-      changeMatch(cause);
+      changeMatch(forAll, had, has, cause);
     }
   }
 
-  private void changeMatch(long cause) {
+  private void changeMatch(boolean isKnown, boolean knownHad, boolean knownHas, long cause) {
     byte[] bytes = other.bytes();
     int from = other.valueFrom();
     int to = other.valueTo();
@@ -201,8 +201,8 @@ final class JoinOperator extends Operator {
       from = 0;
       to = shaped.size();
     }
-    boolean had = exists(formerRight, bytes, from, to);
-    boolean has = exists(presentRight, bytes, from, to);
+    boolean had = isKnown ? knownHad : exists(formerRight, bytes, from, to);
+    boolean has = isKnown ? knownHas : exists(presentRight, bytes, from, to);
     if (had != has) {
       alone(bytes, from, to, has ? -other.weight() : other.weight(), cause);
     }
