@@ -24,21 +24,22 @@ final class BranchBinder {
     this.place = place;
   }
 
+  /** The type of what is after {@code else} counts first, as in PostgreSQL. */
   Expression choice(Syntax.Case choice) {
     List<Expression> conditions = new ArrayList<>();
     List<Syntax> results = new ArrayList<>();
+    Syntax otherwise = choice.otherwise();
+    results.add(otherwise == null ? new Syntax.Null(choice.span()) : otherwise);
     for (Syntax.When when : choice.branches()) {
       conditions.add(condition(choice, when));
       results.add(when.result());
     }
-    Syntax otherwise = choice.otherwise();
-    results.add(otherwise == null ? new Syntax.Null(choice.span()) : otherwise);
     List<Expression> values = alike(results, "case");
     List<Expression.Branch> branches = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
-      branches.add(new Expression.Branch(conditions.get(i), values.get(i)));
+      branches.add(new Expression.Branch(conditions.get(i), values.get(i + 1)));
     }
-    return new Expression.Case(branches, values.getLast());
+    return new Expression.Case(branches, values.getFirst());
   }
 
   private Expression condition(Syntax.Case choice, Syntax.When when) {

@@ -4,6 +4,7 @@ import dev.evert.sql.runtime.Bits;
 import dev.evert.sql.runtime.FloatMath;
 import dev.evert.sql.runtime.Floats;
 import dev.evert.sql.runtime.Integers;
+import dev.evert.sql.runtime.MixedFloats;
 import dev.evert.sql.runtime.NumericMath;
 import dev.evert.sql.runtime.Numerics;
 import dev.evert.sql.runtime.Rounding;
@@ -68,6 +69,18 @@ final class NumberFunctions {
               >> shiftRight(int2, int4) int2
               >> shiftRight(int4, int4) int4
               >> shiftRight(int8, int4) int8
+              """),
+          new FunctionList(
+              MixedFloats.class,
+              """
+              + add(float4, float8) float8
+              + add(float8, float4) float8
+              - subtract(float4, float8) float8
+              - subtract(float8, float4) float8
+              * multiply(float4, float8) float8
+              * multiply(float8, float4) float8
+              / divide(float4, float8) float8
+              / divide(float8, float4) float8
               """),
           new FunctionList(
               Floats.class,

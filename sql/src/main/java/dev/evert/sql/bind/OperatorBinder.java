@@ -196,7 +196,17 @@ final class OperatorBinder {
             : Optional.empty();
       }
     }
-    return Overloads.choose(COMPARED, type -> List.of(type, type), given);
+    return mixedFloats(given)
+        ? Optional.of(Type.Simple.FLOAT8)
+        : Overloads.choose(COMPARED, type -> List.of(type, type), given);
+  }
+
+  /** There are operators for a float4 and a float8: what is no float4 goes to the latter. */
+  private static boolean mixedFloats(List<Type> given) {
+    return given.contains(Type.Simple.FLOAT4)
+        && given.stream()
+            .anyMatch(type ->
+                type != Type.Simple.FLOAT4 && Types.category(type) == Types.Category.NUMBER);
   }
 
   Expression distinct(Syntax.Distinct distinct) {

@@ -83,6 +83,9 @@ record Scope(Place place, List<ScopeColumn> columns) {
 
   private RuntimeException unknown(Syntax.Name name) {
     int parts = name.parts().size();
+    if (parts == 1 && columns.stream().anyMatch(c -> isQualifier(c, name.parts()))) {
+      return place.unsupported(name.span(), "a whole row as a value");
+    }
     String qualifier = String.join(".", name.parts().subList(0, parts - 1));
     boolean table =
         parts == 1

@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Plan;
@@ -117,10 +118,16 @@ final class SelectBinder {
       return binder.bindKnown(select.items().get(ordinal.get()).expression());
     }
     if (group instanceof Syntax.Name name && name.parts().size() == 1 && scope.find(name) == null) {
-      for (Query.Item item : select.items()) {
-        if (name.last().equals(item.alias())) {
-          return binder.bindKnown(item.expression());
-        }
+      List<Expression> named =
+          select.items().stream()
+              .filter(item -> !(item.expression() instanceof Syntax.Star))
+              .filter(item -> name.last().equals(outputName(item)))
+              .map(item -> binder.bindKnown(item.expression()))
+              .distinct()
+              .toList();
+      requireOne(named, name);
+      if (!named.isEmpty()) {
+        return named.getFirst();
       }
     }
     return binder.bindKnown(group);
@@ -134,12 +141,16 @@ final class SelectBinder {
           outputs.add(new Output(column.name(), column.expression(), star.span()));
         }
       } else {
-        String alias = item.alias();
-        String name = alias == null ? Naming.of(item.expression()) : alias;
-        outputs.add(new Output(name, binder.bind(item.expression()), item.expression().span()));
+        outputs.add(
+            new Output(outputName(item), binder.bind(item.expression()), item.expression().span()));
       }
     }
     return outputs;
+  }
+
+  private static String outputName(Query.Item item) {
+    String alias = item.alias();
+    return alias == null ? Naming.of(item.expression()) : alias;
   }
 
   private List<Plan.Sort> sorts(ExpressionBinder binder, List<Output> outputs) {
@@ -157,13 +168,28 @@ final class SelectBinder {
       return known(outputs.get(ordinal.get()).expression(), syntax.span(), binder);
     }
     if (syntax instanceof Syntax.Name name && name.parts().size() == 1) {
-      for (Output output : outputs) {
-        if (output.name().equals(name.last())) {
-          return known(output.expression(), syntax.span(), binder);
-        }
+      List<Expression> named =
+          outputs.stream()
+              .filter(output -> output.name().equals(name.last()))
+              .map(Output::expression)
+              .distinct()
+              .toList();
+      requireOne(named, name);
+      if (!named.isEmpty()) {
+        return known(named.getFirst(), syntax.span(), binder);
       }
     }
     return binder.bindKnown(syntax);
+  }
+
+  private void requireOne(List<Expression> named, Syntax.Name name) {
+    if (named.size() > 1) {
+      throw place.error(
+          name.span(),
+          ErrorCode.SQL_NAME,
+          "\"" + name.last() + "\" is ambiguous: the select list has it more than once",
+          "Give each column of the select list its own name.");
+    }
   }
 
   private static Expression known(Expression expression, Span span, ExpressionBinder binder) {

@@ -14,7 +14,10 @@ final class SqlStates {
     return Objects.equals(ours, right) || (isError(ours) && isError(right));
   }
 
-  /** The same, and floating-point numbers may differ in their last digits. */
+  /**
+   * The same, and floating-point numbers may differ in their last digits. Numbers that are equal
+   * look the same: the scale of a numeric counts.
+   */
   static boolean near(@Nullable String ours, @Nullable String right) {
     if (same(ours, right) || ours == null || right == null) {
       return same(ours, right);
@@ -22,7 +25,7 @@ final class SqlStates {
     try {
       double one = Double.parseDouble(ours);
       double other = Double.parseDouble(right);
-      return Math.abs(one - other) <= Math.abs(other) * LAST_DIGITS;
+      return one != other && Math.abs(one - other) <= Math.abs(other) * LAST_DIGITS;
     } catch (NumberFormatException _) {
       return false;
     }
