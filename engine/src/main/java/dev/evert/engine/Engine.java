@@ -5,6 +5,7 @@ import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.pipe.PipeInputs;
 import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.view.PipePlan;
+import dev.evert.engine.view.ReleasedEvents;
 import dev.evert.log.Log;
 import dev.evert.log.LogException;
 import dev.evert.log.LogOptions;
@@ -31,12 +32,14 @@ public final class Engine implements AutoCloseable {
   private final EngineOptions options;
   private final Connectors connectors;
   private final Log log;
+  private final ReleasedEvents released;
   private final Map<String, Pipe> pipes = new TreeMap<>();
 
-  private Engine(EngineOptions options, Connectors connectors, Log log) {
+  private Engine(EngineOptions options, Connectors connectors, Log log, ReleasedEvents released) {
     this.options = options;
     this.connectors = connectors;
     this.log = log;
+    this.released = released;
   }
 
   /**
@@ -47,16 +50,23 @@ public final class Engine implements AutoCloseable {
   public static Engine open(EngineOptions options, Connectors connectors) {
     try {
       Path directory = options.directory().resolve(LOG_DIRECTORY);
-      Log log = Journal.open(directory, LogOptions.defaults().withClock(options.clock()));
-      return open(options, connectors, log);
+      ReleasedEvents released = new ReleasedEvents();
+      LogOptions logOptions =
+          LogOptions.defaults().withClock(options.clock()).withRetentionGuard(released);
+      return open(options, connectors, Journal.open(directory, logOptions), released);
     } catch (LogException e) {
       throw LogFailures.translate(e);
     }
   }
 
-  /** An engine over a log that is open; it closes it. */
-  static Engine open(EngineOptions options, Connectors connectors, Log log) {
-    return new Engine(options, connectors, log);
+  /**
+   * An engine over a log that is open; it closes it.
+   *
+   * @param released guards the log's retention
+   */
+  static Engine open(
+      EngineOptions options, Connectors connectors, Log log, ReleasedEvents released) {
+    return new Engine(options, connectors, log, released);
   }
 
   /** The log. */
@@ -106,7 +116,7 @@ public final class Engine implements AutoCloseable {
           "pipe " + definition.name() + " is running already",
           "Stop it first, or give the other pipe another name.");
     }
-    Pipe pipe = Pipe.open(definition, connectors, options, log, resnapshot);
+    Pipe pipe = Pipe.open(definition, connectors, options, log, released, resnapshot);
     pipes.put(definition.name(), pipe);
     pipe.start();
     return pipe;

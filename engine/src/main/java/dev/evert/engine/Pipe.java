@@ -10,6 +10,7 @@ import dev.evert.engine.status.PipeStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.engine.view.MaintainedView;
+import dev.evert.engine.view.ReleasedEvents;
 import dev.evert.log.Log;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
@@ -57,8 +58,9 @@ public final class Pipe implements AutoCloseable {
       Connectors connectors,
       EngineOptions options,
       Log log,
+      ReleasedEvents released,
       boolean resnapshot) {
-    PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log);
+    PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log, released);
     Path logDirectory = options.directory().resolve(Engine.LOG_DIRECTORY);
     return new Pipe(definition, log, logDirectory, assembly, assembly.assemble(resnapshot));
   }

@@ -15,6 +15,8 @@ import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.view.GenerationChange;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.PipePlan;
+import dev.evert.engine.view.ReleasedEvents;
+import dev.evert.engine.view.ViewOrigin;
 import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
 import dev.evert.spi.error.ErrorCode;
@@ -35,14 +37,21 @@ final class PipeAssembly {
   private final Connectors connectors;
   private final EngineOptions options;
   private final Log log;
+  private final ReleasedEvents released;
   private final Path scratch;
   private final Path states;
 
-  PipeAssembly(PipeDefinition definition, Connectors connectors, EngineOptions options, Log log) {
+  PipeAssembly(
+      PipeDefinition definition,
+      Connectors connectors,
+      EngineOptions options,
+      Log log,
+      ReleasedEvents released) {
     this.definition = definition;
     this.connectors = connectors;
     this.options = options;
     this.log = log;
+    this.released = released;
     this.scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(definition.name());
     this.states = options.directory().resolve(Pipe.STATE_DIRECTORY).resolve(definition.name());
   }
@@ -157,7 +166,7 @@ final class PipeAssembly {
     ParkedRecords parked = new ParkedRecords(log, streams.parked(), options.clock());
     MaintainedView view =
         new MaintainedView(
-            new MaintainedView.Origin(log, streams, inputs.sourceOfInput(), plan, generation),
+            new ViewOrigin(log, streams, inputs.sourceOfInput(), plan, generation, released),
             state(generation.number()),
             intents,
             definition.sinks().stream().map(StoreUri::toString).toList(),

@@ -35,6 +35,9 @@ final class Simulation {
     random = new Random(seed);
     shape = oneOf(List.of(ViewShape.values()));
     world = new World(directory, random, limits());
+    if (random.nextInt(10) == 0) {
+      world.forgetful();
+    }
     for (int i = 0; i < shape.schemas().size(); i++) {
       OutsideDatabase database = new OutsideDatabase(shape.schemas().get(i));
       databases.add(database);

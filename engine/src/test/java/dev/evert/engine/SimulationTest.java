@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many lives of pipes, see {@link Simulation}; {@code -Devert.seed=} repeats one. */
 final class SimulationTest {
-  private static final int RUNS = 200;
+  private static final int RUNS = 150;
 
   @TempDir Path directory;
 

@@ -3,7 +3,10 @@ package dev.evert.engine;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.view.ReleasedEvents;
+import dev.evert.log.Log;
 import dev.evert.log.LogOptions;
+import dev.evert.log.Retention;
 import dev.evert.log.journal.Journal;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.source.Source;
@@ -39,6 +42,9 @@ final class World implements InstantSource {
   private final Map<String, MemoryStore> stores = new LinkedHashMap<>();
   private final List<ModelSource> sources = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Retention retention = Retention.forever();
+  private long segmentBytes = 1 << 20;
+  private ReleasedEvents released = new ReleasedEvents();
   private @Nullable Engine engine;
   private @Nullable Pipe pipe;
 
@@ -69,6 +75,13 @@ final class World implements InstantSource {
   World store(String name, MemoryStore store) {
     stores.put(name, store);
     connectors.sink(name, _ -> new MemorySink(store, _ -> {}));
+    return this;
+  }
+
+  /** Removes rows from the log as soon as it may, in small parts. */
+  World forgetful() {
+    retention = Retention.of(Duration.ofSeconds(1));
+    segmentBytes = 4 * LogOptions.MIN_SEGMENT_BYTES;
     return this;
   }
 
@@ -112,11 +125,17 @@ final class World implements InstantSource {
             .withCheckpointInterval(CHECKPOINT_INTERVAL)
             .withClock(this)
             .withThreading(Threading.BY_CALLER)
+            .withRetention(retention)
             .withLimits(limits);
-    LogOptions logOptions = LogOptions.defaults().withSegmentBytes(1 << 20).withClock(this);
+    released = new ReleasedEvents();
+    LogOptions logOptions =
+        LogOptions.defaults()
+            .withSegmentBytes(segmentBytes)
+            .withClock(this)
+            .withRetentionGuard(released);
     Journal log = Journal.open(directory.resolve(Engine.LOG_DIRECTORY), logOptions);
     MortalLog mortal = new MortalLog(log);
-    engine = Engine.open(options, connectors.connectors(), mortal.log());
+    engine = Engine.open(options, connectors.connectors(), mortal.log(), released);
     return mortal;
   }
 
@@ -126,6 +145,15 @@ final class World implements InstantSource {
 
   private Engine engine() {
     return Objects.requireNonNull(engine);
+  }
+
+  Log log() {
+    return engine().log();
+  }
+
+  /** Guards the log of this run. */
+  ReleasedEvents released() {
+    return released;
   }
 
   /** The sources of this run, in the order of the pipe's first inputs. */

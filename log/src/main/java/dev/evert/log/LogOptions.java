@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param threading who runs the log's work
  * @param clock gives append times, and the ages that retention goes by
  * @param random gives the identity of a new log
+ * @param retentionGuard says what retention has to leave alone
  */
 public record LogOptions(
     long segmentBytes,
@@ -28,7 +29,8 @@ public record LogOptions(
     int maxOperationsInMemory,
     Threading threading,
     InstantSource clock,
-    RandomGenerator random) {
+    RandomGenerator random,
+    RetentionGuard retentionGuard) {
   /** The smallest segment. */
   public static final long MIN_SEGMENT_BYTES = 4 * 1024;
 
@@ -90,7 +92,8 @@ public record LogOptions(
         DEFAULT_OPERATIONS_IN_MEMORY,
         Threading.OWN_THREADS,
         InstantSource.system(),
-        new SecureRandom());
+        new SecureRandom(),
+        RetentionGuard.NONE);
   }
 
   /** These settings with another segment size. */
@@ -103,7 +106,8 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with another limit of bytes in flight. */
@@ -116,7 +120,8 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with another least time between commits. */
@@ -129,7 +134,8 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with another least time between signed tree heads. */
@@ -142,7 +148,8 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with another limit of operations in memory. */
@@ -155,7 +162,8 @@ public record LogOptions(
         operations,
         threading,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with other threading. */
@@ -168,7 +176,8 @@ public record LogOptions(
         maxOperationsInMemory,
         other,
         clock,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with another clock. */
@@ -181,7 +190,8 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         other,
-        random);
+        random,
+        retentionGuard);
   }
 
   /** These settings with other random numbers. */
@@ -194,7 +204,22 @@ public record LogOptions(
         maxOperationsInMemory,
         threading,
         clock,
-        other);
+        other,
+        retentionGuard);
+  }
+
+  /** These settings with a guard over what retention removes. */
+  public LogOptions withRetentionGuard(RetentionGuard guard) {
+    return new LogOptions(
+        segmentBytes,
+        maxInFlightBytes,
+        commitInterval,
+        headInterval,
+        maxOperationsInMemory,
+        threading,
+        clock,
+        random,
+        guard);
   }
 
   /** The most bytes of one batch, with what the log adds to it. */

@@ -36,6 +36,17 @@ record CheckpointNote(List<SourceLedger> ledgers, Map<String, Intent> intents) {
     return new CheckpointNote(ledgers, Map.of());
   }
 
+  /**
+   * The first position that has to be read again.
+   *
+   * @param time of the checkpoint: what was read after it is read again, even if it changed nothing
+   */
+  long neededFrom(long time) {
+    return ledgers.stream()
+        .flatMapToLong(ledger -> ledger.deferredFrom().stream())
+        .reduce(time, Math::min);
+  }
+
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

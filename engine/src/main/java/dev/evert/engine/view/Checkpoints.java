@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,8 @@ final class Checkpoints implements AutoCloseable {
   private final Supplier<CheckpointNote> note;
   private final Duration interval;
   private final InstantSource clock;
+  private final LongSupplier published;
+  private final LongConsumer release;
   private final ExecutorService writer;
   private Future<?> writing = CompletableFuture.completedFuture(null);
   private Instant last;
@@ -31,12 +35,22 @@ final class Checkpoints implements AutoCloseable {
   /**
    * @param note what to keep beside the circuit's state
    * @param time of the checkpoint that the circuit was restored from, or 0
+   * @param published the time that a checkpoint made now would have
+   * @param release takes the position before which nothing is read again
    */
-  Checkpoints(Circuit circuit, Supplier<CheckpointNote> note, EngineOptions options, long time) {
+  Checkpoints(
+      Circuit circuit,
+      Supplier<CheckpointNote> note,
+      EngineOptions options,
+      long time,
+      LongSupplier published,
+      LongConsumer release) {
     this.circuit = circuit;
     this.note = note;
     this.interval = options.checkpointInterval();
     this.clock = options.clock();
+    this.published = published;
+    this.release = release;
     this.writer = Assistant.named("checkpoint", options.threading());
     this.last = clock.instant();
     this.lastTime = time;
@@ -75,17 +89,20 @@ final class Checkpoints implements AutoCloseable {
   private void begin(long time, BooleanSupplier unpublished) {
     await();
     if (!unpublished.getAsBoolean()) {
-      Checkpoint checkpoint = circuit.checkpoint(note.get().encode());
-      writing = writer.submit(() -> write(checkpoint));
+      CheckpointNote kept = note.get();
+      Checkpoint checkpoint = circuit.checkpoint(kept.encode());
+      long neededFrom = kept.neededFrom(published.getAsLong());
+      writing = writer.submit(() -> write(checkpoint, neededFrom));
       lastTime = time;
     }
     last = clock.instant();
   }
 
-  private static void write(Checkpoint checkpoint) {
+  private void write(Checkpoint checkpoint, long neededFrom) {
     try (checkpoint) {
       checkpoint.commit();
     }
+    release.accept(neededFrom);
   }
 
   private void await() {

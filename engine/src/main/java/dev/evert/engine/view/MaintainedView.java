@@ -13,10 +13,7 @@ import dev.evert.engine.EngineOptions.Threading;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.delivery.DeliveryIntents.Intent;
 import dev.evert.engine.ingest.SourceLedger;
-import dev.evert.engine.pipe.Generation;
-import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
-import dev.evert.log.Log;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
 import dev.evert.spi.error.ErrorCode;
@@ -60,21 +57,13 @@ public final class MaintainedView implements AutoCloseable {
   private @Nullable Thread thread;
 
   /**
-   * Where a view comes from.
-   *
-   * @param sourceOfTable the source that feeds each of the plan's tables
-   */
-  public record Origin(
-      Log log, PipeStreams streams, int[] sourceOfTable, PipePlan plan, Generation generation) {}
-
-  /**
    * Restores a view, or begins it.
    *
    * @param directory holds its state
    * @param sinks the names of the sinks that read it
    */
   public MaintainedView(
-      Origin origin,
+      ViewOrigin origin,
       Path directory,
       DeliveryIntents deliveries,
       List<String> sinks,
@@ -103,7 +92,15 @@ public final class MaintainedView implements AutoCloseable {
     NavigableSet<Long> boundaries = openReaders(sinks);
     checkpoints =
         new Checkpoints(
-            circuit, () -> new CheckpointNote(ledgers, standing(deliveries)), options, time);
+            circuit,
+            () -> new CheckpointNote(ledgers, standing(deliveries)),
+            options,
+            time,
+            published::time,
+            origin::release);
+    if (restored > 0) {
+      origin.release(note.neededFrom(restored));
+    }
     worker = worker(origin, time, boundaries, options.limits());
   }
 
@@ -197,7 +194,7 @@ public final class MaintainedView implements AutoCloseable {
   }
 
   private ViewWorker worker(
-      Origin origin, long time, NavigableSet<Long> boundaries, EngineLimits limits) {
+      ViewOrigin origin, long time, NavigableSet<Long> boundaries, EngineLimits limits) {
     LogReader reader = origin.log().reader(Position.ofOrdinal(time), origin.streams().inputs());
     InputRouter router =
         new InputRouter(

@@ -86,8 +86,7 @@ public final class Journal implements Log {
     appends =
         new AppendPath(parts.registry(), queue, committer, commitThread, options.maxBatchBytes());
     registrar = new Registrar(parts.registry(), appends, options.clock());
-    Retirement retirement =
-        new Retirement(parts.segments(), parts.registry(), registrar, options.clock());
+    Retirement retirement = new Retirement(parts.segments(), parts.registry(), registrar, options);
     housekeeper = new Housekeeper(parts, heads, retirement, options.clock(), this::hindered);
     houseThread =
         ownThreads ? new HouseThread(housekeeper, parts.tree(), options.headInterval()) : null;

@@ -2,7 +2,10 @@ package dev.evert.log.journal;
 
 import dev.evert.log.LogError;
 import dev.evert.log.LogException;
+import dev.evert.log.LogOptions;
+import dev.evert.log.Position;
 import dev.evert.log.Retention;
+import dev.evert.log.RetentionGuard;
 import dev.evert.log.StreamId;
 import dev.evert.log.StreamInfo;
 import dev.evert.log.files.LogFiles;
@@ -30,14 +33,16 @@ final class Retirement {
   private final InstantSource clock;
   private final Set<Segment> damaged = new HashSet<>();
   private @Nullable LogException damage;
+  private final RetentionGuard guard;
   private long nextMicros = Long.MIN_VALUE;
 
   Retirement(
-      SegmentList segments, StreamRegistry registry, Registrar registrar, InstantSource clock) {
+      SegmentList segments, StreamRegistry registry, Registrar registrar, LogOptions options) {
     this.segments = segments;
     this.registry = registry;
     this.registrar = registrar;
-    this.clock = clock;
+    this.clock = options.clock();
+    this.guard = options.retentionGuard();
   }
 
   /** Trims what has become too old and writes at most one segment anew; returns how much it did. */
@@ -64,7 +69,9 @@ final class Retirement {
     boolean holds = false;
     for (int i = segments.indexOf(first); i < segments.count(); i++) {
       SegmentSummary summary = segments.get(i).summary();
-      if (summary == null || summary.lastTimeMicros() >= cutoff) {
+      if (summary == null
+          || summary.lastTimeMicros() >= cutoff
+          || !guard.mayRemove(stream.id(), Position.ofOrdinal(summary.endPosition()))) {
         break;
       }
       holds |= summary.holds(stream.id().value());

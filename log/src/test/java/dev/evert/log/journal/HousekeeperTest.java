@@ -39,7 +39,7 @@ class HousekeeperTest {
     return new Housekeeper(
         parts,
         heads,
-        new Retirement(parts.segments(), parts.registry(), registrar, options.clock()),
+        new Retirement(parts.segments(), parts.registry(), registrar, options),
         options.clock(),
         hindrances::add);
   }

@@ -13,6 +13,7 @@ import dev.evert.log.LogState;
 import dev.evert.log.OperationId;
 import dev.evert.log.Position;
 import dev.evert.log.Retention;
+import dev.evert.log.RetentionGuard;
 import dev.evert.log.StreamId;
 import dev.evert.log.files.DiskFiles;
 import dev.evert.log.proof.SignedTreeHead;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +39,17 @@ class RetentionTest {
   private final Random random = new Random(5);
 
   private Journal open() {
+    return open(RetentionGuard.NONE);
+  }
+
+  private Journal open(RetentionGuard guard) {
     return Journal.open(
         new DiskFiles(directory),
         LogOptions.defaults()
             .withSegmentBytes(64 * 1024)
             .withThreading(LogOptions.Threading.BY_CALLER)
-            .withClock(() -> now));
+            .withClock(() -> now)
+            .withRetentionGuard(guard));
   }
 
   private void fill(Journal log, int batches) {
@@ -106,6 +113,23 @@ class RetentionTest {
       fill(log, 200);
       assertThat(count(log, log.firstRetained(), log.createStream("timed", Retention.of(AGE))))
           .isGreaterThan(200);
+    }
+  }
+
+  @Test
+  void whatIsStillNeededStaysHoweverOld() {
+    AtomicLong needed = new AtomicLong();
+    try (Journal log = open((_, end) -> end.ordinal() <= needed.get())) {
+      fill(log, 1500);
+      houseKeep(log);
+      now = now.plus(AGE).plus(AGE);
+      houseKeep(log);
+      assertThat(log.firstRetained()).isEqualTo(Position.START);
+      needed.set(log.durable().ordinal() / 2);
+      houseKeep(log);
+      now = now.plusSeconds(2);
+      houseKeep(log);
+      assertThat(log.firstRetained().ordinal()).isBetween(needed.get() / 2, needed.get());
     }
   }
 
