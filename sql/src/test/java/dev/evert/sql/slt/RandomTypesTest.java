@@ -118,7 +118,9 @@ class RandomTypesTest {
     for (String c : List.of("c_smallint", "c_integer", "c_bigint", "c_numeric", "c_numeric_9_2_")) {
       view("select sum(" + c + "), avg(" + c + ") from t");
       view("select g, sum(" + c + "), avg(" + c + ") filter (where id < 9) from t group by g");
-      view("select g, sum(distinct " + c + ") from t group by g");
+      // Which of 1 and 1.00 stands for both is left open.
+      String distinct = c.equals("c_numeric") ? "trim_scale(c_numeric)" : c;
+      view("select g, sum(distinct " + distinct + ") from t group by g");
     }
     view(
         "select sum(c_real::float8), avg(c_real) from t where abs(c_real) between 0.001 and"
