@@ -283,6 +283,8 @@ final class OperatorsTest {
         top("top3", "a", A, 0, 3),
         top("next", "a", A, 2, 5),
         top("rest", "a", A, 10, Long.MAX_VALUE),
+        top("wide", "a", A, 60, 300),
+        top("wideEqual", "c", C, 3, 150),
         top("equal", "c", C, 1, 4),
         top("none", "a", A, 0, 0));
   }

@@ -5,6 +5,7 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunBuilder;
+import dev.evert.dataflow.arrangement.RunCursor;
 import dev.evert.dataflow.arrangement.RunWriters;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.Delta;
@@ -13,8 +14,9 @@ import dev.evert.spi.error.EvertException;
 import java.util.List;
 
 /**
- * Gives the rows within a window of an order. All rows are arranged by their sort key; a change
- * within or before the window has the windows before and after it compared.
+ * Gives the rows within a window of an order. All rows are arranged by their sort key. A change
+ * after the window costs nothing more; one within or before it has the windows before and after it
+ * compared, from about the first row that changes to the window's end.
  */
 final class TopOperator extends Operator {
   private final RowFunction sortKey;
@@ -25,6 +27,8 @@ final class TopOperator extends Operator {
   private final RunBuilder builder = new RunBuilder(false);
   private final Window former;
   private final Window present;
+  private final WindowNotes notes = new WindowNotes();
+  private final RunCursor changed = new RunCursor();
 
   TopOperator(Node.Top node, Feed input, Arrangement rows, RowErrors errors) {
     super("top " + node.detail());
@@ -51,13 +55,35 @@ final class TopOperator extends Operator {
     batch.reset();
     if (run != null) {
       rows.settle();
-      former.over(rows.runs());
-      rows.add(run);
-      present.over(rows.runs());
-      compare(cause);
-      former.clear();
-      present.clear();
+      if (touchesWindow(run)) {
+        change(run, cause);
+      } else {
+        rows.add(run);
+      }
     }
+  }
+
+  /**
+   * Whether the first change is not after the window; then the notes forget what it makes wrong.
+   */
+  private boolean touchesWindow(Run run) {
+    changed.over(run).next();
+    boolean touches = !notes.endsBefore(changed.bytes(), changed.keyFrom(), changed.valueTo());
+    if (touches) {
+      notes.change(changed.bytes(), changed.keyFrom(), changed.keyTo());
+    }
+    changed.clear();
+    return touches;
+  }
+
+  private void change(Run run, long cause) {
+    Places.Place start = notes.start();
+    former.over(rows.runs(), start, null);
+    rows.add(run);
+    present.over(rows.runs(), start, notes);
+    compare(cause);
+    former.clear();
+    present.clear();
   }
 
   private void enter(Delta changes, int i) {
