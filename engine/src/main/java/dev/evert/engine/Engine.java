@@ -83,7 +83,7 @@ public final class Engine implements AutoCloseable {
       PipeDefinition definition, Connectors connectors, EngineOptions options) {
     definition.sinks().forEach(sink -> connectors.sink(sink.scheme()));
     Path scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY);
-    try (PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch)) {
+    try (PipeInputs inputs = PipeInputs.open(definition, connectors, "", options, scratch)) {
       List<Schema> schemas = inputs.tables().stream().map(SourceTable::schema).toList();
       return PipePlan.of(definition, schemas);
     }

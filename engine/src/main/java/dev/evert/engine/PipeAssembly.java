@@ -114,7 +114,8 @@ final class PipeAssembly {
   }
 
   private PipeInputs inputs(List<AutoCloseable> opened) {
-    PipeInputs inputs = PipeInputs.open(definition, connectors, options, scratch);
+    String installation = log.id().toString();
+    PipeInputs inputs = PipeInputs.open(definition, connectors, installation, options, scratch);
     opened.add(inputs);
     return inputs;
   }

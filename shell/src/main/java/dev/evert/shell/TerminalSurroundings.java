@@ -25,6 +25,11 @@ public final class TerminalSurroundings implements Surroundings {
   }
 
   @Override
+  public String installation() {
+    return "";
+  }
+
+  @Override
   public Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name));
   }

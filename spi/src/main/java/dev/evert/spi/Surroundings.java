@@ -10,6 +10,12 @@ public interface Surroundings {
   /** Names the pipe; letters, digits and underscores, at most 40: fit for a slot's name. */
   String pipe();
 
+  /**
+   * Tells what this installation keeps in a store from what others keep there for pipes of the same
+   * name; the same from run to run.
+   */
+  String installation();
+
   /** An environment variable. */
   Optional<String> variable(String name);
 

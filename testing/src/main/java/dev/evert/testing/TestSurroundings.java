@@ -13,6 +13,7 @@ public final class TestSurroundings implements Surroundings {
   private final String pipe;
   private final Path directory;
   private final Map<String, String> variables = new ConcurrentHashMap<>();
+  private volatile String installation = "test";
   private volatile @Nullable String secret;
 
   /** For a pipe of this name; home and scratch are the directory given. */
@@ -27,6 +28,12 @@ public final class TestSurroundings implements Surroundings {
     return this;
   }
 
+  /** Makes it the surroundings of another installation. */
+  public TestSurroundings installed(String name) {
+    installation = name;
+    return this;
+  }
+
   /** Lets the person at the terminal answer every question with this. */
   public TestSurroundings answering(String answer) {
     secret = answer;
@@ -36,6 +43,11 @@ public final class TestSurroundings implements Surroundings {
   @Override
   public String pipe() {
     return pipe;
+  }
+
+  @Override
+  public String installation() {
+    return installation;
   }
 
   @Override

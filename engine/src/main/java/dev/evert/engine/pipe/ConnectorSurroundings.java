@@ -10,14 +10,17 @@ import java.util.Optional;
 /** What one connector of a pipe may use of the machine. */
 final class ConnectorSurroundings implements Surroundings {
   private final String pipe;
+  private final String installation;
   private final EngineOptions options;
   private final Path scratch;
 
   /**
+   * @param installation empty where nothing is kept in a store
    * @param scratch a directory for the connector alone; it need not be there yet
    */
-  ConnectorSurroundings(String pipe, EngineOptions options, Path scratch) {
+  ConnectorSurroundings(String pipe, String installation, EngineOptions options, Path scratch) {
     this.pipe = pipe;
+    this.installation = installation;
     this.options = options;
     this.scratch = scratch;
   }
@@ -25,6 +28,11 @@ final class ConnectorSurroundings implements Surroundings {
   @Override
   public String pipe() {
     return pipe;
+  }
+
+  @Override
+  public String installation() {
+    return installation;
   }
 
   @Override

@@ -25,24 +25,30 @@ public record PipeInputs(List<SourceGroup> groups, List<Source> sources) impleme
   /**
    * Makes the sources; does not connect.
    *
+   * @param installation the log's id, or empty for sources that are only asked for their tables
    * @param scratch the directory below which each connector has one of its own
    */
   public static PipeInputs open(
-      PipeDefinition pipe, Connectors connectors, EngineOptions options, Path scratch) {
+      PipeDefinition pipe,
+      Connectors connectors,
+      String installation,
+      EngineOptions options,
+      Path scratch) {
     List<SourceGroup> groups = SourceGroup.of(pipe, connectors);
     List<Source> sources = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       String name = groups.size() == 1 ? pipe.name() : pipe.name() + "_" + i;
-      var surroundings = new ConnectorSurroundings(name, options, scratch.resolve("source-" + i));
+      Path own = scratch.resolve("source-" + i);
+      var surroundings = new ConnectorSurroundings(name, installation, options, own);
       sources.add(groups.get(i).factory().open(groups.get(i).uris(), surroundings));
     }
     return new PipeInputs(groups, sources);
   }
 
-  /** What a connector of a pipe may use of the machine. */
+  /** What a sink of a pipe may use of the machine. */
   public static Surroundings surroundings(
       PipeDefinition pipe, EngineOptions options, Path scratch) {
-    return new ConnectorSurroundings(pipe.name(), options, scratch);
+    return new ConnectorSurroundings(pipe.name(), "", options, scratch);
   }
 
   /** Asks the sources for their tables, in the order of the pipe's inputs. */

@@ -36,8 +36,8 @@ final class PipeRemoval {
   void dropSources() {
     // Opened so that no other process runs the pipe meanwhile.
     try (Engine held = Engine.open(options, connectors);
-        PipeInputs inputs = PipeInputs.open(pipe, connectors, options, scratch())) {
-      assert held != null;
+        PipeInputs inputs =
+            PipeInputs.open(pipe, connectors, held.log().id().toString(), options, scratch())) {
       for (int i = 0; i < inputs.sources().size(); i++) {
         inputs.sources().get(i).drop();
         invocation.tell("Removed what was kept in " + inputs.groups().get(i).name() + ".");

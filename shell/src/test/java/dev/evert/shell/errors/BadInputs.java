@@ -56,7 +56,11 @@ final class BadInputs {
 
   private static void loseSlot(Stage stage) throws Exception {
     stage.ran(INDEX);
-    stage.shop().execute("select pg_drop_replication_slot('evert_orders_shop')");
+    stage
+        .shop()
+        .execute(
+            "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+                + " where slot_name like 'evert_orders_shop_%'");
   }
 
   private static void fileInTheWay(Stage stage) throws Exception {

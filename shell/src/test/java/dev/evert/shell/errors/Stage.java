@@ -120,6 +120,7 @@ final class Stage {
     return printed
         .replaceAll("process \\d+", "process 4711")
         .replaceAll("(?<=_)[0-9a-f]{6}\\b", "3f9a2c")
+        .replaceAll("(?<=_)[0-9a-f]{10}\\b", "51d07be832")
         .replaceAll("\\b[0-9A-F]+/[0-9A-F]{6,8}\\b", "0/16B3748")
         .replaceAll("\\b(offset|position) \\d+", "$1 N")
         .replaceAll("\\b(expected|actual)=[0-9a-f]{6,8}", "$1=N")

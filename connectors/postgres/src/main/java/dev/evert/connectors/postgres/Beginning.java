@@ -10,6 +10,7 @@ import dev.evert.connectors.postgres.slot.Publication;
 import dev.evert.connectors.postgres.slot.SlotFailure;
 import dev.evert.connectors.postgres.slot.SlotStatus;
 import dev.evert.connectors.postgres.state.Origin;
+import dev.evert.spi.Surroundings;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.sql.SQLException;
@@ -35,24 +36,25 @@ record Beginning(Origin origin, Lineage lineage, long start, Moment moment) {
   static Beginning make(
       Connector connector,
       SourceOptions options,
-      String pipe,
+      Surroundings pipe,
       TableList tables,
       Consumer<String> waiting) {
     Publication publication = SlotNames.publication(options, pipe);
     Lineage lineage = lineage(connector);
+    String database = connector.settings().database();
+    String slot = options.slot().orElseGet(() -> SlotNames.slot(pipe, database));
+    List<Origin.Table> named = tables.captured().stream().map(Beginning::table).toList();
+    Origin origin = new Origin(lineage.system(), slot, publication.name(), named);
     try (Link link = connector.open()) {
-      publication.ensure(link, tables.relations());
-      List<Origin.Table> named = tables.captured().stream().map(Beginning::table).toList();
+      // Whoever reads the slot is to go on: nothing is changed before it is known to be free.
       if (options.slot().isPresent()) {
-        String slot = options.slot().get();
-        long start = given(link, slot, connector.settings().database());
-        Origin origin = new Origin(lineage.system(), slot, publication.name(), named);
+        long start = given(link, slot, database);
+        publication.ensure(link, tables.relations());
         return new Beginning(origin, lineage, start, Moment.now(connector, waiting));
       }
-      String slot = SlotNames.slot(pipe, connector.settings().database());
       OwnSlot.drop(link, slot);
+      publication.ensure(link, tables.relations());
       Moment moment = Moment.ofNewSlot(connector, slot, waiting);
-      Origin origin = new Origin(lineage.system(), slot, publication.name(), named);
       return new Beginning(origin, lineage, moment.lsn(), moment);
     } catch (SQLException e) {
       throw SqlFailure.of(e, "preparing replication at " + connector.settings());
@@ -91,6 +93,11 @@ record Beginning(Origin origin, Lineage lineage, long start, Moment moment) {
           ErrorCode.SLOT_LOST,
           "replication slot " + slot + " has lost its log",
           "Make a new slot.");
+    }
+    if (status.activePid() != 0) {
+      throw new EvertException(
+          ErrorCode.SLOT_IN_USE,
+          "replication slot " + slot + " is read by process " + status.activePid());
     }
     return status.confirmed();
   }

@@ -90,7 +90,7 @@ final class Capture {
   }
 
   private Beginning beginning() {
-    return Beginning.make(connector, options, surroundings.pipe(), list, this::waiting);
+    return Beginning.make(connector, options, surroundings, list, this::waiting);
   }
 
   private void begin(Beginning beginning) throws InterruptedException {
@@ -146,7 +146,7 @@ final class Capture {
     SourceBatch batch = new SourceBatch();
     batch.time(micros);
     try (Link leader = moment.open()) {
-      Publication publication = SlotNames.publication(options, surroundings.pipe());
+      Publication publication = SlotNames.publication(options, surroundings);
       List<CapturedTable> seen = TableList.read(leader, list.relations(), publication);
       Widening.apply(leader, seen, tables, batch);
       snapshot.plan(leader, moment, exact, batch);

@@ -54,8 +54,7 @@ final class PostgresSource implements Source {
   private synchronized TableList list() {
     TableList found = list;
     if (found == null) {
-      String pipe = surroundings.pipe();
-      found = TableList.read(connector, uris, SlotNames.publication(options, pipe));
+      found = TableList.read(connector, uris, SlotNames.publication(options, surroundings));
       list = found;
     }
     return found;
@@ -123,12 +122,11 @@ final class PostgresSource implements Source {
 
   @Override
   public void drop() {
-    String pipe = surroundings.pipe();
     try (Link link = connector.open()) {
       if (options.slot().isEmpty()) {
-        OwnSlot.drop(link, SlotNames.slot(pipe, connector.settings().database()));
+        OwnSlot.drop(link, SlotNames.slot(surroundings, connector.settings().database()));
       }
-      SlotNames.publication(options, pipe).drop(link);
+      SlotNames.publication(options, surroundings).drop(link);
     } catch (SQLException e) {
       throw SqlFailure.of(e, "dropping slot and publication at " + connector.settings());
     }

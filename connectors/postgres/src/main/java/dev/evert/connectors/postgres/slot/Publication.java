@@ -5,6 +5,7 @@ import dev.evert.connectors.postgres.catalog.TableName;
 import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.Sql;
 import dev.evert.connectors.postgres.connect.SqlFailure;
+import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,8 @@ public record Publication(String name, boolean own) {
       "select pubinsert and pubupdate and pubdelete and pubtruncate, pubviaroot";
   private static final String TABLES =
       "select schemaname, tablename, %s from pg_publication_tables where pubname = ?";
+
+  private static final String WHOLE = " and p.rowfilter is null";
 
   /** Whether it is there. */
   public boolean exists(Link link) throws SQLException {
@@ -171,6 +175,59 @@ public record Publication(String name, boolean own) {
         }
       }
     }
+  }
+
+  /**
+   * Checks that it still tells all changes of tables that are followed.
+   *
+   * @throws EvertException {@link ErrorCode#SLOT_LOST} saying what it does not tell any more
+   */
+  public void checkKept(Link link, List<Origin.Table> tables) throws SQLException {
+    String where = " from pg_publication where pubname = " + Sql.string(name);
+    String flags = "select pubinsert and pubupdate and pubdelete and pubtruncate";
+    Optional<String> whole = link.query(flags + where);
+    if (whole.isEmpty()) {
+      throw lost("is gone", "");
+    }
+    if (!whole.get().equals("t")) {
+      throw lost("does not publish all changes any more", "");
+    }
+    String oids =
+        tables.stream()
+            .map(table -> "(" + (table.oid() & 0xFFFF_FFFFL) + "::oid)")
+            .collect(Collectors.joining(", "));
+    String told =
+        """
+        select from pg_publication_tables p join pg_namespace n on n.nspname = p.schemaname
+          join pg_class c on c.relnamespace = n.oid and c.relname = p.tablename
+        where c.oid = t.oid and p.pubname =\
+        """
+            + Sql.string(name)
+            + (link.version() < 150_000 ? "" : WHOLE);
+    String there = "exists (select from pg_class c where c.oid = t.oid)";
+    String query =
+        "select t.oid from (values %s) t (oid) where %s and not exists (%s)"
+            .formatted(oids, there, told);
+    Optional<String> missing = link.query(query);
+    if (missing.isPresent()) {
+      lack(missing.get(), tables);
+    }
+  }
+
+  private void lack(String oid, List<Origin.Table> tables) {
+    for (Origin.Table table : tables) {
+      if (table.oid() == Integer.parseUnsignedInt(oid)) {
+        throw lost("lacks rows of table " + table.name(), " table " + table.name());
+      }
+    }
+  }
+
+  private EvertException lost(String what, String table) {
+    String first = own ? "" : "Let publication " + name + " publish all changes of" + table + "; ";
+    return new EvertException(
+        ErrorCode.SLOT_LOST,
+        "publication " + name + " " + what + ": changes may be missing",
+        first + "start the pipe with --resnapshot.");
   }
 
   /** Drops it if it is an own one. */

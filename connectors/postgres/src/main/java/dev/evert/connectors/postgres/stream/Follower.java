@@ -70,7 +70,7 @@ public final class Follower implements AutoCloseable {
     Evolution evolution = new Evolution(tables, new NewColumns(side));
     Spools spools = new Spools(scratch);
     decoder = new StreamDecoder(tables, exactFrom, appender, writer, evolution, spools);
-    monitor = new Monitor(connector, origin.slot(), tables.all(), heartbeatMillis, feed, appender);
+    monitor = new Monitor(connector, origin, tables.all(), heartbeatMillis, feed, appender);
   }
 
   /** Starts to look after the server beside the stream. */

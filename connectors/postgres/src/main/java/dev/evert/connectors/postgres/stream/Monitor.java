@@ -4,7 +4,9 @@ import dev.evert.connectors.postgres.catalog.CapturedTable;
 import dev.evert.connectors.postgres.connect.Connector;
 import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.connect.Lsn;
+import dev.evert.connectors.postgres.slot.Publication;
 import dev.evert.connectors.postgres.slot.SlotStatus;
+import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceFeed;
@@ -22,7 +24,7 @@ final class Monitor implements Runnable, AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
 
   private final SideLink side;
-  private final String slot;
+  private final Origin origin;
   private final List<CapturedTable> tables;
   private final long heartbeatNanos;
   private final SourceFeed feed;
@@ -30,19 +32,20 @@ final class Monitor implements Runnable, AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private long beatNanos = System.nanoTime();
   private volatile @Nullable Loss loss;
+  private volatile @Nullable EvertException untold;
 
   /**
    * @param heartbeatMillis how often to write a message to the log; 0 for never
    */
   Monitor(
       Connector connector,
-      String slot,
+      Origin origin,
       List<CapturedTable> tables,
       long heartbeatMillis,
       SourceFeed feed,
       Appender appender) {
     this.side = new SideLink(connector);
-    this.slot = slot;
+    this.origin = origin;
     this.tables = tables;
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
     this.feed = feed;
@@ -76,6 +79,7 @@ final class Monitor implements Runnable, AutoCloseable {
       Link link = side.get();
       report(link);
       findLoss(link);
+      findUntold(link);
       beat(link);
     } catch (SQLException | EvertException e) {
       // The stream has the same server and says what is wrong with it.
@@ -85,7 +89,7 @@ final class Monitor implements Runnable, AutoCloseable {
 
   private void report(Link link) throws SQLException {
     long now = link.lsn("select pg_current_wal_flush_lsn()");
-    Optional<SlotStatus> status = SlotStatus.find(link, slot);
+    Optional<SlotStatus> status = SlotStatus.find(link, origin.slot());
     long read = appender.appendedUpTo();
     long lag = Lsn.isBefore(read, now) ? now - read : 0;
     feed.report(
@@ -114,6 +118,15 @@ final class Monitor implements Runnable, AutoCloseable {
     }
   }
 
+  /** What others take out of the publication is not told by the stream, nor that it was done. */
+  private void findUntold(Link link) throws SQLException {
+    try {
+      new Publication(origin.publication(), false).checkKept(link, origin.tables());
+    } catch (EvertException e) {
+      untold = e;
+    }
+  }
+
   private void beat(Link link) throws SQLException {
     if (heartbeatNanos > 0 && System.nanoTime() - beatNanos > heartbeatNanos) {
       Nudge.write(link, "evert.heartbeat");
@@ -122,11 +135,17 @@ final class Monitor implements Runnable, AutoCloseable {
   }
 
   /**
-   * Fails if a table is gone and the stream has come to where that was found.
+   * Fails if the publication lacks something, or a table is gone and the stream has come to where
+   * that was found.
    *
-   * @throws EvertException {@link ErrorCode#SCHEMA_CHANGED} naming the table
+   * @throws EvertException {@link ErrorCode#SLOT_LOST}, or {@link ErrorCode#SCHEMA_CHANGED} naming
+   *     the table
    */
   void check() {
+    EvertException lacking = untold;
+    if (lacking != null) {
+      throw lacking;
+    }
     Loss found = loss;
     if (found != null && !Lsn.isBefore(appender.appendedUpTo(), found.lsn)) {
       throw new EvertException(

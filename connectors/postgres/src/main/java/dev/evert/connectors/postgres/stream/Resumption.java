@@ -38,9 +38,7 @@ public final class Resumption {
     if (timeline != 0 && lineage.timeline() != timeline) {
       checkFork(replication, lineage, timeline, upTo);
     }
-    if (!new Publication(origin.publication(), false).exists(replication)) {
-      throw lost("publication " + origin.publication() + " is gone");
-    }
+    new Publication(origin.publication(), false).checkKept(replication, origin.tables());
     checkSlot(replication, origin.slot(), upTo);
     return lineage;
   }
