@@ -18,9 +18,16 @@ import java.util.Optional;
 public record PostgresSettings(
     Optional<Path> binaries, Optional<Path> directory, int port, Map<String, String> parameters) {
 
-  /** A durable server with logical decoding. */
+  /**
+   * A durable server with logical decoding: of the version on the class path, unless the system
+   * property {@code evert.postgres} names another jar.
+   */
   public static final PostgresSettings DEFAULT =
-      new PostgresSettings(Optional.empty(), Optional.empty(), 0, Map.of());
+      new PostgresSettings(
+          Optional.ofNullable(System.getProperty("evert.postgres")).map(Path::of),
+          Optional.empty(),
+          0,
+          Map.of());
 
   public PostgresSettings {
     parameters = Map.copyOf(parameters);

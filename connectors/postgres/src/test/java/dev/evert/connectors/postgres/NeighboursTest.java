@@ -72,6 +72,27 @@ class NeighboursTest {
   }
 
   @Test
+  void anIdleDatabaseHoldsBackNoLog() throws Exception {
+    try (Database busy = Database.create(scratch);
+        SourceRun run = database.start(memory, "t").awaitComplete()) {
+      busy.execute(
+          "create table much (v text)",
+          "insert into much select repeat('x', 1000) from generate_series(1, 10000)");
+      String end = busy.query("select pg_current_wal_lsn()").orElseThrow();
+      String confirmed =
+          "select bool_and(confirmed_flush_lsn >= '"
+              + end
+              + "') from pg_replication_slots"
+              + " where database = '"
+              + database.name()
+              + "'";
+      run.await(
+          "confirmation of what the other database wrote",
+          () -> database.query(confirmed).orElseThrow().equals("t"));
+    }
+  }
+
+  @Test
   void aTableTakenOutOfThePublicationStopsTheSource() throws Exception {
     SourceRun run = database.start(memory, "t").awaitComplete();
     database.execute("alter publication " + publication() + " set table other");

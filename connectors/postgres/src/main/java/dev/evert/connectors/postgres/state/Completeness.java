@@ -45,6 +45,13 @@ public final class Completeness {
   public void raise(long lsn, SourceBatch batch) {
     if (Long.compareUnsigned(lsn, bound) > 0) {
       bound = lsn;
+      restate(batch);
+    }
+  }
+
+  /** States the bound again, as the batch that stated it last may never have been appended. */
+  public void restate(SourceBatch batch) {
+    if (!complete && bound != 0) {
       byte[] value = new byte[Long.BYTES];
       BigEndian.putLong(value, 0, bound);
       batch.state(BOUND, value);

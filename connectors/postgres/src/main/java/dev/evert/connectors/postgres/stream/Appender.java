@@ -82,6 +82,7 @@ final class Appender {
   long restart() {
     batch = new SourceBatch();
     schemas.forEach((table, schema) -> batch.schema(table, SchemaFormat.toBytes(schema)));
+    completeness.restate(batch);
     inTransaction = false;
     applied = statedApplied;
     upTo = statedUpTo;

@@ -7,8 +7,8 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.source.SourceBatch;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Mends updates that do not tell the whole row while the tables are not complete.
@@ -22,13 +22,13 @@ import java.util.Set;
  * it again, which has to be mended as well. Belongs to the stream's thread.
  */
 final class CatchUp {
-  /** The most rows that are remembered as gone; beyond that every row is read. */
+  /** The most rows that are remembered as gone; beyond that every row is read for a while. */
   private static final int MOST_GONE = 1 << 18;
 
   private final CapturedTables tables;
   private final Completeness completeness;
   private final RowLookup lookup;
-  private final Set<ByteBuffer> gone = new HashSet<>();
+  private final Map<ByteBuffer, Long> gone = new HashMap<>();
   private long copiedUpTo;
 
   CatchUp(CapturedTables tables, Completeness completeness, RowLookup lookup) {
@@ -45,7 +45,20 @@ final class CatchUp {
 
   /** Whether a row that a commit at {@code lsn} tells in part was perhaps never told whole. */
   boolean mends(long lsn, int table, byte[] key) {
-    return Lsn.isBefore(lsn, copiedUpTo) || gone.contains(entry(table, key));
+    if (Lsn.isBefore(lsn, copiedUpTo)) {
+      return true;
+    }
+    ByteBuffer row = entry(table, key);
+    Long seen = gone.get(row);
+    if (seen == null) {
+      return false;
+    }
+    if (!Lsn.isBefore(lsn, seen)) {
+      // Its end was told: what comes now was told whole since, and reading it would never end.
+      gone.remove(row);
+      return false;
+    }
+    return true;
   }
 
   /**
@@ -56,13 +69,15 @@ final class CatchUp {
    */
   boolean find(int table, byte[] key, RowWriter out, SourceBatch batch) throws SQLException {
     boolean found = lookup.find(tables.get(table), key, out);
-    completeness.raise(lookup.now(), batch);
+    long now = lookup.now();
+    completeness.raise(now, batch);
     if (!found) {
-      gone.add(entry(table, key));
+      gone.put(entry(table, key), now);
     }
     if (gone.size() > MOST_GONE) {
+      // All of them were looked for before the bound; beyond it nothing needs to be read again.
       gone.clear();
-      copiedUpTo = -1;
+      copiedUpTo = completeness.bound();
     }
     return found;
   }

@@ -43,12 +43,13 @@ final class Spools {
   /** Forgets all of them: the server tells them again. */
   void clear() {
     current = null;
+    open.values().forEach(this::close);
     open.clear();
     guard(() -> {
       Files.createDirectories(directory);
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
         for (Path file : files) {
-          Files.delete(file);
+          Files.deleteIfExists(file);
         }
       }
       return directory;
@@ -57,7 +58,14 @@ final class Spools {
 
   /** Messages of this transaction follow, until {@link #pause}. */
   void resume(int xid, boolean first) {
-    Spool spool = first ? null : open.get(xid);
+    Spool spool = open.get(xid);
+    if ((spool == null) != first) {
+      throw new EvertException(
+          ErrorCode.STORE_FAILED,
+          "pgoutput told %s piece of transaction %s"
+              .formatted(
+                  first ? "another first" : "a later but no first", Integer.toUnsignedString(xid)));
+    }
     if (spool == null) {
       Path file = directory.resolve(Integer.toUnsignedString(xid) + ".spool");
       spool = guard(() -> new Spool(file));

@@ -172,7 +172,13 @@ final class StreamDecoder {
       table = relations.get(oid);
       latest = table;
     }
-    Binding binding = table == null ? null : table.binding;
+    if (table == null) {
+      throw new EvertException(
+          ErrorCode.STORE_FAILED,
+          "pgoutput told a change of relation %s before the relation itself"
+              .formatted(Integer.toUnsignedString(oid)));
+    }
+    Binding binding = table.binding;
     boolean counts = binding != null && counts(binding.table());
     return counts ? binding : null;
   }
