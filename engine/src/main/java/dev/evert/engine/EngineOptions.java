@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Settings of an engine.
@@ -14,7 +15,8 @@ import java.util.Objects;
  * @param stateBytes the most bytes of derived state that are kept in memory; the rest is in files
  * @param checkpointInterval how often derived state is made durable, which bounds what a restart
  *     has to compute again
- * @param retention how long rows are kept in the log
+ * @param retention how long rows are kept in the log, at least; empty: as was said last, and for
+ *     ever at first
  * @param environment variables that connectors may read
  * @param home the user's home, where stores' own tools keep their password files
  * @param clock tells the time
@@ -25,7 +27,7 @@ public record EngineOptions(
     Path directory,
     long stateBytes,
     Duration checkpointInterval,
-    Retention retention,
+    Optional<Retention> retention,
     Map<String, String> environment,
     Path home,
     InstantSource clock,
@@ -69,7 +71,7 @@ public record EngineOptions(
         directory,
         Math.max(MIN_STATE_BYTES, Runtime.getRuntime().maxMemory() / 4),
         DEFAULT_CHECKPOINT_INTERVAL,
-        Retention.forever(),
+        Optional.empty(),
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         InstantSource.system(),
@@ -103,7 +105,7 @@ public record EngineOptions(
         directory,
         stateBytes,
         checkpointInterval,
-        other,
+        Optional.of(other),
         environment,
         home,
         clock,

@@ -3,8 +3,11 @@ package dev.evert.engine.pipe;
 import dev.evert.log.Log;
 import dev.evert.log.Retention;
 import dev.evert.log.StreamId;
+import dev.evert.log.StreamInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,13 +32,17 @@ public record PipeStreams(
     tables = List.copyOf(tables);
   }
 
-  /** Opens the streams, and makes those that are not there. */
+  /**
+   * Opens the streams, and makes those that are not there.
+   *
+   * @param retention of the tables' rows; empty: as it is, and for ever at first
+   */
   public static PipeStreams open(
-      Log log, String pipe, int sources, int tables, Retention retention) {
+      Log log, String pipe, int sources, int tables, Optional<Retention> retention) {
     return new PipeStreams(
         log.createStream(pipe + "/catalog", Retention.forever()),
-        numbered(log, pipe + "/source/", sources, Retention.forever()),
-        numbered(log, pipe + "/table/", tables, retention),
+        numbered(sources, i -> log.createStream(pipe + "/source/" + i, Retention.forever())),
+        numbered(tables, i -> table(log, pipe + "/table/" + i, retention)),
         log.createStream(pipe + "/delivery", Retention.forever()),
         log.createStream(parked(pipe), Retention.forever()));
   }
@@ -45,10 +52,19 @@ public record PipeStreams(
     return pipe + "/parked";
   }
 
-  private static List<StreamId> numbered(Log log, String prefix, int count, Retention retention) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> log.createStream(prefix + i, retention))
-        .toList();
+  private static List<StreamId> numbered(int count, IntFunction<StreamId> open) {
+    return IntStream.range(0, count).mapToObj(open).toList();
+  }
+
+  private static StreamId table(Log log, String name, Optional<Retention> wanted) {
+    Optional<StreamInfo> known = log.stream(name);
+    Retention retention =
+        wanted.or(() -> known.map(StreamInfo::retention)).orElse(Retention.forever());
+    if (known.isEmpty()) {
+      return log.createStream(name, retention);
+    }
+    log.changeRetention(known.get().id(), retention);
+    return known.get().id();
   }
 
   /** The streams whose events change the view, in no particular order. */

@@ -55,7 +55,10 @@ final class PipeRun {
   }
 
   private EngineOptions engine(PipeDirectory directory) {
-    EngineOptions engine = EngineOptions.in(directory.path()).withRetention(options.retention);
+    EngineOptions engine = EngineOptions.in(directory.path());
+    if (options.retention != null) {
+      engine = engine.withRetention(options.retention);
+    }
     return options.checkpoint == null ? engine : engine.withCheckpointInterval(options.checkpoint);
   }
 

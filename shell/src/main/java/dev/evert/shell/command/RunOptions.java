@@ -26,9 +26,10 @@ final class RunOptions {
       names = "--retain",
       paramLabel = "TIME",
       converter = RetentionConverter.class,
-      defaultValue = "forever",
-      description = "How long rows stay in the log: 12h, 7d or forever (default).")
-  Retention retention = Retention.forever();
+      description =
+          "How long rows stay in the log at least: 12h, 7d or forever (default: what it was, at"
+              + " first forever).")
+  @Nullable Retention retention;
 
   @Option(
       names = "--checkpoint",
