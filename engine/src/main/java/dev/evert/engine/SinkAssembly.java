@@ -78,6 +78,7 @@ final class SinkAssembly {
     var surroundings = PipeInputs.surroundings(definition, options, directory);
     DeliveryFeed feed =
         new DeliveryFeed(
+            log.id(),
             view.generation(),
             schema,
             earlier,

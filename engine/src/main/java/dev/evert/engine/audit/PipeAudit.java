@@ -171,7 +171,8 @@ public final class PipeAudit {
     MaintainedView view = pipe.view();
     String name = runner.status().uri();
     try (ViewRecords rows = new ViewRecords(view.output(), "audit " + name)) {
-      DeliveryToken token = DeliveryToken.whole(view.generation(), rows.time());
+      DeliveryToken token =
+          DeliveryToken.whole(runner.token().lineage(), view.generation(), rows.time());
       Comparison outcome =
           new SinkComparison(rows, view.output().schema(), name, token, repair).compare(sink);
       if (outcome.repaired() > 0) {

@@ -2,10 +2,14 @@ package dev.evert.engine.audit;
 
 import dev.evert.dataflow.OutputReader;
 import dev.evert.engine.delivery.DeliveryToken;
+import dev.evert.engine.delivery.Lineage;
 import dev.evert.engine.delivery.Reconciliation;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.sink.Sink;
 import dev.evert.spi.sink.SinkBatch;
+import dev.evert.spi.sink.SinkProgress;
 import java.util.List;
 
 /** Makes a sink equal to its view by comparing all of both. */
@@ -26,12 +30,19 @@ public final class SinkReconciler implements Reconciliation {
   }
 
   @Override
-  public DeliveryToken reconcile(Sink sink, OutputReader reader) throws InterruptedException {
+  public DeliveryToken reconcile(Sink sink, Lineage lineage, OutputReader reader)
+      throws InterruptedException {
     ViewRecords rows = new ViewRecords(reader);
-    DeliveryToken token = DeliveryToken.whole(generation, rows.time());
+    DeliveryToken token = DeliveryToken.whole(lineage, generation, rows.time());
     new SinkComparison(rows, schema, name, token, true).compare(sink);
     sink.write(new SinkBatch(List.of(), token.progress(0)));
-    sink.flush();
+    SinkProgress reached = sink.flush();
+    if (!reached.equals(token.progress(0))) {
+      throw new EvertException(
+          ErrorCode.SINK_DIFFERS,
+          "the sink " + name + " was compared, and is at '" + reached.token() + "' after that",
+          "Somebody else writes to it too: stop that, then start the pipe again.");
+    }
     return token;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeBatcher implements AutoCloseable {
   private final OperationLookup operations;
   private final EngineLimits limits;
-  private DeliveryToken from = DeliveryToken.whole(0, 0);
+  private DeliveryToken from = DeliveryToken.whole(Lineage.UNKNOWN, 0, 0);
   private @Nullable ChangeCursor changes;
   private boolean more;
   private int batches;
@@ -87,7 +87,7 @@ public final class ChangeBatcher implements AutoCloseable {
         raw.key(),
         raw.before(),
         raw.after(),
-        DeliveryToken.version(from.to()),
+        from.version(),
         Position.ofOrdinal(position).token(),
         operation);
   }

@@ -32,6 +32,8 @@ final class Delivery {
   private final LongAdder written = new LongAdder();
   private OutputReader reader;
   private State state = State.UNKNOWN;
+  private Lineage lineage;
+  private boolean filled;
   private DeliveryToken at;
   private int firstBatch;
   private @Nullable ChangeCursor changes;
@@ -60,8 +62,9 @@ final class Delivery {
     this.feed = feed;
     this.batcher = batcher;
     this.reader = feed.reader();
-    this.at = DeliveryToken.whole(feed.generation(), time(reader.frontier()));
-    this.held = DeliveryToken.whole(feed.generation(), 0);
+    this.lineage = Lineage.first(feed.log());
+    this.at = DeliveryToken.whole(lineage, feed.generation(), time(reader.frontier()));
+    this.held = DeliveryToken.whole(lineage, feed.generation(), 0);
   }
 
   private static long time(long frontier) {
@@ -101,7 +104,10 @@ final class Delivery {
       reader = feed.fromBeginning().get();
     }
     DeliveryToken token =
-        stored.map(DeliveryToken::parse).orElse(DeliveryToken.whole(feed.generation(), 0));
+        stored
+            .map(DeliveryToken::parse)
+            .orElse(DeliveryToken.whole(Lineage.first(feed.log()), feed.generation(), 0));
+    lineage = lineage(token, stored);
     if (isReachable(token) && !feed.lost() && !(stored.isEmpty() && holdsRemains())) {
       firstBatch = stored.map(DeliveryToken::batchAfter).orElse(0);
       at = token;
@@ -140,9 +146,27 @@ final class Delivery {
 
   private boolean isReachable(DeliveryToken token) {
     List<Long> kept = reader.boundaries();
-    return token.generation() == feed.generation()
+    return token.lineage().equals(lineage)
+        && token.generation() == feed.generation()
         && (token.from() == time(reader.frontier()) || kept.contains(token.from()))
         && (!token.underWay() || kept.contains(token.to()));
+  }
+
+  /**
+   * A store that another log has filled, one that was dropped or lost, say, is compared once, and
+   * goes on with versions above those that it holds.
+   */
+  private Lineage lineage(DeliveryToken token, Optional<SinkProgress> stored) {
+    if (token.lineage().log().equals(feed.log())) {
+      return token.lineage();
+    }
+    if (filled) {
+      throw new EvertException(
+          ErrorCode.SINK_FOREIGN,
+          "another pipe of the same name, with another data directory, fills " + name + " too",
+          "Stop one of the two, then start the other again.");
+    }
+    return Lineage.above(feed.log(), stored.map(SinkProgress::version).orElse(0L));
   }
 
   /** Compares all of the store with all of the view, once there is one. */
@@ -151,11 +175,12 @@ final class Delivery {
       return false;
     }
     reader = feed.fromBeginning().get();
-    DeliveryToken token = feed.reconciliation().reconcile(sink, reader);
+    DeliveryToken token = feed.reconciliation().reconcile(sink, lineage, reader);
     feed.intents().declare(name, new Intent(token.to(), token.to()));
     reader.advance(token.to());
     at = token;
     held = token;
+    filled = true;
     state = State.KNOWN;
     return true;
   }
@@ -251,6 +276,7 @@ final class Delivery {
       return;
     }
     held = at;
+    filled = true;
     if (!at.underWay()) {
       closeChanges();
       reader.advance(at.to());

@@ -2,6 +2,7 @@ package dev.evert.engine.delivery;
 
 import dev.evert.dataflow.OutputReader;
 import dev.evert.engine.view.Published;
+import dev.evert.log.LogId;
 import dev.evert.spi.row.Schema;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 /**
  * What a sink is to be given.
  *
+ * @param log that the view is derived from
  * @param generation of the view
  * @param schema of the view
  * @param earlier the schema of the generation before, which the store may still have
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param flushChanges a long delivery is made durable in between when so many changes were written
  */
 public record DeliveryFeed(
+    LogId log,
     int generation,
     Schema schema,
     Optional<Schema> earlier,

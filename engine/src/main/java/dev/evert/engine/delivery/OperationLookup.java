@@ -2,6 +2,7 @@ package dev.evert.engine.delivery;
 
 import dev.evert.log.EventView;
 import dev.evert.log.Log;
+import dev.evert.log.LogError;
 import dev.evert.log.LogException;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
@@ -57,7 +58,10 @@ final class OperationLookup implements AutoCloseable {
           : null;
     } catch (LogException e) {
       close();
-      return null; // removed by retention: the change itself is still right
+      if (e.error() != LogError.NOT_RETAINED) {
+        throw e;
+      }
+      return null; // the change itself is still right
     }
   }
 

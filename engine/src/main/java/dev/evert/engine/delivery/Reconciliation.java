@@ -13,8 +13,10 @@ public interface Reconciliation {
   /**
    * Compares and mends all of the sink.
    *
+   * @param lineage of the progress that is written
    * @param rows stands at the view's beginning
    * @return where the sink stands then: at the last published time of the view
    */
-  DeliveryToken reconcile(Sink sink, OutputReader rows) throws InterruptedException;
+  DeliveryToken reconcile(Sink sink, Lineage lineage, OutputReader rows)
+      throws InterruptedException;
 }

@@ -174,6 +174,11 @@ public final class SinkRunner implements AutoCloseable {
     waiting = Optional.of(reason);
   }
 
+  /** Where the sink is; on its own thread. */
+  public DeliveryToken token() {
+    return delivery.held();
+  }
+
   /** Whether the sink holds, durably, all that was published up to a time. */
   public boolean holds(long time) {
     DeliveryToken at = delivery.held();
