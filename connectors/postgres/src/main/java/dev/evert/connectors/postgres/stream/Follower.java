@@ -69,8 +69,10 @@ public final class Follower implements AutoCloseable {
     ChangeWriter writer = new ChangeWriter(appender, catchUp);
     Evolution evolution = new Evolution(tables, new NewColumns(side));
     Spools spools = new Spools(scratch);
-    decoder = new StreamDecoder(tables, exactFrom, appender, writer, evolution, spools);
-    monitor = new Monitor(connector, origin, tables.all(), heartbeatMillis, feed, appender);
+    PartitionWatch partitions = new PartitionWatch(tables.all(), feed);
+    decoder = new StreamDecoder(tables, exactFrom, appender, writer, evolution, spools, partitions);
+    monitor =
+        new Monitor(connector, origin, tables.all(), heartbeatMillis, feed, appender, partitions);
   }
 
   /** Starts to look after the server beside the stream. */

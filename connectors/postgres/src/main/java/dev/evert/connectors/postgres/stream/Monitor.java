@@ -29,6 +29,7 @@ final class Monitor implements Runnable, AutoCloseable {
   private final long heartbeatNanos;
   private final SourceFeed feed;
   private final Appender appender;
+  private final PartitionWatch partitions;
   private final CountDownLatch end = new CountDownLatch(1);
   private long beatNanos = System.nanoTime();
   private volatile @Nullable Loss loss;
@@ -43,13 +44,15 @@ final class Monitor implements Runnable, AutoCloseable {
       List<CapturedTable> tables,
       long heartbeatMillis,
       SourceFeed feed,
-      Appender appender) {
+      Appender appender,
+      PartitionWatch partitions) {
     this.side = new SideLink(connector);
     this.origin = origin;
     this.tables = tables;
     this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis);
     this.feed = feed;
     this.appender = appender;
+    this.partitions = partitions;
   }
 
   /** A table was found to be gone when the log had come to this place. */
@@ -80,6 +83,7 @@ final class Monitor implements Runnable, AutoCloseable {
       report(link);
       findLoss(link);
       findUntold(link);
+      partitions.look(link);
       beat(link);
     } catch (SQLException | EvertException e) {
       // The stream has the same server and says what is wrong with it.
@@ -141,7 +145,8 @@ final class Monitor implements Runnable, AutoCloseable {
    * @throws EvertException {@link ErrorCode#SLOT_LOST}, or {@link ErrorCode#SCHEMA_CHANGED} naming
    *     the table
    */
-  void check() {
+  void check() throws InterruptedException {
+    partitions.check(appender.appendedUpTo());
     EvertException lacking = untold;
     if (lacking != null) {
       throw lacking;

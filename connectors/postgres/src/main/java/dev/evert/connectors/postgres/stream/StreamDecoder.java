@@ -32,6 +32,7 @@ final class StreamDecoder {
   private final ChangeWriter writer;
   private final Evolution evolution;
   private final Spools spools;
+  private final PartitionWatch partitions;
   private final Map<Integer, Table> relations = new HashMap<>();
   private @Nullable Table latest;
   private boolean textNeeded;
@@ -45,13 +46,15 @@ final class StreamDecoder {
       Appender appender,
       ChangeWriter writer,
       Evolution evolution,
-      Spools spools) {
+      Spools spools,
+      PartitionWatch partitions) {
     this.tables = tables;
     this.exactFrom = exactFrom;
     this.appender = appender;
     this.writer = writer;
     this.evolution = evolution;
     this.spools = spools;
+    this.partitions = partitions;
   }
 
   /** A table of the stream; without binding if it is not followed. */
@@ -203,6 +206,9 @@ final class StreamDecoder {
     int count = BigEndian.getInt(bytes, at);
     for (int i = 0; i < count; i++) {
       int number = tables.numberOf(BigEndian.getInt(bytes, at + 5 + 4 * i));
+      if (number >= 0) {
+        partitions.truncated(number);
+      }
       if (number >= 0 && counts(number)) {
         SourceBatch batch = appender.change();
         batch.control(ChangeKind.TRUNCATE, number);
