@@ -142,11 +142,16 @@ final class ChangeFileSink implements Sink {
 
   @Override
   public SinkProgress flush() {
+    save();
+    return Objects.requireNonNull(progress, "something was written");
+  }
+
+  /** Makes the lines durable, and how far they are, if anything was told of that yet. */
+  private void save() {
     ownExclusively(opened -> {
       opened.force();
       writeProgress(opened);
     });
-    return Objects.requireNonNull(progress, "something was written");
   }
 
   @Override
@@ -157,7 +162,7 @@ final class ChangeFileSink implements Sink {
   @Override
   public void repair(SinkBatch batch) {
     append(batch);
-    flush();
+    save();
   }
 
   @Override

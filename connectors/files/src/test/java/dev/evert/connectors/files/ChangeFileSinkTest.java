@@ -63,6 +63,19 @@ class ChangeFileSinkTest extends SinkContract {
         .orElseThrow();
   }
 
+  @Test
+  void rowsAreMendedInAFileThatWasMadeAnew() throws Exception {
+    Schema schema = new Schema(List.of(Column.required("id", Type.Simple.INT8)), List.of(0));
+    ViewModel view = new ViewModel(schema, new Random(1));
+    try (Sink sink = open(new RecordingContext("p"), new TestSurroundings("p", scratch))) {
+      sink.prepare(schema);
+      sink.repair(view.change(5));
+      sink.write(new SinkBatch(List.of(), view.progress()));
+      assertThat(sink.flush()).isEqualTo(view.progress());
+      assertThat(view.differences(sink.audit())).isEmpty();
+    }
+  }
+
   @Override
   protected List<Type> types() {
     List<Type> types = new ArrayList<>(List.of(Type.Simple.values()));
