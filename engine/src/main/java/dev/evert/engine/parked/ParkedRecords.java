@@ -1,5 +1,7 @@
 package dev.evert.engine.parked;
 
+import dev.evert.dataflow.digest.Digest;
+import dev.evert.dataflow.digest.DigestSum;
 import dev.evert.engine.LogFailures;
 import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
@@ -8,25 +10,38 @@ import dev.evert.log.Position;
 import dev.evert.log.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A pipe's parked records, in a stream of the log, counted by where they come from. */
+/**
+ * A pipe's parked records, in a stream of the log, counted by where they come from. What was parked
+ * by a run that was killed before it could say so elsewhere comes again: it is known by its digest,
+ * and not parked twice.
+ */
 public final class ParkedRecords {
   private final Log log;
   private final StreamId stream;
   private final InstantSource clock;
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
+  private final Set<Digest> latest = Collections.newSetFromMap(new LatestDigests());
+
   /** Counts what the stream holds. */
   public ParkedRecords(Log log, StreamId stream, InstantSource clock) {
     this.log = log;
     this.stream = stream;
     this.clock = clock;
-    forEach(record -> count(record.origin()).incrementAndGet());
+    forEach(record -> {
+      count(record.origin()).incrementAndGet();
+      latest.add(digest(record));
+    });
   }
 
   /** How many records of one origin were ever parked; grows as more are. */
@@ -36,6 +51,10 @@ public final class ParkedRecords {
 
   /** Sets a record aside; returns when it is durable, so that nothing is lost by going on. */
   public void park(ParkedRecord record) {
+    Digest digest = digest(record);
+    if (isKnown(digest)) {
+      return;
+    }
     EventBatch batch = new EventBatch();
     long micros = clock.instant().toEpochMilli() * 1000;
     batch.add(stream, micros, record.origin().getBytes(StandardCharsets.UTF_8), record.encode());
@@ -45,6 +64,38 @@ public final class ParkedRecords {
       throw LogFailures.translate(e);
     }
     count(record.origin()).incrementAndGet();
+    remember(digest);
+  }
+
+  private boolean isKnown(Digest digest) {
+    synchronized (latest) {
+      return latest.contains(digest);
+    }
+  }
+
+  private void remember(Digest digest) {
+    synchronized (latest) {
+      latest.add(digest);
+    }
+  }
+
+  private static Digest digest(ParkedRecord record) {
+    byte[] origin = record.origin().getBytes(StandardCharsets.UTF_8);
+    byte[] rest = record.encode();
+    byte[] all = Arrays.copyOf(origin, origin.length + 1 + rest.length);
+    System.arraycopy(rest, 0, all, origin.length + 1, rest.length);
+    return DigestSum.of(all, 0, all.length);
+  }
+
+  /** Those that can come again: what is parked between two moments that a run remembers. */
+  private static final class LatestDigests extends LinkedHashMap<Digest, Boolean> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 100_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
+      return size() > MOST;
+    }
   }
 
   /** Reads all parked records, oldest first. */
