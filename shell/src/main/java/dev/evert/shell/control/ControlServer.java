@@ -8,7 +8,8 @@ import dev.evert.spi.text.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -17,10 +18,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers other processes: one request a connection, each on a virtual thread of its own.
@@ -36,14 +40,24 @@ public final class ControlServer implements AutoCloseable {
 
   static final String DONE = "{\"done\":true}";
 
+  private static final Logger LOGGER = System.getLogger("dev.evert.shell.control");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long RETRY_MILLIS = 200;
+
   private final Path pipeDirectory;
   private final ServerSocketChannel server;
   private final Map<String, ControlCommand> commands;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
+  private final Duration patience;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
   private ControlServer(
-      Path pipeDirectory, ServerSocketChannel server, Map<String, ControlCommand> commands) {
+      Path pipeDirectory,
+      ServerSocketChannel server,
+      Map<String, ControlCommand> commands,
+      Duration patience) {
+    this.patience = patience;
     this.pipeDirectory = pipeDirectory;
     this.server = server;
     this.commands = Map.copyOf(commands);
@@ -57,6 +71,17 @@ public final class ControlServer implements AutoCloseable {
    */
   public static ControlServer open(Path pipeDirectory, Map<String, ControlCommand> commands)
       throws IOException {
+    return open(pipeDirectory, commands, PATIENCE);
+  }
+
+  /**
+   * {@link #open(Path, Map)}.
+   *
+   * @param patience how long a request may take to come
+   */
+  static ControlServer open(
+      Path pipeDirectory, Map<String, ControlCommand> commands, Duration patience)
+      throws IOException {
     Path socket = ControlAddress.claim(pipeDirectory);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -65,25 +90,36 @@ public final class ControlServer implements AutoCloseable {
       channel.close();
       throw e;
     }
-    ControlServer server = new ControlServer(pipeDirectory, channel, commands);
+    ControlServer server = new ControlServer(pipeDirectory, channel, commands, patience);
     Thread.ofVirtual().name("control").start(server::accept);
     return server;
   }
 
   private void accept() {
     try {
-      while (true) {
+      while (!closed.await(0, TimeUnit.MILLISECONDS)) {
         free.acquire();
-        SocketChannel connection = server.accept();
-        connections.add(connection);
-        Thread.ofVirtual().name("control connection").start(() -> serve(connection));
+        acceptOne();
       }
     } catch (ClosedChannelException e) {
       // Closed: this is how it ends.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Too many open files, say, is no reason to answer nobody any more. */
+  private void acceptOne() throws ClosedChannelException, InterruptedException {
+    try {
+      SocketChannel connection = server.accept();
+      connections.add(connection);
+      Thread.ofVirtual().name("control connection").start(() -> serve(connection));
+    } catch (ClosedChannelException e) {
+      throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      free.release();
+      LOGGER.log(Level.WARNING, "A connection was not taken; others will be: " + e);
+      var _ = closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -91,7 +127,7 @@ public final class ControlServer implements AutoCloseable {
     try (connection) {
       OutputStream out = Channels.newOutputStream(connection);
       try {
-        answer(readLine(Channels.newInputStream(connection)), out);
+        answer(request(connection), out);
         send(out, DONE);
       } catch (EvertException e) {
         send(out, error(e));
@@ -118,6 +154,29 @@ public final class ControlServer implements AutoCloseable {
           "Stop it, and start it again with this version of Evert.");
     }
     command.answer(request, json -> send(out, json));
+  }
+
+  /** Reads the request; the connection is closed if that does not come in time. */
+  private String request(SocketChannel connection) throws IOException {
+    CountDownLatch read = new CountDownLatch(1);
+    Thread.ofVirtual().start(() -> closeUnless(read, connection));
+    try {
+      return readLine(Channels.newInputStream(connection));
+    } finally {
+      read.countDown();
+    }
+  }
+
+  private void closeUnless(CountDownLatch read, SocketChannel connection) {
+    try {
+      if (!read.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        connection.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "closing a connection", e);
+    }
   }
 
   private static String readLine(InputStream in) throws IOException {
@@ -150,6 +209,7 @@ public final class ControlServer implements AutoCloseable {
   /** Ends: those that are being answered are cut off. */
   @Override
   public void close() throws IOException {
+    closed.countDown();
     server.close();
     for (SocketChannel connection : connections) {
       connection.close();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,22 @@ class ControlTest {
       assertThat(failure("crash").code()).isEqualTo(ErrorCode.INTERNAL);
       assertThat(failure("unheard").getMessage()).contains("knows no command 'unheard'");
       assertThat(failure("x".repeat(100_000)).code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    }
+  }
+
+  @Test
+  void thoseThatAskNothingShutNobodyOut() throws IOException {
+    List<SocketChannel> idle = new ArrayList<>();
+    try (ControlServer server = ControlServer.open(directory, COMMANDS, Duration.ofMillis(100))) {
+      assertThat(server).isNotNull();
+      for (int i = 0; i < ControlServer.MAX_CONNECTIONS; i++) {
+        idle.add(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("control"))));
+      }
+      assertThat(connect().ask(ControlRequest.of("echo"))).isEqualTo("{}");
+    } finally {
+      for (SocketChannel connection : idle) {
+        connection.close();
+      }
     }
   }
 
