@@ -58,9 +58,9 @@ final class SinkAssembly {
       DeliveryIntents intents,
       ParkedRecords parked) {
     List<SinkRunner> runners = new ArrayList<>();
-    for (int i = 0; i < definition.sinks().size(); i++) {
-      StoreUri uri = definition.sinks().get(i);
-      runners.add(runner(uri, scratch.resolve("sink-" + i), view, earlier, intents, parked));
+    for (StoreUri uri : definition.sinks()) {
+      Path directory = PipeInputs.sinkDirectory(scratch, uri);
+      runners.add(runner(uri, directory, view, earlier, intents, parked));
     }
     return runners;
   }

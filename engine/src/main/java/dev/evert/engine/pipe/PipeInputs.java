@@ -1,10 +1,13 @@
 package dev.evert.engine.pipe;
 
+import dev.evert.dataflow.digest.DigestSum;
 import dev.evert.engine.Connectors;
 import dev.evert.engine.EngineOptions;
 import dev.evert.spi.Surroundings;
 import dev.evert.spi.source.Source;
 import dev.evert.spi.source.SourceTable;
+import dev.evert.spi.uri.StoreUri;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,17 @@ public record PipeInputs(List<SourceGroup> groups, List<Source> sources) impleme
   public static Surroundings surroundings(
       PipeDefinition pipe, EngineOptions options, Path scratch) {
     return new ConnectorSurroundings(pipe.name(), "", options, scratch);
+  }
+
+  /**
+   * Where a sink keeps what it has on this machine: by its name, so that other sinks can come and
+   * go beside it.
+   *
+   * @param scratch of the pipe
+   */
+  public static Path sinkDirectory(Path scratch, StoreUri uri) {
+    byte[] name = uri.toString().getBytes(StandardCharsets.UTF_8);
+    return scratch.resolve("sink-" + DigestSum.of(name, 0, name.length));
   }
 
   /** Asks the sources for their tables, in the order of the pipe's inputs. */

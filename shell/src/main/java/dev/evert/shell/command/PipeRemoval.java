@@ -58,10 +58,9 @@ final class PipeRemoval {
   }
 
   private void dropEachSink() throws InterruptedException {
-    for (int i = 0; i < pipe.sinks().size(); i++) {
-      StoreUri uri = pipe.sinks().get(i);
+    for (StoreUri uri : pipe.sinks()) {
       Surroundings surroundings =
-          PipeInputs.surroundings(pipe, options, scratch().resolve("sink-" + i));
+          PipeInputs.surroundings(pipe, options, PipeInputs.sinkDirectory(scratch(), uri));
       try (Sink sink =
           connectors.sink(uri.scheme()).open(uri, new IdleSinkContext(pipe.name()), surroundings)) {
         sink.drop();
