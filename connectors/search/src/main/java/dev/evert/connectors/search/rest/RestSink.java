@@ -80,12 +80,12 @@ final class RestSink implements Sink {
     }
     IndexSchema.check(wider);
     setup.addFields(wider, now.facts());
+    encoder = new ChangeEncoder(wider);
     if (wider.columns().stream().anyMatch(column -> column.missing() != null)) {
-      new Widening(held, wider, sender, limit).run(new IndexScan(client, index));
+      park(new Widening(held, wider, sender, limit).run(new IndexScan(client, index)));
     }
     ready = setup.widened(now, wider, written);
     unsaved = false;
-    encoder = new ChangeEncoder(wider);
   }
 
   @Override

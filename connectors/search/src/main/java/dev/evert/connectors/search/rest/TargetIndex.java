@@ -82,6 +82,7 @@ final class TargetIndex {
     JsonWriter limit = new JsonWriter();
     limit.beginObject().name("index.mapping.total_fields.limit").number(FIELDS_LIMIT).endObject();
     successful("set up index " + name, client.send("PUT", path + "/_settings", limit));
+    rememberDeletes(true);
     JsonWriter body = new JsonWriter();
     IndexSchema.writeAdded(schema, there, pipe, body);
     successful("add fields to index " + name, client.send("PUT", path + "/_mapping", body));

@@ -9,6 +9,7 @@ final class Widening {
   private final ChangeEncoder wider;
   private final BulkSender sender;
   private final BulkLimit limit;
+  private final BulkResult<SinkChange> result = BulkResult.empty();
   private BulkBody<SinkChange> body = new BulkBody<>();
 
   Widening(Schema before, Schema wider, BulkSender sender, BulkLimit limit) {
@@ -18,10 +19,11 @@ final class Widening {
     this.limit = limit;
   }
 
-  /** Writes every document anew under the version that it has. */
-  void run(IndexScan scan) throws InterruptedException {
+  /** Writes every document anew under the version that it has; returns what was not applied. */
+  BulkResult<SinkChange> run(IndexScan scan) throws InterruptedException {
     scan.run(this::add);
-    sender.send(body);
+    send();
+    return result;
   }
 
   private void add(IndexScan.Hit hit) throws InterruptedException {
@@ -29,8 +31,12 @@ final class Widening {
     SinkChange change = OwnFields.read(hit.source()).change(hit.key(), row, hit.version());
     wider.add(change, hit.version(), body);
     if (body.sizeBytes() >= limit.bytes()) {
-      sender.send(body);
-      body = new BulkBody<>();
+      send();
     }
+  }
+
+  private void send() throws InterruptedException {
+    result.addAll(sender.send(body));
+    body = new BulkBody<>();
   }
 }

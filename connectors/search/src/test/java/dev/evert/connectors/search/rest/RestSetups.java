@@ -74,6 +74,7 @@ abstract class RestSetups {
     assertThat(ask("GET", "/" + index + "/_mapping", ""))
         .contains("search_as_you_type", "\"amount\":{\"type\":\"double\"", "\"pipe\":\"pipe\"");
     assertThat(ask("GET", "/" + index + "/_doc/1", "")).contains("\"name\":\"jumper\"");
+    assertThat(ask("GET", "/" + index + "/_settings", "")).contains("gc_deletes");
   }
 
   @Test
