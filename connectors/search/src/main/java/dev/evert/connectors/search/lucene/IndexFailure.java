@@ -38,6 +38,9 @@ final class IndexFailure {
       return work.run();
     } catch (AlreadyClosedException e) {
       throw of(e.getCause() == null ? e : e.getCause(), directory);
+    } catch (IllegalStateException e) {
+      // What a merge beside has met, told by whoever comes next.
+      throw e.getCause() instanceof IOException met ? of(met, directory) : e;
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw of(e, directory);
     }

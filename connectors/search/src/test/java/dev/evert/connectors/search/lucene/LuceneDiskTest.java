@@ -47,7 +47,8 @@ class LuceneDiskTest {
       disk.room(Long.MAX_VALUE);
       try (LuceneSink sink = sink(disk)) {
         long version = sink.prepare(SCHEMA).map(SinkProgress::version).orElse(0L);
-        assertThat(version).isEqualTo(flushed);
+        // A merge that fails right after a commit tells so, and the commit stands.
+        assertThat(version).isBetween(flushed, flushed + 1);
         assertThat(batches.differences(sink.audit(), version)).isEmpty();
         disk.room(5_000 + random.nextInt(100_000));
         flushed = fill(sink, batches, version);
