@@ -119,7 +119,7 @@ final class Stage {
   static List<String> alike(String printed) {
     return printed
         .replaceAll("process \\d+", "process 4711")
-        .replaceAll("(?<=_)[0-9a-f]{6}\\b", "3f9a2c")
+        .replaceAll("(?<=_)[0-9a-f]{6}(?![0-9a-z])", "3f9a2c")
         .replaceAll("(?<=_)[0-9a-f]{10}\\b", "51d07be832")
         .replaceAll("\\b[0-9A-F]+/[0-9A-F]{6,8}\\b", "0/16B3748")
         .replaceAll("\\b(offset|position) \\d+", "$1 N")
