@@ -3,6 +3,7 @@ package dev.evert.shell.log;
 import dev.evert.log.EventView;
 import dev.evert.log.Log;
 import dev.evert.log.StreamId;
+import dev.evert.spi.text.JsonWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -75,18 +76,18 @@ final class EventLine {
   /** For programs: all bytes in base64. */
   String json(EventView event) {
     Base64.Encoder base64 = Base64.getEncoder();
-    JsonObject object =
-        new JsonObject()
-            .add("position", event.position().token())
-            .add("stream", log.stream(new StreamId(event.stream())).name())
-            .add("eventTime", time(event.eventTimeMicros()))
-            .add("appendTime", time(event.appendTimeMicros()))
-            .add("key", base64.encodeToString(event.key()))
-            .add("payload", base64.encodeToString(event.payload()));
+    JsonWriter json = new JsonWriter().beginObject();
+    json.name("position").string(event.position().token());
+    json.name("stream").string(log.stream(new StreamId(event.stream())).name());
+    json.name("eventTime").string(time(event.eventTimeMicros()));
+    json.name("appendTime").string(time(event.appendTimeMicros()));
+    json.name("key").string(base64.encodeToString(event.key()));
+    json.name("payload").string(base64.encodeToString(event.payload()));
     if (event.hasOperationId()) {
-      object.add("operation", event.operationId().toString());
+      json.name("operation").string(event.operationId().toString());
     }
-    List<String> causes = causes(event).stream().map(cause -> '"' + cause + '"').toList();
-    return object.addRaw("causes", "[" + String.join(",", causes) + "]").toString();
+    json.name("causes").beginArray();
+    causes(event).forEach(json::string);
+    return json.endArray().endObject().toString();
   }
 }

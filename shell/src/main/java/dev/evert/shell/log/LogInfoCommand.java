@@ -5,6 +5,7 @@ import dev.evert.log.Log;
 import dev.evert.log.Position;
 import dev.evert.log.Retention;
 import dev.evert.log.StreamInfo;
+import dev.evert.spi.text.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,25 +100,20 @@ final class LogInfoCommand implements Callable<Integer> {
   }
 
   private static String json(Path directory, Log log, Size size) {
-    JsonObject object =
-        new JsonObject()
-            .add("log", log.id().toString())
-            .add("directory", directory.toString())
-            .add("files", size.files)
-            .add("bytes", size.bytes)
-            .add("keptFrom", log.firstRetained().token())
-            .add("endsAt", log.durable().token())
-            .add("key", log.verifierKey().text());
-    List<String> streams =
-        log.streams().stream()
-            .map(stream ->
-                new JsonObject()
-                    .add("stream", stream.id().value())
-                    .add("name", stream.name())
-                    .add("retention", retention(stream.retention()))
-                    .add("keptFrom", stream.firstRetained().token())
-                    .toString())
-            .toList();
-    return object.addRaw("streams", "[" + String.join(",", streams) + "]").toString();
+    JsonWriter json = new JsonWriter().beginObject();
+    json.name("log").string(log.id().toString());
+    json.name("directory").string(directory.toString());
+    json.name("files").number(size.files).name("bytes").number(size.bytes);
+    json.name("keptFrom").string(log.firstRetained().token());
+    json.name("endsAt").string(log.durable().token());
+    json.name("key").string(log.verifierKey().text());
+    json.name("streams").beginArray();
+    for (StreamInfo stream : log.streams()) {
+      json.beginObject().name("stream").number(stream.id().value());
+      json.name("name").string(stream.name());
+      json.name("retention").string(retention(stream.retention()));
+      json.name("keptFrom").string(stream.firstRetained().token()).endObject();
+    }
+    return json.endArray().endObject().toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.evert.engine.LogFailures;
 import dev.evert.log.LogException;
 import dev.evert.log.journal.JournalVerification;
 import dev.evert.shell.console.Amounts;
+import dev.evert.spi.text.JsonWriter;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -72,25 +73,18 @@ final class LogVerifyCommand implements Callable<Integer> {
   }
 
   private static String json(JournalVerification.Report report) {
-    StringBuilder problems = new StringBuilder();
+    JsonWriter json = new JsonWriter().beginObject();
+    json.name("intact").bool(report.isIntact());
+    json.name("events").number(report.events()).name("segments").number(report.segments());
+    json.name("bytes").number(report.bytes()).name("root").string(report.root());
+    json.name("problems").beginArray();
     for (JournalVerification.Problem problem : report.problems()) {
-      problems
-          .append(problems.isEmpty() ? "" : ",")
-          .append(
-              new JsonObject()
-                  .add("file", problem.file())
-                  .add("offset", problem.offset())
-                  .add("position", Long.toString(problem.position()))
-                  .add("expected", problem.expected())
-                  .add("found", problem.found()));
+      json.beginObject().name("file").string(problem.file());
+      json.name("offset").number(problem.offset());
+      json.name("position").string(Long.toString(problem.position()));
+      json.name("expected").string(problem.expected());
+      json.name("found").string(problem.found()).endObject();
     }
-    return new JsonObject()
-        .addRaw("intact", Boolean.toString(report.isIntact()))
-        .add("events", report.events())
-        .add("segments", report.segments())
-        .add("bytes", report.bytes())
-        .add("root", report.root())
-        .addRaw("problems", "[" + problems + "]")
-        .toString();
+    return json.endArray().endObject().toString();
   }
 }

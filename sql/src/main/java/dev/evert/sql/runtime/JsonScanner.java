@@ -2,6 +2,7 @@ package dev.evert.sql.runtime;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.text.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through one json value, known to be well formed, without building it. */
@@ -159,43 +160,13 @@ final class JsonScanner {
     return raw.indexOf('\\') < 0 ? raw : unescaped(raw);
   }
 
+  /** What JSON can write and text can not hold is refused. */
   private static String unescaped(String raw) {
-    StringBuilder out = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '\\') {
-        out.append(c);
-        continue;
-      }
-      char escape = raw.charAt(++i);
-      switch (escape) {
-        case 'b' -> out.append('\b');
-        case 'f' -> out.append('\f');
-        case 'n' -> out.append('\n');
-        case 'r' -> out.append('\r');
-        case 't' -> out.append('\t');
-        case 'u' -> {
-          out.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-          i += 4;
-        }
-        default -> out.append(escape);
-      }
-    }
-    return checked(out.toString());
-  }
-
-  /** What text can not hold, though JSON can write it. */
-  private static String checked(String text) {
+    String text = new JsonReader().set('"' + raw + '"').readString();
     if (text.indexOf('\0') >= 0) {
       throw new EvertException(
           ErrorCode.INVALID_TEXT,
           "unsupported Unicode escape: \\u0000 cannot be converted to text");
-    }
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (Character.isSurrogate(text.charAt(i)) && Character.charCount(text.codePointAt(i)) == 1) {
-        throw new EvertException(
-            ErrorCode.INVALID_TEXT, "invalid JSON: a string has half of a surrogate pair");
-      }
     }
     return text;
   }
