@@ -162,15 +162,14 @@ final class ViewWorker {
     }
     assert whole : "an append ends inside a transaction at " + readTo;
     publish(boundaries.contains(readTo));
-    if (held) {
-      publish(true);
-      holds.remove(hold.orElseThrow());
-      hold.orElseThrow().run();
-    }
     if (complete() && router.takeSchemaChange() && outgrown.getAsBoolean()) {
       publish(true);
       superseded = true;
       stopping = true;
+    } else if (held) {
+      publish(true);
+      holds.remove(hold.orElseThrow());
+      hold.orElseThrow().run();
     }
     finished = recovered && allEnded() && !unpublished();
     checkpoints.perhaps(readTo, this::unpublished);
@@ -221,10 +220,11 @@ final class ViewWorker {
     return finished;
   }
 
-  /** Makes a last checkpoint. */
+  /** Makes a last checkpoint; what is still held fails. */
   void finish() {
     publish(false);
     checkpoints.last(readTo, this::unpublished);
+    endHolds();
   }
 
   /**

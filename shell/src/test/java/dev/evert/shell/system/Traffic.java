@@ -136,13 +136,14 @@ final class Traffic implements AutoCloseable {
         : List.of("truncate orders", refill);
   }
 
-  /** With a default that rows before it have too; the transaction uses it at once. */
+  /** With a default that rows before it have too; the stream tells it with the row inserted. */
   private List<String> columnAdded(Random random) {
     String name = "more" + (1 + random.nextInt(mostColumns));
     return List.of(
         "update orders set total = 0 where " + near(order(random), random),
         "alter table orders add column if not exists " + name + " text default 'as ever'",
-        "update orders set " + name + " = 'set' where " + near(order(random), random));
+        "update orders set " + name + " = 'set' where " + near(order(random), random),
+        "insert into orders (id, customer, total, note) " + freshOrders(1));
   }
 
   private String customers() {
