@@ -56,11 +56,16 @@ final class CrashIT {
         .survive(kills * NIGHTLY, new Traffic(shop, random), random);
   }
 
-  /** The view's columns are those of the table, which get more: views follow on each other. */
+  /**
+   * The view's columns are those of the table, which get more: views follow on each other. Without
+   * values that are stored out of line: decoding these beside added columns, PostgreSQL 18.6 at
+   * times overwrites memory of its own ("pfree called with invalid pointer"), for whoever reads the
+   * slot.
+   */
   @Test
   void columnsThatAreAdded() throws Exception {
     PostgresServer server = PostgresServer.shared();
-    ShopDatabase shop = new ShopDatabase(server, 1, 20_000);
+    ShopDatabase shop = new ShopDatabase(server, 1, 20_000, 10);
     FilledStore store = new FilledStore.Table(server, server.createDatabase(), "orders");
     String text = shop.uri("orders") + "?chunk=8 | " + store.uri();
     new CrashTrial(CrashTrial.command(directory, text), shop, "select * from o", store, 3)

@@ -13,10 +13,23 @@ final class ShopDatabase {
   private final String name;
   private final int customers;
   private final int orders;
+  private final int hashes;
 
-  /** Makes the tables with so many rows. */
+  /**
+   * Makes the tables with so many rows; some notes are so long that they are stored out of line.
+   */
   ShopDatabase(PostgresServer server, int customers, int orders) throws SQLException {
+    this(server, customers, orders, 100);
+  }
+
+  /**
+   * Makes the tables with so many rows.
+   *
+   * @param hashes how many hashes, of 32 characters each, a long note consists of
+   */
+  ShopDatabase(PostgresServer server, int customers, int orders, int hashes) throws SQLException {
     this.server = server;
+    this.hashes = hashes;
     this.customers = customers;
     this.orders = orders;
     name = server.createDatabase();
@@ -52,12 +65,22 @@ final class ShopDatabase {
     return orders;
   }
 
-  /** A query for new orders; one of 100 has a note that is stored out of line. */
+  /**
+   * A query for a long note, which can hardly be compressed.
+   *
+   * @param text of which a hash is taken for each number j
+   */
+  String longNote(String text) {
+    return "(select string_agg(md5(%s), '') from generate_series(1, %d) j)".formatted(text, hashes);
+  }
+
+  /** A query for new orders; one of 100 has a long note. */
   String ordersFrom(int from, int to) {
     return "select i, i % 9973 * 7919 % "
         + customers
-        + " + 1, i % 10000 / 8.0, case when i % 100 = 0 then (select string_agg(md5(i || '-' || j),"
-        + " '') from generate_series(1, 100) j) when i % 7 = 0 then null"
+        + " + 1, i % 10000 / 8.0, case when i % 100 = 0 then "
+        + longNote("i || '-' || j")
+        + " when i % 7 = 0 then null"
         + " else repeat('note ' || i || ' ', i % 9) end from generate_series("
         + from
         + ", "

@@ -31,6 +31,7 @@ public enum ErrorCode {
   NO_SUCH_DATABASE("EV-2008", "3D000", "Check the database's name in the URI."),
   TLS_FAILED("EV-2009", "08001", "Check sslmode and the certificates."),
   STORE_VERSION("EV-2010", "0A000", "Use one of the versions listed in the README."),
+  STORE_ERRED("EV-2011", "XX000", "Evert tries again; see the store's own log.", true),
   // 3xxx: sources
   WAL_LEVEL("EV-3001", "55000", "Set wal_level = logical and restart PostgreSQL."),
   NO_REPLICATION_RIGHT("EV-3002", "42501", "ALTER ROLE … REPLICATION, or grant it."),

@@ -15,6 +15,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Says in Evert's terms what went wrong in the driver or the server. */
 public final class SqlFailure {
+  private static final String INTERNAL_ERROR = "XX000";
 
   private SqlFailure() {}
 
@@ -24,16 +25,24 @@ public final class SqlFailure {
    * @param attempt what was tried and where, e.g. {@code reading public.orders at db:5432/shop}
    */
   public static EvertException of(SQLException failure, String attempt) {
-    ErrorCode code = code(failure);
+    return of(failure, code(failure), attempt);
+  }
+
+  private static EvertException of(SQLException failure, ErrorCode code, String attempt) {
     // The code's SQLSTATE is told anyway.
     String reason = reason(failure).replace(" (SQLSTATE " + code.sqlState() + ")", "");
     return new EvertException(code, attempt + ": " + reason, remedy(failure), failure);
   }
 
-  /** A failure of a stream: of the driver, or of the socket itself. */
+  /**
+   * A failure of a stream: of the driver, or of the socket itself. A defect of the server ends its
+   * process for this stream; the next one may do better.
+   */
   public static EvertException ofStream(Exception failure, String attempt) {
     if (failure instanceof SQLException sql) {
-      return of(sql, attempt);
+      return state(sql).equals(INTERNAL_ERROR)
+          ? of(sql, ErrorCode.STORE_ERRED, attempt)
+          : of(sql, attempt);
     }
     return new EvertException(
         ErrorCode.CONNECTION_LOST, attempt + ": " + failure.getMessage(), null, failure);
