@@ -3,11 +3,11 @@ package dev.evert.engine;
 import java.util.Random;
 
 /** Where tests take their randomness from: {@code -Devert.seed=} repeats a run. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   /** A seed that is printed. */
-  static long seed(String test) {
+  public static long seed(String test) {
     Long given = Long.getLong("evert.seed");
     long seed = given == null ? new Random().nextLong() : given;
     System.out.println(test + ": -Devert.seed=" + seed);

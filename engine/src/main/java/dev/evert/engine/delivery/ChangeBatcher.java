@@ -9,6 +9,7 @@ import dev.evert.spi.sink.SinkChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +52,23 @@ public final class ChangeBatcher implements AutoCloseable {
       throw new IllegalStateException("no changes are left");
     }
     List<Raw> batch = new ArrayList<>();
+    Optional<byte[]> cut = Optional.empty();
     int bytes = 0;
-    byte[] lastKey = new byte[0];
-    while (more && batch.size() < limits.batchChanges() && bytes < limits.batchBytes()) {
+    while (more && cut.isEmpty()) {
       Raw change = Raw.at(cursor);
       batch.add(change);
       bytes += change.sizeBytes();
-      lastKey = change.key();
       more = cursor.next();
+      if (more && (batch.size() >= limits.batchChanges() || bytes >= limits.batchBytes())) {
+        cut = CutKey.between(change.key(), cursor.keyBytes(), cursor.keyFrom(), cursor.keyTo());
+      }
     }
-    return new SinkBatch(changes(batch), reached(lastKey).progress(batches++));
+    return new SinkBatch(changes(batch), reached(cut).progress(batches++));
   }
 
-  private DeliveryToken reached(byte[] lastKey) {
-    if (more) {
-      return from.after(lastKey);
+  private DeliveryToken reached(Optional<byte[]> cut) {
+    if (cut.isPresent()) {
+      return from.after(cut.get());
     }
     changes = null;
     return from.arrived();
