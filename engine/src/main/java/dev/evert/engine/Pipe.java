@@ -7,11 +7,14 @@ import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
+import dev.evert.engine.status.PipeStatus.LogStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.ReleasedEvents;
 import dev.evert.log.Log;
+import dev.evert.log.LogException;
+import dev.evert.log.LogState;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.source.SourceProgress;
 import java.nio.file.Path;
@@ -159,8 +162,16 @@ public final class Pipe implements AutoCloseable {
         now.sources().stream().map(SourceRunner::status).toList(),
         viewStatus(now),
         now.sinks().stream().map(SinkRunner::status).toList(),
+        logStatus());
+  }
+
+  private LogStatus logStatus() {
+    Optional<LogException> hindrance =
+        log.state() instanceof LogState.Open open ? open.hindrance() : Optional.empty();
+    return new LogStatus(
         log.durable().token(),
-        LogSize.bytes(logDirectory));
+        LogSize.bytes(logDirectory),
+        hindrance.map(failure -> LogFailures.translate(failure).describe()));
   }
 
   /** The view's own failure, or why there is no view of the next generation. */

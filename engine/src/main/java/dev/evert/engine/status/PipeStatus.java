@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param sources one for each outside system that it reads
  * @param view what was derived
  * @param sinks one for each
- * @param logEnd the durable end of the log, as a token
- * @param logBytes what the log takes on the disk
+ * @param log where everything is written first
  */
 public record PipeStatus(
     String name,
@@ -21,8 +20,7 @@ public record PipeStatus(
     List<SourceStatus> sources,
     ViewStatus view,
     List<SinkStatus> sinks,
-    String logEnd,
-    long logBytes) {
+    LogStatus log) {
 
   public PipeStatus {
     sources = List.copyOf(sources);
@@ -101,4 +99,13 @@ public record PipeStatus(
       long parked,
       Optional<String> waiting,
       Optional<Failure> failure) {}
+
+  /**
+   * The log.
+   *
+   * @param end its durable end, as a token
+   * @param bytes what it takes on the disk
+   * @param hindrance why what it does beside, like removing what is too old, does not go on
+   */
+  public record LogStatus(String end, long bytes, Optional<String> hindrance) {}
 }

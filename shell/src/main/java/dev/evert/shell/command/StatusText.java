@@ -2,6 +2,7 @@ package dev.evert.shell.command;
 
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
+import dev.evert.engine.status.PipeStatus.LogStatus;
 import dev.evert.engine.status.PipeStatus.SinkStatus;
 import dev.evert.engine.status.PipeStatus.SourceStatus;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
@@ -68,7 +69,7 @@ final class StatusText {
     status.sources().forEach(source -> source(source, running ? report.at() : Instant.MIN));
     view(status.view());
     status.sinks().forEach(this::sink);
-    lines.add("  log     " + Amounts.bytes(status.logBytes()));
+    log(status.log());
   }
 
   private void source(SourceStatus source, Instant now) {
@@ -114,6 +115,11 @@ final class StatusText {
     String waiting = sink.waiting().map(reason -> ", waiting: " + reason).orElse("");
     lines.add(INDENT + behind + parked + waiting);
     failure(sink.failure());
+  }
+
+  private void log(LogStatus log) {
+    lines.add("  log     " + Amounts.bytes(log.bytes()));
+    log.hindrance().ifPresent(why -> lines.add(INDENT + "does not tidy up: " + why));
   }
 
   private void failure(Optional<Failure> failure) {

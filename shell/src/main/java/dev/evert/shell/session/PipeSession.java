@@ -169,14 +169,7 @@ public final class PipeSession implements AutoCloseable {
     pipe.close();
     PipeStatus last = pipe.status();
     return report(
-        new PipeStatus(
-            last.name(),
-            phase,
-            last.sources(),
-            last.view(),
-            last.sinks(),
-            last.logEnd(),
-            last.logBytes()));
+        new PipeStatus(last.name(), phase, last.sources(), last.view(), last.sinks(), last.log()));
   }
 
   /** Stops, if that is not done yet, and frees the pipe's data. */

@@ -33,8 +33,9 @@ public final class ReportJson {
     out.name("sinks").beginArray();
     status.sinks().forEach(sink -> write(sink, out));
     out.endArray();
-    out.name("logEnd").string(status.logEnd());
-    out.name("logBytes").number(status.logBytes());
+    out.name("logEnd").string(status.log().end());
+    out.name("logBytes").number(status.log().bytes());
+    status.log().hindrance().ifPresent(why -> out.name("logHindrance").string(why));
     return out.endObject().toString();
   }
 

@@ -2,6 +2,7 @@ package dev.evert.shell.status;
 
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
+import dev.evert.engine.status.PipeStatus.LogStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.status.PipeStatus.SinkStatus;
 import dev.evert.engine.status.PipeStatus.SourceStatus;
@@ -58,8 +59,7 @@ final class ReportReader {
               it.sources,
               it.view.orElseThrow(() -> new IllegalArgumentException("no view")),
               it.sinks,
-              it.text("logEnd"),
-              it.number("logBytes"));
+              log(it));
       return new PipeReport(
           it.text("pipe"),
           it.number("pid"),
@@ -153,6 +153,13 @@ final class ReportReader {
         it.number("errors"),
         Optional.ofNullable(it.values.get("firstError")),
         it.failure);
+  }
+
+  private static LogStatus log(Members it) {
+    return new LogStatus(
+        it.text("logEnd"),
+        it.number("logBytes"),
+        Optional.ofNullable(it.values.get("logHindrance")));
   }
 
   private static SinkStatus sink(Members it) {

@@ -6,6 +6,7 @@ import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.shell.console.Ink;
 import dev.evert.shell.home.PipeDirectory;
 import dev.evert.shell.status.PipeReport;
+import dev.evert.shell.status.ReportJson;
 import dev.evert.shell.status.SampleReports;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,6 +55,23 @@ class StatusTextTest {
             """
               view    1,234 rows, complete to position p7
                       2 rows left out, the first by EV-5002 (22012): division by zero
+            """);
+  }
+
+  @Test
+  void aLogThatCanNotRemoveWhatIsTooOld() {
+    PipeReport report =
+        SampleReports.at(
+            3,
+            SampleReports.hindered(
+                SampleReports.status(
+                    Phase.RUNNING, SampleReports.streaming(5, 0), SampleReports.sink(0))));
+    assertThat(ReportJson.read(ReportJson.write(report))).isEqualTo(report);
+    assertThat(text(new PipeState(DIRECTORY, true, Optional.of(report)), 4))
+        .endsWith(
+            """
+              log     1 MB
+                      does not tidy up: EV-6001 (53100): no space\
             """);
   }
 

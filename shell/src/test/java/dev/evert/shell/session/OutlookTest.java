@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
+import dev.evert.engine.status.PipeStatus.LogStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.status.PipeStatus.SinkStatus;
 import dev.evert.engine.status.PipeStatus.SourceStatus;
@@ -51,6 +52,7 @@ class OutlookTest {
   private static PipeStatus status(
       Phase phase, Optional<Failure> failure, List<SourceStatus> sources, SinkStatus... sinks) {
     ViewStatus view = new ViewStatus("p7", 3, 4, 5, "ab", 0, Optional.empty(), failure);
-    return new PipeStatus("best", phase, sources, view, List.of(sinks), "p9", 1);
+    return new PipeStatus(
+        "best", phase, sources, view, List.of(sinks), new LogStatus("p9", 1, Optional.empty()));
   }
 }

@@ -2,6 +2,7 @@ package dev.evert.shell.status;
 
 import dev.evert.engine.status.Failure;
 import dev.evert.engine.status.PipeStatus;
+import dev.evert.engine.status.PipeStatus.LogStatus;
 import dev.evert.engine.status.PipeStatus.Phase;
 import dev.evert.engine.status.PipeStatus.SinkStatus;
 import dev.evert.engine.status.PipeStatus.SourceStatus;
@@ -19,6 +20,8 @@ public final class SampleReports {
   public static final Failure FAILURE =
       new Failure("EV-2007", "58000", "the store \"failed\"", "See the store's own log.");
 
+  private static final LogStatus LOG = new LogStatus("p9", 1 << 20, Optional.empty());
+
   private SampleReports() {}
 
   public static PipeReport at(double seconds, PipeStatus status) {
@@ -30,7 +33,7 @@ public final class SampleReports {
     ViewStatus view =
         new ViewStatus(
             "p7", 3, source.changes(), 1234, "ab12", 0, Optional.empty(), Optional.empty());
-    return new PipeStatus("best", phase, List.of(source), view, List.of(sinks), "p9", 1 << 20);
+    return new PipeStatus("best", phase, List.of(source), view, List.of(sinks), LOG);
   }
 
   /** The same, and two rows of the view can not be computed. */
@@ -43,8 +46,13 @@ public final class SampleReports {
         it.sources(),
         new ViewStatus("p7", 3, view.changes(), 1234, "ab12", 2, error, Optional.empty()),
         it.sinks(),
-        it.logEnd(),
-        it.logBytes());
+        it.log());
+  }
+
+  /** The same, and the log can not remove what is too old. */
+  public static PipeStatus hindered(PipeStatus it) {
+    LogStatus log = new LogStatus("p9", 1 << 20, Optional.of("EV-6001 (53100): no space"));
+    return new PipeStatus(it.name(), it.phase(), it.sources(), it.view(), it.sinks(), log);
   }
 
   public static SourceStatus copying(long rows, long expected) {
