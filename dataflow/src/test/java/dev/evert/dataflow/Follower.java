@@ -3,7 +3,9 @@ package dev.evert.dataflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,13 +93,12 @@ final class Follower {
   }
 
   private void apply(ChangeCursor change) {
-    byte[] bytes =
-        java.util.Arrays.copyOfRange(change.keyBytes(), change.keyFrom(), change.keyTo());
+    byte[] bytes = Arrays.copyOfRange(change.keyBytes(), change.keyFrom(), change.keyTo());
     if (last != null) {
-      assertThat(java.util.Arrays.compareUnsigned(last, bytes)).isLessThan(0);
+      assertThat(Arrays.compareUnsigned(last, bytes)).isLessThan(0);
     }
     last = bytes;
-    String key = java.util.HexFormat.of().formatHex(bytes);
+    String key = HexFormat.of().formatHex(bytes);
     List<@Nullable Object> before =
         change.hasBefore()
             ? Rows.decode(

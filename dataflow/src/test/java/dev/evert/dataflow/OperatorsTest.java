@@ -15,8 +15,10 @@ import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Decimal;
 import dev.evert.spi.type.Type;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -239,8 +241,7 @@ final class OperatorsTest {
   private static BigDecimal mean(long sum, long count) {
     int scale = sum != 0 && Math.abs(sum) <= count ? 20 : 16;
     scale = sum == 0 ? 20 : scale;
-    return BigDecimal.valueOf(sum)
-        .divide(BigDecimal.valueOf(count), scale, java.math.RoundingMode.HALF_UP);
+    return BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
   }
 
   @Test
@@ -310,8 +311,7 @@ final class OperatorsTest {
               });
           rows.sort(
               Comparator.comparing(
-                  row -> concatenated(Rows.row(row.get(1)), row),
-                  java.util.Arrays::compareUnsigned));
+                  row -> concatenated(Rows.row(row.get(1)), row), Arrays::compareUnsigned));
           Model window = new Model();
           rows.stream().skip(offset).limit(limit).forEach(window::add);
           return window;

@@ -6,10 +6,13 @@ import dev.evert.spi.row.Column;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ final class Plans {
 
   /** A schema of nullable columns, with the first one as the key or without a key. */
   static Schema schema(boolean keyed, Object... namesAndTypes) {
-    java.util.ArrayList<Column> columns = new java.util.ArrayList<>();
+    ArrayList<Column> columns = new ArrayList<>();
     for (int i = 0; i < namesAndTypes.length; i += 2) {
       columns.add(Column.nullable((String) namesAndTypes[i], (Type) namesAndTypes[i + 1]));
     }
@@ -80,7 +83,7 @@ final class Plans {
   static PairPredicate pairs(
       Schema left,
       Schema right,
-      java.util.function.BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
+      BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
     return (l, lf, lt, r, rf, rt) ->
         condition.test(Rows.decode(left.types(), l, lf, lt), Rows.decode(right.types(), r, rf, rt));
   }
@@ -96,7 +99,7 @@ final class Plans {
   }
 
   static Schema both(String prefix, Schema left, Schema right, boolean keyed) {
-    java.util.ArrayList<Column> columns = new java.util.ArrayList<>();
+    ArrayList<Column> columns = new ArrayList<>();
     left.columns().forEach(c -> columns.add(Column.nullable(prefix + "l" + c.name(), c.type())));
     right.columns().forEach(c -> columns.add(Column.nullable(prefix + "r" + c.name(), c.type())));
     return new Schema(columns, keyed ? List.of(0) : List.of());
@@ -109,7 +112,7 @@ final class Plans {
       int rightKey,
       boolean outer,
       int rightWidth,
-      java.util.function.BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
+      BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
     Model joined = new Model();
     left.forEach((l, lw) -> {
       boolean[] matched = {false};
@@ -121,7 +124,7 @@ final class Plans {
         }
       });
       if (outer && !matched[0]) {
-        joined.add(concat(l, java.util.Collections.nCopies(rightWidth, null)), lw);
+        joined.add(concat(l, Collections.nCopies(rightWidth, null)), lw);
       }
     });
     return joined;
@@ -129,7 +132,7 @@ final class Plans {
 
   static List<@Nullable Object> concat(
       List<@Nullable Object> left, List<? extends @Nullable Object> right) {
-    java.util.ArrayList<@Nullable Object> all = new java.util.ArrayList<>(left);
+    ArrayList<@Nullable Object> all = new ArrayList<>(left);
     all.addAll(right);
     return all;
   }
@@ -145,7 +148,7 @@ final class Plans {
       boolean residual) {
     Schema l = Objects.requireNonNull(TABLES.get(left));
     Schema r = Objects.requireNonNull(TABLES.get(right));
-    java.util.function.BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition =
+    BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition =
         residual
             ? (x, y) -> x.getLast() != null && Objects.hash(x.getLast(), y.getLast()) % 3 == 0
             : (_, _) -> true;

@@ -1,5 +1,6 @@
 package dev.evert.dataflow;
 
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class RandomChanges {
     }
   }
 
-  private java.util.List<@Nullable Object> rowOfA(long key) {
+  private List<@Nullable Object> rowOfA(long key) {
     return Rows.row(key, value(), value(), text());
   }
 

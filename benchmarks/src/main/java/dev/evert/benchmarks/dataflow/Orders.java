@@ -14,6 +14,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Orders of customers: two tables, and views of them. Writes rows without allocation. */
@@ -33,8 +34,7 @@ final class Orders {
               Column.required("region", Type.Simple.INT8),
               Column.required("name", Type.Text.ANY)),
           List.of(0));
-  private static final byte[] NOTE =
-      "an order of some goods".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] NOTE = "an order of some goods".getBytes(StandardCharsets.UTF_8);
 
   private final KeyColumns orderKey = new KeyColumns(ORDERS);
   private final KeyColumns customerKey = new KeyColumns(CUSTOMERS);

@@ -3,6 +3,7 @@ package dev.evert.benchmarks.log;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ record Settings(
   private static Settings of(Map<String, String> values) {
     return new Settings(
         list(values, "contenders")
-            .map(name -> ContenderKind.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+            .map(name -> ContenderKind.valueOf(name.toUpperCase(Locale.ROOT)))
             .toList(),
         list(values, "producers").map(Integer::valueOf).toList(),
         number(values, "batch") << 10,

@@ -3,6 +3,7 @@ package dev.evert.dataflow.output;
 import dev.evert.dataflow.ChangeCursor;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.MergeCursor;
+import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowWriter;
 
@@ -56,7 +57,7 @@ final class MultisetChanges implements ChangeCursor {
   }
 
   private boolean isAt(byte[] bytes, int from, int to) {
-    return dev.evert.dataflow.delta.Bytes.equal(key.buffer(), 0, rowTo, bytes, from, to);
+    return Bytes.equal(key.buffer(), 0, rowTo, bytes, from, to);
   }
 
   @Override

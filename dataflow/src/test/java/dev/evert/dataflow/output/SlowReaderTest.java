@@ -15,6 +15,7 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,9 +169,7 @@ final class SlowReaderTest {
       RowWriter zero = new RowWriter();
       zero.putInt8(0);
       zero.putInt8(0);
-      assertThat(
-              java.util.Arrays.copyOfRange(
-                  changes.afterBytes(), changes.afterFrom(), changes.afterTo()))
+      assertThat(Arrays.copyOfRange(changes.afterBytes(), changes.afterFrom(), changes.afterTo()))
           .isEqualTo(zero.toBytes());
     }
   }

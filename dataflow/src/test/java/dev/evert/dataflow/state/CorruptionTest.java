@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +97,7 @@ final class CorruptionTest {
     for (Path file : files()) {
       byte[] right = Files.readAllBytes(file);
       for (int length = 0; length < right.length; length += 1 + length / 10) {
-        Files.write(file, java.util.Arrays.copyOf(right, length));
+        Files.write(file, Arrays.copyOf(right, length));
         expectCorrupt(file, "length " + length);
       }
       Files.write(file, right);

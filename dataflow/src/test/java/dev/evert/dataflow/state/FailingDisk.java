@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class FailingDisk implements Disk {
     for (Path file : unsynced) {
       if (Files.exists(file) && random.nextInt(3) > 0) {
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+        Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
       }
     }
     for (Path file : unnamed) {

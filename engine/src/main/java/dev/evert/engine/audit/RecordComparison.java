@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two sets of records by digests, and where these differ, by the records of a few buckets
@@ -121,7 +122,7 @@ final class RecordComparison {
   /** A key, equal by its bytes. */
   private record Key(byte[] bytes) {
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Key key && Arrays.equals(bytes, key.bytes);
     }
 

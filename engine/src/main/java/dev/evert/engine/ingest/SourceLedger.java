@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,7 +42,7 @@ public final class SourceLedger {
     if (from == to) {
       state.remove(name);
     } else {
-      state.put(name, java.util.Arrays.copyOfRange(event.array(), from, to));
+      state.put(name, Arrays.copyOfRange(event.array(), from, to));
     }
   }
 

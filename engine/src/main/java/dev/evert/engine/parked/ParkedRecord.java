@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -30,7 +31,7 @@ public record ParkedRecord(String origin, String where, String code, String reas
     where = shortened(where);
     reason = shortened(reason);
     if (record.length > MAX_RECORD_BYTES) {
-      record = java.util.Arrays.copyOf(record, MAX_RECORD_BYTES);
+      record = Arrays.copyOf(record, MAX_RECORD_BYTES);
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The demo's course. Whatever it tells was measured in this run. */
 final class Demo {
@@ -143,11 +144,7 @@ final class Demo {
         result -> result.total() == 0);
   }
 
-  private void change(
-      DemoDatabase database,
-      String sql,
-      String query,
-      java.util.function.Predicate<SearchResult> ok)
+  private void change(DemoDatabase database, String sql, String query, Predicate<SearchResult> ok)
       throws SQLException, InterruptedException {
     narrator.command(sql);
     int rows = database.execute(sql);

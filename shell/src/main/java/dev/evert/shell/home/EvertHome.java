@@ -1,5 +1,6 @@
 package dev.evert.shell.home;
 
+import dev.evert.shell.pipe.Suggestion;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public record EvertHome(Path directory) {
     }
     List<String> names = pipes().stream().map(PipeDirectory::name).toList();
     String remedy =
-        dev.evert.shell.pipe.Suggestion.nearest(name, names)
+        Suggestion.nearest(name, names)
             .map(near -> "Did you mean " + near + "?")
             .orElse(ErrorCode.PIPE_UNKNOWN.remedy());
     throw new EvertException(

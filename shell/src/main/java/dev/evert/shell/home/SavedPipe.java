@@ -5,6 +5,7 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.text.JsonReader;
 import dev.evert.spi.text.JsonWriter;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -57,7 +58,7 @@ public record SavedPipe(String name, String text, Instant created) {
         }
       }
       in.end();
-    } catch (EvertException | java.time.DateTimeException | NumberFormatException e) {
+    } catch (EvertException | DateTimeException | NumberFormatException e) {
       throw new EvertException(
           ErrorCode.DATA_CORRUPT,
           file + ": wanted a pipe's definition: " + e.getMessage(),

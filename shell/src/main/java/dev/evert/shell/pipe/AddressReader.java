@@ -4,6 +4,7 @@ import dev.evert.shell.pipe.Schemes.Role;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.uri.StoreUri;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Turns what was written into URIs that connectors answer to, or says what is wrong with it. */
@@ -34,7 +35,7 @@ final class AddressReader {
       return paths.uri(file ? "file" : "lucene", address.text());
     }
     if (role == Role.SINK) {
-      switch (address.text().toLowerCase(java.util.Locale.ROOT)) {
+      switch (address.text().toLowerCase(Locale.ROOT)) {
         case "stdout" -> {
           return "stdout:";
         }

@@ -2,6 +2,7 @@ package dev.evert.shell.pipe;
 
 import dev.evert.spi.uri.StoreUri;
 import java.util.List;
+import java.util.Locale;
 
 /** What people would call the thing that a URI names. */
 final class PathWords {
@@ -20,7 +21,7 @@ final class PathWords {
   }
 
   private static String word(String part, boolean file) {
-    String name = part.toLowerCase(java.util.Locale.ROOT);
+    String name = part.toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
     if (file) {
       String stem = dot > 0 ? name.substring(0, dot) : name;

@@ -4,6 +4,7 @@ import dev.evert.shell.console.Amounts;
 import dev.evert.spi.source.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** How far a source is behind, in words. */
 public final class Lag {
@@ -21,8 +22,7 @@ public final class Lag {
   }
 
   private static Duration time(SourceProgress.Streaming progress, Instant now) {
-    Instant committed =
-        Instant.EPOCH.plus(progress.committedMicros(), java.time.temporal.ChronoUnit.MICROS);
+    Instant committed = Instant.EPOCH.plus(progress.committedMicros(), ChronoUnit.MICROS);
     return Duration.between(committed, now);
   }
 }

@@ -1,5 +1,7 @@
 package dev.evert.spi.source;
 
+import java.util.Map;
+
 /** The tables of a source at one moment. Closing it frees the outside system. */
 public interface SourceSnapshot extends AutoCloseable {
 
@@ -7,13 +9,13 @@ public interface SourceSnapshot extends AutoCloseable {
    * Whether the moment is passed, given the source's state at some position: true if every change
    * that the snapshot holds is at or before that position.
    */
-  boolean reached(java.util.Map<String, byte[]> state);
+  boolean reached(Map<String, byte[]> state);
 
   /**
    * Whether the state holds changes that the snapshot does not: the position is then too late to be
    * compared, and a new snapshot is needed.
    */
-  boolean passed(java.util.Map<String, byte[]> state);
+  boolean passed(Map<String, byte[]> state);
 
   /** Reads all rows of a table, in any order. */
   void scan(int table, RowVisitor visitor) throws InterruptedException;

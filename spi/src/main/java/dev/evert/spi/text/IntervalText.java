@@ -1,6 +1,7 @@
 package dev.evert.spi.text;
 
 import dev.evert.spi.type.IntervalValue;
+import java.util.Locale;
 
 /** Intervals in PostgreSQL's own style: {@code 1 year 2 mons -3 days +04:05:06.7}. */
 final class IntervalText {
@@ -70,7 +71,7 @@ final class IntervalText {
   }
 
   static IntervalValue parse(String text) {
-    return switch (Blank.strip(text).toLowerCase(java.util.Locale.ROOT)) {
+    return switch (Blank.strip(text).toLowerCase(Locale.ROOT)) {
       case "infinity", "+infinity", "inf", "+inf" -> INFINITY;
       case "-infinity", "-inf" -> NEGATIVE_INFINITY;
       default -> IntervalParser.parse(text);

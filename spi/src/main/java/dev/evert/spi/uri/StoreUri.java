@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ public final class StoreUri {
   private final Map<String, String> options;
 
   private StoreUri(Matcher shape) {
-    scheme = shape.group("scheme").toLowerCase(java.util.Locale.ROOT);
+    scheme = shape.group("scheme").toLowerCase(Locale.ROOT);
     Optional<String> login = Optional.ofNullable(shape.group("user"));
     user = login.map(text -> decode(text.split(":", 2)[0])).filter(text -> !text.isEmpty());
     password = login.filter(text -> text.contains(":")).map(text -> decode(text.split(":", 2)[1]));

@@ -3,6 +3,7 @@ package dev.evert.spi.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.spi.Seed;
+import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Decimal;
 import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
@@ -137,7 +138,7 @@ class RowRoundTripTest {
     RowReader fields = new RowReader().set(key.toBytes());
     StringBuilder text = new StringBuilder();
     for (int column : columns) {
-      dev.evert.spi.text.TextFormat.format(types.get(column), fields, text);
+      TextFormat.format(types.get(column), fields, text);
       text.append(' ');
     }
     return text.toString();

@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.syntax.Syntax;
 
@@ -15,7 +16,7 @@ interface AggregateCalls {
     return call -> {
       throw place.error(
           call.span(),
-          dev.evert.spi.error.ErrorCode.SQL_SYNTAX,
+          ErrorCode.SQL_SYNTAX,
           "the aggregate " + call.name() + " can not stand in " + where);
     };
   }

@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
@@ -21,7 +22,7 @@ final class Equality {
     if (!exists(type)) {
       throw place.error(
           span,
-          dev.evert.spi.error.ErrorCode.SQL_TYPE,
+          ErrorCode.SQL_TYPE,
           "could not identify an equality operator for type " + type.sql(),
           "Cast the column to jsonb or text.");
     }

@@ -5,6 +5,7 @@ import dev.evert.sql.bind.Types.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -15,18 +16,16 @@ import java.util.stream.IntStream;
  */
 final class Overloads<T> {
   private final List<Type> arguments;
-  private final java.util.function.Function<T, List<Type>> parameters;
+  private final Function<T, List<Type>> parameters;
 
-  private Overloads(List<Type> arguments, java.util.function.Function<T, List<Type>> parameters) {
+  private Overloads(List<Type> arguments, Function<T, List<Type>> parameters) {
     this.arguments = arguments.stream().map(Types::plain).toList();
     this.parameters = parameters;
   }
 
   /** The one that fits best; empty if none does or if several do equally well. */
   static <T> Optional<T> choose(
-      List<T> candidates,
-      java.util.function.Function<T, List<Type>> parameters,
-      List<Type> arguments) {
+      List<T> candidates, Function<T, List<Type>> parameters, List<Type> arguments) {
     return new Overloads<T>(arguments, parameters).choose(candidates);
   }
 

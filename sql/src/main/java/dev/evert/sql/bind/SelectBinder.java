@@ -223,7 +223,7 @@ final class SelectBinder {
       if (column < 0) {
         throw place.error(
             ordering.items().get(i).expression().span(),
-            dev.evert.spi.error.ErrorCode.SQL_SYNTAX,
+            ErrorCode.SQL_SYNTAX,
             "for select distinct, what order by names must be in the select list");
       }
       visible.add(at(sort, column));

@@ -1,6 +1,7 @@
 package dev.evert.sql.expression;
 
 import dev.evert.spi.type.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -248,7 +249,7 @@ public sealed interface Expression {
 
     @Override
     public List<Expression> operands() {
-      List<Expression> all = new java.util.ArrayList<>();
+      List<Expression> all = new ArrayList<>();
       for (Branch branch : branches) {
         all.add(branch.condition());
         all.add(branch.result());

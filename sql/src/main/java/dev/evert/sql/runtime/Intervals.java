@@ -3,6 +3,7 @@ package dev.evert.sql.runtime;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.type.IntervalValue;
+import java.util.function.DoubleUnaryOperator;
 
 /** Arithmetic of intervals: months, days and microseconds each for themselves. */
 public final class Intervals {
@@ -108,8 +109,7 @@ public final class Intervals {
   }
 
   /** PostgreSQL's steps, rounding after each to microseconds, so that results are the same. */
-  private static IntervalValue scaled(
-      double months, double days, java.util.function.DoubleUnaryOperator microsWith) {
+  private static IntervalValue scaled(double months, double days, DoubleUnaryOperator microsWith) {
     long wholeMonths = truncated(months);
     long wholeDays = truncated(days);
     double monthRest = rounded((months - wholeMonths) * MONTH_DAYS);

@@ -8,6 +8,7 @@ import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Casts to text: what PostgreSQL prints for a value of the type. */
 public final class Printing {
@@ -76,7 +77,7 @@ public final class Printing {
     return print(writer -> Puts.putArray(field, writer), type);
   }
 
-  private static Slice print(java.util.function.Consumer<RowWriter> value, Type type) {
+  private static Slice print(Consumer<RowWriter> value, Type type) {
     RowWriter writer = new RowWriter();
     value.accept(writer);
     StringBuilder out = new StringBuilder();

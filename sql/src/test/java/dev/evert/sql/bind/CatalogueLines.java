@@ -3,12 +3,12 @@ package dev.evert.sql.bind;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Function;
 import java.util.List;
+import java.util.Set;
 
 /** The catalogue for tests of other packages. */
 public final class CatalogueLines {
   /** Written otherwise in SQL, or with a type of names that Evert does not have. */
-  private static final java.util.Set<String> OTHERWISE =
-      java.util.Set.of("like", "ilike", "convert_to");
+  private static final Set<String> OTHERWISE = Set.of("like", "ilike", "convert_to");
 
   private CatalogueLines() {}
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class ExpressionOracle {
     }
     oracle.execute(PROBE);
     OracleTables tables = new OracleTables(oracle);
-    schema = java.util.Objects.requireNonNull(tables.schemas().get("t"));
+    schema = Objects.requireNonNull(tables.schemas().get("t"));
     rows = tables.rows("t", schema);
   }
 

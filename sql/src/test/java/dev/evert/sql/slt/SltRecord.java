@@ -2,6 +2,7 @@ package dev.evert.sql.slt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A record of a text file of SQL tests; its format is told in the README beside the files. */
 sealed interface SltRecord {
@@ -13,7 +14,7 @@ sealed interface SltRecord {
   record Statement(String sql, int line) implements SltRecord {
     /** Whether it declares what views may be made over, rather than changes rows. */
     boolean declares() {
-      return sql.strip().toLowerCase(java.util.Locale.ROOT).startsWith("create");
+      return sql.strip().toLowerCase(Locale.ROOT).startsWith("create");
     }
   }
 

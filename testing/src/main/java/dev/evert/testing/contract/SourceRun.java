@@ -4,6 +4,7 @@ import dev.evert.spi.source.Source;
 import dev.evert.spi.source.SourceTable;
 import dev.evert.testing.Deadline;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class SourceRun implements AutoCloseable {
   }
 
   /** Waits for something that the run brings about; a failure of the run is one of the test. */
-  public void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+  public void await(String what, Callable<Boolean> condition) {
     Deadline.await(
         what,
         () -> {

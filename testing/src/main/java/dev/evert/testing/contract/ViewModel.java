@@ -1,6 +1,7 @@
 package dev.evert.testing.contract;
 
 import dev.evert.spi.row.KeyColumns;
+import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.sink.SinkAudit;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -82,10 +84,10 @@ public final class ViewModel {
 
   /** The new row with the old one's key. */
   private byte[] withKeyOf(byte[] key, byte[] row) {
-    byte[] old = java.util.Objects.requireNonNull(rows.get(key));
+    byte[] old = Objects.requireNonNull(rows.get(key));
     RowWriter out = new RowWriter();
-    var olds = new dev.evert.spi.row.RowReader().set(old);
-    var news = new dev.evert.spi.row.RowReader().set(row);
+    var olds = new RowReader().set(old);
+    var news = new RowReader().set(row);
     for (int i = 0; i < schema.width(); i++) {
       var from = schema.key().contains(i) ? olds : news;
       int start = from.offset();

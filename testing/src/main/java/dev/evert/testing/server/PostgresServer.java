@@ -2,6 +2,7 @@ package dev.evert.testing.server;
 
 import dev.evert.testing.Deadline;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -120,7 +121,7 @@ public final class PostgresServer implements AutoCloseable {
               .findFirst()
               .orElseThrow(() -> new IOException("no programs in " + jar));
       try (InputStream in = file.getInputStream(entry)) {
-        return new java.io.ByteArrayInputStream(in.readAllBytes());
+        return new ByteArrayInputStream(in.readAllBytes());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.evert.connectors.files;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class ByteWindow implements Closeable {
     try {
       in.skipNBytes(offset - kept);
       limit = in.readNBytes(bytes, 0, kept);
-    } catch (java.io.EOFException _) {
+    } catch (EOFException _) {
       limit = -1;
     }
     start = Math.max(limit, 0);

@@ -1,5 +1,6 @@
 package dev.evert.connectors.files;
 
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.text.JsonReader;
 import dev.evert.spi.type.Type;
@@ -136,7 +137,7 @@ final class SchemaGuess {
       while (json.nextName()) {
         lookAtMember(guess(json.name()), json);
       }
-    } catch (dev.evert.spi.error.EvertException _) {
+    } catch (EvertException _) {
       guesses.keySet().retainAll(before.keySet());
     }
   }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,7 +46,7 @@ abstract class TextFileContract extends SourceContract {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of("id", Type.Simple.INT8, !keyed));
     for (Type.Simple type : Type.Simple.values()) {
-      columns.add(Column.nullable(type.name().toLowerCase(java.util.Locale.ROOT), type));
+      columns.add(Column.nullable(type.name().toLowerCase(Locale.ROOT), type));
     }
     columns.add(Column.nullable("n", Type.Numeric.ANY));
     columns.add(Column.nullable("n_20_4", new Type.Numeric(20, 4)));

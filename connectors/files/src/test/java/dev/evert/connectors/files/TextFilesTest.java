@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -261,7 +262,7 @@ class TextFilesTest {
     String text = IntStream.range(0, 50_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
     gzip("a.csv.gz", "id\n" + text, 1);
     byte[] whole = Files.readAllBytes(directory.resolve("a.csv.gz"));
-    Files.write(directory.resolve("a.csv.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(directory.resolve("a.csv.gz"), Arrays.copyOf(whole, whole.length / 2));
     refused("a.csv.gz", ErrorCode.BAD_FILE, "a.csv.gz");
     gzip("parts.csv.gz", text, 2);
     assertThat(Reading.of(uri("parts.csv.gz?header=false")).memory().size(0)).isEqualTo(100_000);

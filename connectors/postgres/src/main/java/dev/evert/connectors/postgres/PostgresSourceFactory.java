@@ -9,6 +9,7 @@ import dev.evert.spi.source.Source;
 import dev.evert.spi.source.SourceFactory;
 import dev.evert.spi.uri.StoreUri;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class PostgresSourceFactory implements SourceFactory {
   public String group(StoreUri uri) {
     Optional<String> database = PostgresUri.of(uri).database();
     Map<String, String> options = new TreeMap<>(uri.options());
-    options.keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).contains("password"));
+    options.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).contains("password"));
     String login = uri.user().map(user -> user + "@").orElse("");
     return "postgres://" + login + uri.hosts() + "/" + database.orElse("") + options;
   }

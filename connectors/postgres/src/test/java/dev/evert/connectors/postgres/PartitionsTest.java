@@ -7,6 +7,7 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.testing.contract.SourceMemory;
 import dev.evert.testing.contract.SourceRun;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class PartitionsTest {
       database.execute("truncate parts");
       run.await(
           "the files to be others",
-          () -> !java.util.Arrays.equals(before, memory.state("partitions").orElseThrow()));
+          () -> !Arrays.equals(before, memory.state("partitions").orElseThrow()));
       database.execute(
           "create table parts_26 partition of parts for values in (26)",
           "insert into parts values (1, 24), (2, 26)");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -110,7 +111,7 @@ public final class Connector implements AutoCloseable {
     try {
       Connection connection = new Driver().connect(url(used), properties);
       socket = TimedSocketFactory.take(ticket).orElseThrow();
-      Link link = new Link((PgConnection) java.util.Objects.requireNonNull(connection), socket);
+      Link link = new Link((PgConnection) Objects.requireNonNull(connection), socket);
       register(link);
       prepare(link);
       return link;

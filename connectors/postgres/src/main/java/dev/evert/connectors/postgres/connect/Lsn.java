@@ -1,5 +1,7 @@
 package dev.evert.connectors.postgres.connect;
 
+import java.util.Locale;
+
 /** Places in PostgreSQL's write-ahead log, as unsigned 64-bit numbers; 0 is none. */
 public final class Lsn {
 
@@ -14,9 +16,9 @@ public final class Lsn {
 
   /** Writes PostgreSQL's form. */
   public static String format(long lsn) {
-    return Long.toHexString(lsn >>> 32).toUpperCase(java.util.Locale.ROOT)
+    return Long.toHexString(lsn >>> 32).toUpperCase(Locale.ROOT)
         + "/"
-        + Long.toHexString(lsn & 0xFFFF_FFFFL).toUpperCase(java.util.Locale.ROOT);
+        + Long.toHexString(lsn & 0xFFFF_FFFFL).toUpperCase(Locale.ROOT);
   }
 
   /** Whether {@code a} comes before {@code b}. */

@@ -17,6 +17,7 @@ import dev.evert.spi.sink.SinkAudit;
 import dev.evert.spi.type.Type;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a target back: its contents are the view's rows, byte for byte. One thread. */
@@ -75,7 +76,7 @@ public final class TargetAudit implements SinkAudit {
 
   /** Without the running number, which is the last field. */
   private static byte[] contentOf(RowWriter row) {
-    return java.util.Arrays.copyOf(row.buffer(), row.size() - 1 - Long.BYTES);
+    return Arrays.copyOf(row.buffer(), row.size() - 1 - Long.BYTES);
   }
 
   /** The target as if it were followed: its columns, and the running number if it has one. */

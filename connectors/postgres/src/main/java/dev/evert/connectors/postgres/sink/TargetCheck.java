@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a table that is there can hold a view's rows. */
 final class TargetCheck {
@@ -104,7 +105,7 @@ final class TargetCheck {
     }
   }
 
-  private TargetColumn check(TargetColumn column, @org.jspecify.annotations.Nullable Found found) {
+  private TargetColumn check(TargetColumn column, @Nullable Found found) {
     String name = column.column().name();
     if (found == null) {
       differences.add("column " + column.definition() + " is missing");

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ final class SnapshotPlan {
   }
 
   private TablePlan plan(int table) {
-    return java.util.Objects.requireNonNull(plans.get(table), "not planned yet");
+    return Objects.requireNonNull(plans.get(table), "not planned yet");
   }
 
   private boolean complete(int table) {

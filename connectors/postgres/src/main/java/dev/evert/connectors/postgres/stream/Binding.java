@@ -10,6 +10,7 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ final class Binding {
 
   /** Writes the key of the row that was written from {@code rowStart} on. */
   void putKey(RowWriter out, int rowStart) {
-    java.util.Objects.requireNonNull(keyColumns).copy(out.buffer(), rowStart, out.size(), out);
+    Objects.requireNonNull(keyColumns).copy(out.buffer(), rowStart, out.size(), out);
   }
 
   /** Writes the key of an old row in a message. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a table as the stream tells it with the table as it was known. New columns are taken up;
@@ -111,8 +112,7 @@ final class Evolution {
     return changed(known, change, ErrorCode.SCHEMA_CHANGED);
   }
 
-  private static RelationMessage.@org.jspecify.annotations.Nullable Column find(
-      RelationMessage message, String name) {
+  private static RelationMessage.@Nullable Column find(RelationMessage message, String name) {
     for (RelationMessage.Column column : message.columns()) {
       if (column.name().equals(name)) {
         return column;

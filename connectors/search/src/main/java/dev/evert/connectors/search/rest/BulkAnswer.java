@@ -5,6 +5,7 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.text.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer to a bulk request. */
 final class BulkAnswer {
@@ -43,7 +44,7 @@ final class BulkAnswer {
     return outcomes;
   }
 
-  private static EvertException cut(String why, @org.jspecify.annotations.Nullable Throwable e) {
+  private static EvertException cut(String why, @Nullable Throwable e) {
     return new EvertException(
         ErrorCode.CONNECTION_LOST, "the answer to a bulk request is not whole: " + why, null, e);
   }

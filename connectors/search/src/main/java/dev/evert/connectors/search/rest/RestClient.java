@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class RestClient implements AutoCloseable {
   }
 
   private static EvertException unreachable(URI host, IOException e) {
-    boolean unknown = e.getCause() instanceof java.nio.channels.UnresolvedAddressException;
+    boolean unknown = e.getCause() instanceof UnresolvedAddressException;
     String why = unknown ? "there is no host of this name" : reason(e, "nothing answers there");
     return new EvertException(
         ErrorCode.UNREACHABLE, "can not connect to " + host + ": " + why, null, e);

@@ -15,12 +15,15 @@ import dev.evert.testing.server.HttpFault;
 import dev.evert.testing.server.HttpProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +151,7 @@ abstract class RestFaults {
       sink.flush();
       HttpFault.Request old = late.get(random.nextInt(late.size()));
       try (RestClient direct = RestFixture.client(server)) {
-        var body = java.net.http.HttpRequest.BodyPublishers.ofByteArray(old.body());
+        var body = HttpRequest.BodyPublishers.ofByteArray(old.body());
         assertThat(direct.send("POST", old.path(), body).isSuccess()).isTrue();
       }
     }
@@ -223,8 +226,7 @@ abstract class RestFaults {
       hasty.prepare(SCHEMA);
       proxy.inject((request, server) -> {
         if (isBulk(request) && held.getAndIncrement() < 2) {
-          new java.util.concurrent.CountDownLatch(1)
-              .await(2, java.util.concurrent.TimeUnit.SECONDS);
+          new CountDownLatch(1).await(2, TimeUnit.SECONDS);
         }
         return Optional.of(server.send(request));
       });

@@ -8,6 +8,8 @@ import dev.evert.spi.sink.SinkProgress;
 import dev.evert.testing.Seed;
 import dev.evert.testing.contract.RecordingContext;
 import dev.evert.testing.opensearch.OpenSearchServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +54,8 @@ class RestRestartIT {
     server.process().destroyForcibly();
     try {
       return server.restart();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -79,8 +80,8 @@ class RestTlsIT {
   }
 
   private static void keytool(String... arguments) throws IOException, InterruptedException {
-    java.util.ArrayList<String> command =
-        new java.util.ArrayList<>(
+    ArrayList<String> command =
+        new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
