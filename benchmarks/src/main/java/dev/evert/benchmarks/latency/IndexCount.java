@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,7 @@ import org.apache.lucene.store.FSDirectory;
 /** Counts the documents that a search finds now. */
 final class IndexCount {
   private static final long PAUSE_NANOS = 2_000_000;
+  private static final int OK = 200;
 
   private IndexCount() {}
 
@@ -41,9 +43,9 @@ final class IndexCount {
         HttpRequest.newBuilder(server.resolve("/" + index + "/_count?filter_path=count")).build();
     return () -> {
       LockSupport.parkNanos(5 * PAUSE_NANOS);
-      String answer = client.send(request, BodyHandlers.ofString()).body();
-      String digits = answer.replaceAll("\\D", "");
-      return digits.isEmpty() ? 0 : Long.parseLong(digits);
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      // Until its shard has started, a new index answers with an error.
+      return answer.statusCode() == OK ? Long.parseLong(answer.body().replaceAll("\\D", "")) : 0;
     };
   }
 }

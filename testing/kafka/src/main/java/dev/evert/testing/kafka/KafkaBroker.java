@@ -57,8 +57,7 @@ public final class KafkaBroker implements AutoCloseable {
             List.of(
                 "kafka.tools.StorageTool",
                 "format",
-                "-t",
-                clusterId(),
+                "--cluster-id=" + clusterId(), // it may begin with a dash
                 "-c",
                 properties.toString()));
     if (await(format) != 0) {

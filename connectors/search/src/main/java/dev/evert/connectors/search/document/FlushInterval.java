@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FlushInterval {
   /** The most that a flush waits. */
-  static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** How much longer than a flush took the pause after it is: at most a third is spent flushing. */
   private static final int REST = 2;
