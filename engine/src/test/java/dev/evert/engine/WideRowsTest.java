@@ -37,7 +37,7 @@ final class WideRowsTest {
       }
       world.crash();
     }
-    assertThat(store.texts().size()).isBetween(3, ROWS);
+    assertThat(store.texts().size()).isBetween(3, ROWS - 1);
     world.start(Definitions.copy("a", "s"));
     world.settle();
     assertThat(store.texts()).containsExactlyInAnyOrderElementsOf(expected);

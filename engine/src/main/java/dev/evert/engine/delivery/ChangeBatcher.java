@@ -4,6 +4,8 @@ import dev.evert.dataflow.ChangeCursor;
 import dev.evert.engine.EngineLimits;
 import dev.evert.log.Log;
 import dev.evert.log.Position;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.sink.SinkBatch;
 import dev.evert.spi.sink.SinkChange;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a view's changes between two times into batches for a sink. One thread at a time. */
 public final class ChangeBatcher implements AutoCloseable {
+  /** The most of changes that can not be cut since their keys differ too late. */
+  private static final long MAX_BYTES = 256 << 20;
+
   private final OperationLookup operations;
   private final EngineLimits limits;
   private DeliveryToken from = DeliveryToken.whole(Lineage.UNKNOWN, 0, 0);
@@ -53,7 +58,7 @@ public final class ChangeBatcher implements AutoCloseable {
     }
     List<Raw> batch = new ArrayList<>();
     Optional<byte[]> cut = Optional.empty();
-    int bytes = 0;
+    long bytes = 0;
     while (more && cut.isEmpty()) {
       Raw change = Raw.at(cursor);
       batch.add(change);
@@ -61,9 +66,19 @@ public final class ChangeBatcher implements AutoCloseable {
       more = cursor.next();
       if (more && (batch.size() >= limits.batchChanges() || bytes >= limits.batchBytes())) {
         cut = CutKey.between(change.key(), cursor.keyBytes(), cursor.keyFrom(), cursor.keyTo());
+        checkSize(bytes);
       }
     }
     return new SinkBatch(changes(batch), reached(cut).progress(batches++));
+  }
+
+  private void checkSize(long bytes) {
+    if (bytes > Math.max(MAX_BYTES, limits.batchBytes())) {
+      throw new EvertException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "rows of more than %d bytes that are the same in these: a batch of more than %d MiB of them"
+              .formatted(CutKey.MAX_BYTES, MAX_BYTES >> 20));
+    }
   }
 
   private DeliveryToken reached(Optional<byte[]> cut) {

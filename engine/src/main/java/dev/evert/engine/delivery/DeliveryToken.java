@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * How far a sink is, in the engine's words: it holds the view as of {@code from}, and of the
- * changes between {@code from} and {@code to} those up to and with the key {@code afterKey}.
+ * changes between {@code from} and {@code to} those whose keys are not above {@code afterKey}.
  * Without a key it holds the view as of {@code to}.
  *
  * <pre>

@@ -119,7 +119,7 @@ final class StatusText {
 
   private void log(LogStatus log) {
     lines.add("  log     " + Amounts.bytes(log.bytes()));
-    log.hindrance().ifPresent(why -> lines.add(INDENT + "does not tidy up: " + why));
+    log.hindrance().ifPresent(why -> lines.add(INDENT + "is behind with its housekeeping: " + why));
   }
 
   private void failure(Optional<Failure> failure) {

@@ -71,7 +71,7 @@ class StatusTextTest {
         .endsWith(
             """
               log     1 MB
-                      does not tidy up: EV-6001 (53100): no space\
+                      is behind with its housekeeping: EV-6001 (53100): no space\
             """);
   }
 

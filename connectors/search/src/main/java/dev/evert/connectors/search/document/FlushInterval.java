@@ -11,7 +11,7 @@ public final class FlushInterval {
   /** The most that a flush waits. */
   static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** How much longer than a flush took the pause after it is: at most a third is spent flushing. */
+  /** How much longer than a flush took the pause after it is, unless that is more than the most. */
   private static final int REST = 2;
 
   private long endNanos;
