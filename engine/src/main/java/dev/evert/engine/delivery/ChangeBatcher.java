@@ -76,7 +76,7 @@ public final class ChangeBatcher implements AutoCloseable {
     if (bytes > Math.max(MAX_BYTES, limits.batchBytes())) {
       throw new EvertException(
           ErrorCode.LIMIT_EXCEEDED,
-          "rows of more than %d bytes that are the same in these: a batch of more than %d MiB of them"
+          "rows of more than %d bytes that are the same in these: more than %d MiB in one batch"
               .formatted(CutKey.MAX_BYTES, MAX_BYTES >> 20));
     }
   }
