@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
   /** What a pipe has set aside, whether it runs or not; empty if it never ran. */
   public Optional<ParkedRecords> parked(String pipe) {
     return log.stream(PipeStreams.parked(pipe))
-        .map(stream -> new ParkedRecords(log, stream.id(), options.clock()));
+        .map(stream -> new ParkedRecords(log, stream.id(), options.clock(), _ -> {}));
   }
 
   /**

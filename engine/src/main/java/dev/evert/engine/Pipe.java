@@ -35,6 +35,9 @@ public final class Pipe implements AutoCloseable {
   /** Below the engine's directory: derived state, one directory a pipe. */
   public static final String STATE_DIRECTORY = "state";
 
+  /** Below the engine's directory: what was set aside, one file a pipe. */
+  public static final String REJECTS_DIRECTORY = "rejects";
+
   private final PipeDefinition definition;
   private final Log log;
   private final Path logDirectory;

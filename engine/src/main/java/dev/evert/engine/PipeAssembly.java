@@ -6,6 +6,7 @@ import dev.evert.engine.ingest.SourceRunner;
 import dev.evert.engine.ingest.SourceStreams;
 import dev.evert.engine.parked.ParkedRecord;
 import dev.evert.engine.parked.ParkedRecords;
+import dev.evert.engine.parked.RejectFile;
 import dev.evert.engine.pipe.Generation;
 import dev.evert.engine.pipe.Generation.Beginning;
 import dev.evert.engine.pipe.PipeCatalog;
@@ -40,6 +41,7 @@ final class PipeAssembly {
   private final ReleasedEvents released;
   private final Path scratch;
   private final Path states;
+  private final Path rejects;
 
   PipeAssembly(
       PipeDefinition definition,
@@ -54,6 +56,8 @@ final class PipeAssembly {
     this.released = released;
     this.scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(definition.name());
     this.states = options.directory().resolve(Pipe.STATE_DIRECTORY).resolve(definition.name());
+    this.rejects =
+        options.directory().resolve(Pipe.REJECTS_DIRECTORY).resolve(definition.name() + ".jsonl");
   }
 
   /**
@@ -164,7 +168,8 @@ final class PipeAssembly {
     }
     DeliveryIntents intents =
         new DeliveryIntents(log, streams.delivery(), generation.number(), options.clock());
-    ParkedRecords parked = new ParkedRecords(log, streams.parked(), options.clock());
+    ParkedRecords parked =
+        new ParkedRecords(log, streams.parked(), options.clock(), RejectFile.create(rejects));
     MaintainedView view =
         new MaintainedView(
             new ViewOrigin(log, streams, inputs.sourceOfInput(), plan, generation, released),

@@ -81,19 +81,20 @@ final class ModelSource implements Source {
     at = known == null ? 0 : ByteBuffer.wrap(known).getInt();
   }
 
-  /** Appends one batch, durably; whether there was anything to append. */
+  /** Appends what comes next, durably; whether there was anything to do. */
   boolean step() throws InterruptedException {
     SourceFeed to = feed;
     if (to == null || closed) {
       return false;
     }
-    if (!copied) {
+    boolean copies = !copied;
+    if (copies) {
       copy();
     } else {
       follow();
     }
     if (batch.isEmpty()) {
-      return false;
+      return copies; // no more than a table's end was passed
     }
     long number = to.append(batch);
     batch.reset();

@@ -1,8 +1,10 @@
 package dev.evert.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evert.engine.MemoryStore.Kind;
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.sink.SinkProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,19 @@ final class WideRowsTest {
     world.start(Definitions.copy("a", "s"));
     world.settle();
     assertThat(store.texts()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void thoseThatCanNotBeToldApartDoNotFillTheMemory() throws InterruptedException {
+    for (int i = 0; i < 4; i++) {
+      insert("a", 1);
+    }
+    World world = new World(directory, new Random(1), new EngineLimits(1_000, 1_000, 1, 1_024, 1));
+    world.database("a", database).store("s", store);
+    world.start(Definitions.copy("a", "s"));
+    while (world.stepSource(0) || world.stepView()) {}
+    assertThatThrownBy(world::settle).hasMessageContaining(ErrorCode.LIMIT_EXCEEDED.id());
+    assertThat(store.texts()).isEmpty();
   }
 
   private void insert(String first, int number) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a view's changes between two times into batches for a sink. One thread at a time. */
 public final class ChangeBatcher implements AutoCloseable {
-  /** The most of changes that can not be cut since their keys differ too late. */
-  private static final long MAX_BYTES = 256 << 20;
+  /** How much larger a batch gets at most where keys differ too late to cut between them. */
+  private static final int MOST_UNCUT = 64;
 
   private final OperationLookup operations;
   private final EngineLimits limits;
@@ -66,18 +66,19 @@ public final class ChangeBatcher implements AutoCloseable {
       more = cursor.next();
       if (more && (batch.size() >= limits.batchChanges() || bytes >= limits.batchBytes())) {
         cut = CutKey.between(change.key(), cursor.keyBytes(), cursor.keyFrom(), cursor.keyTo());
-        checkSize(bytes);
+        checkCut(cut, bytes);
       }
     }
     return new SinkBatch(changes(batch), reached(cut).progress(batches++));
   }
 
-  private void checkSize(long bytes) {
-    if (bytes > Math.max(MAX_BYTES, limits.batchBytes())) {
+  private void checkCut(Optional<byte[]> cut, long bytes) {
+    long most = (long) MOST_UNCUT * limits.batchBytes();
+    if (cut.isEmpty() && bytes > most) {
       throw new EvertException(
           ErrorCode.LIMIT_EXCEEDED,
-          "rows of more than %d bytes that are the same in these: more than %d MiB in one batch"
-              .formatted(CutKey.MAX_BYTES, MAX_BYTES >> 20));
+          "rows of more than %d bytes that are the same in these: more than %d of them in one batch"
+              .formatted(CutKey.MAX_BYTES, most));
     }
   }
 

@@ -29,18 +29,25 @@ public final class ParkedRecords {
   private final Log log;
   private final StreamId stream;
   private final InstantSource clock;
+  private final Consumer<ParkedRecord> copy;
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   private final Set<Digest> latest = Collections.newSetFromMap(new LatestDigests());
 
-  /** Counts what the stream holds. */
-  public ParkedRecords(Log log, StreamId stream, InstantSource clock) {
+  /**
+   * Counts what the stream holds.
+   *
+   * @param copy takes all that it holds, and what is parked from now on when it is durable
+   */
+  public ParkedRecords(Log log, StreamId stream, InstantSource clock, Consumer<ParkedRecord> copy) {
     this.log = log;
     this.stream = stream;
     this.clock = clock;
+    this.copy = copy;
     forEach(record -> {
       count(record.origin()).incrementAndGet();
       latest.add(digest(record));
+      copy.accept(record);
     });
   }
 
@@ -65,6 +72,7 @@ public final class ParkedRecords {
     }
     count(record.origin()).incrementAndGet();
     remember(digest);
+    copy.accept(record);
   }
 
   private boolean isKnown(Digest digest) {

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Records that are parked again after a kill are there once. */
 final class ParkedRecordsTest {
+  private static final String LINE =
+      "{\"origin\":\"file:a.csv\",\"where\":\"line %d\",\"code\":\"EV-2010\","
+          + "\"reason\":\"two columns\",\"record\":\"a,b\"}";
+
   @TempDir Path directory;
 
   private static ParkedRecord line(int number) {
@@ -26,10 +30,12 @@ final class ParkedRecordsTest {
 
   @Test
   void theSameRecordIsParkedOnce() {
+    Path rejects = directory.resolve("rejects").resolve("pipe.jsonl");
     for (int run = 0; run < 2; run++) {
-      try (Log log = Journal.open(directory, LogOptions.defaults())) {
+      try (Log log = Journal.open(directory.resolve("log"), LogOptions.defaults())) {
         StreamId stream = log.createStream("parked", Retention.forever());
-        ParkedRecords parked = new ParkedRecords(log, stream, InstantSource.system());
+        RejectFile file = RejectFile.create(rejects);
+        ParkedRecords parked = new ParkedRecords(log, stream, InstantSource.system(), file);
         parked.park(line(1));
         parked.park(line(2));
         parked.park(line(2));
@@ -37,6 +43,7 @@ final class ParkedRecordsTest {
         List<String> places = new ArrayList<>();
         parked.forEach(record -> places.add(record.where()));
         assertThat(places).containsExactly("line 1", "line 2");
+        assertThat(rejects).hasContent(LINE.formatted(1) + "\n" + LINE.formatted(2));
       }
     }
   }

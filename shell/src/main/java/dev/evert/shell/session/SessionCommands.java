@@ -1,5 +1,6 @@
 package dev.evert.shell.session;
 
+import dev.evert.engine.parked.ParkedJson;
 import dev.evert.shell.control.ControlCommand;
 import dev.evert.shell.control.ControlRequest;
 import dev.evert.shell.status.ReportJson;

@@ -40,7 +40,8 @@ public enum ErrorCode {
   TABLE_WITHOUT_KEY("EV-3005", "55000", "Add a primary key or set REPLICA IDENTITY FULL."),
   SCHEMA_CHANGED("EV-3006", "42P10", "Start the pipe with --resnapshot to take it anew."),
   NO_SLOT_LEFT("EV-3007", "53400", "Raise max_replication_slots, or drop unused slots."),
-  BAD_RECORD("EV-3008", "22000", "`evert parked PIPE` prints it, with line and reason."),
+  BAD_RECORD(
+      "EV-3008", "22000", "See the reject file, or `evert parked`: they name line and reason."),
   NO_SUCH_FILE("EV-3009", "58P01", "Check the path or pattern."),
   BAD_FILE("EV-3010", "22000", "Mend or remove the file that is named."),
   // 4xxx: sinks

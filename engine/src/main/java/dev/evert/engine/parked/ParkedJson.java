@@ -1,6 +1,5 @@
-package dev.evert.shell.session;
+package dev.evert.engine.parked;
 
-import dev.evert.engine.parked.ParkedRecord;
 import dev.evert.spi.text.JsonReader;
 import dev.evert.spi.text.JsonWriter;
 import java.nio.charset.StandardCharsets;
