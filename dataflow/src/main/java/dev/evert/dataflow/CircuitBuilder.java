@@ -55,7 +55,8 @@ public final class CircuitBuilder {
 
   /**
    * A row for each pair of rows with equal keys of which the residual condition is true; in a left
-   * join also one for each left row without such a pair.
+   * join also one for each left row without such a pair. A semi join gives the left rows that have
+   * such a pair, an anti join those that have none: {@code out} is then given an empty right row.
    */
   public Node join(
       Node left,
@@ -95,6 +96,17 @@ public final class CircuitBuilder {
   /** All rows of all inputs, equal ones counted each. */
   public Node union(List<Node> inputs, String detail) {
     return new Node.Union(inputs, detail);
+  }
+
+  /**
+   * What two multisets have in common, or one has beyond the other. Of equal rows that look
+   * different those of the left side are given, the least first.
+   *
+   * @param key writes the row's fields in {@link dev.evert.spi.row.KeyFormat}: rows are equal if
+   *     these are
+   */
+  public Node setOperation(Node left, Node right, RowFunction key, SetKind kind, String detail) {
+    return new Node.SetOperation(left, right, key, kind, detail);
   }
 
   /**

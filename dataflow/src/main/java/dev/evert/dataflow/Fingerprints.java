@@ -73,6 +73,8 @@ public final class Fingerprints {
               + aggregate.detail();
       case Node.Distinct distinct -> "distinct " + distinct.detail();
       case Node.Union union -> "union " + union.detail();
+      case Node.SetOperation operation ->
+          "set operation " + operation.kind() + " " + operation.detail();
       case Node.Top top -> "top " + top.offset() + " " + top.limit() + " " + top.detail();
     };
   }

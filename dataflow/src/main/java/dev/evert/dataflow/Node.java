@@ -143,6 +143,23 @@ public sealed interface Node {
     }
   }
 
+  /** What two multisets have in common, or one has beyond the other. */
+  record SetOperation(Node left, Node right, RowFunction key, SetKind kind, String detail)
+      implements Node {
+    public SetOperation {
+      Objects.requireNonNull(left);
+      Objects.requireNonNull(right);
+      Objects.requireNonNull(key);
+      Objects.requireNonNull(kind);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(left, right);
+    }
+  }
+
   /** The first rows in an order. */
   record Top(Node input, RowFunction sortKey, long offset, long limit, String detail)
       implements Node {

@@ -138,12 +138,7 @@ public final class Assembly {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
-      case Node.Join join ->
-          new JoinOperator(
-              join,
-              arranged(join.left(), join.leftKey()),
-              arranged(join.right(), join.rightKey()),
-              errors);
+      case Node.Join join -> join(join);
       case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint);
       case Node.Distinct distinct ->
           new DistinctOperator(
@@ -151,10 +146,25 @@ public final class Assembly {
       case Node.Union union ->
           new UnionOperator(
               union, union.inputs().stream().map(input -> operator(input).out()).toList());
+      case Node.SetOperation operation ->
+          new SetOperator(
+              operation,
+              operator(operation.left()).out(),
+              operator(operation.right()).out(),
+              arrangement("set operation " + fingerprint),
+              errors);
       case Node.Top top ->
           new TopOperator(
               top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);
     };
+  }
+
+  private Operator join(Node.Join join) {
+    Arranged left = arranged(join.left(), join.leftKey());
+    Arranged right = arranged(join.right(), join.rightKey());
+    return join.kind().isMatch()
+        ? new MatchOperator(join, left, right, errors)
+        : new JoinOperator(join, left, right, errors);
   }
 
   private Operator aggregate(Node.Aggregate node, String fingerprint) {

@@ -9,7 +9,6 @@ import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowWriter;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ final class JoinOperator extends Operator {
   private final boolean outer;
   private final Arranged.Look left;
   private final Arranged.Look right;
+  private final Partners partners;
   private final Port unmatchable;
   private final RowErrors errors;
 
@@ -37,7 +37,6 @@ final class JoinOperator extends Operator {
   private final GroupCursor other = new GroupCursor();
   private final GroupCursor formerRight = new GroupCursor();
   private final GroupCursor presentRight = new GroupCursor();
-  private final RowWriter shapedRight = new RowWriter();
   private final RowWriter shaped = new RowWriter();
 
   JoinOperator(Node.Join node, Arranged left, Arranged right, RowErrors errors) {
@@ -48,6 +47,7 @@ final class JoinOperator extends Operator {
     this.outer = node.kind() == JoinKind.LEFT;
     this.left = new Arranged.Look(left);
     this.right = new Arranged.Look(right);
+    this.partners = new Partners(residual, this.right);
     this.unmatchable = new Port(left.unmatchable());
     this.errors = errors;
   }
@@ -178,8 +178,8 @@ final class JoinOperator extends Operator {
   private void changeMatches() {
     // Without a residual predicate one answer holds for all left rows of the key.
     boolean forAll = residual == null;
-    boolean had = forAll && exists(formerRight, NO_ROW, 0, 0);
-    boolean has = forAll && exists(presentRight, NO_ROW, 0, 0);
+    boolean had = forAll && partners.exist(formerRight, group, NO_ROW, 0, 0);
+    boolean has = forAll && partners.exist(presentRight, group, NO_ROW, 0, 0);
     if (forAll && had == has) {
       return;
     }
@@ -201,40 +201,10 @@ final class JoinOperator extends Operator {
       from = 0;
       to = shaped.size();
     }
-    boolean had = isKnown ? knownHad : exists(formerRight, bytes, from, to);
-    boolean has = isKnown ? knownHas : exists(presentRight, bytes, from, to);
+    boolean had = isKnown ? knownHad : partners.exist(formerRight, group, bytes, from, to);
+    boolean has = isKnown ? knownHas : partners.exist(presentRight, group, bytes, from, to);
     if (had != has) {
       alone(bytes, from, to, has ? -other.weight() : other.weight(), cause);
-    }
-  }
-
-  /** Whether a right row of the group's key matches the left row. */
-  private boolean exists(GroupCursor rights, byte[] bytes, int from, int to) {
-    boolean found = false;
-    if (rights.seek(group.key(), group.keyFrom(), group.keyTo())) {
-      while (!found && rights.next()) {
-        found = rights.weight() > 0 && (residual == null || matches(rights, bytes, from, to));
-      }
-    }
-    return found;
-  }
-
-  private boolean matches(GroupCursor rights, byte[] bytes, int from, int to) {
-    byte[] r = rights.bytes();
-    int rFrom = rights.valueFrom();
-    int rTo = rights.valueTo();
-    RowShape shape = right.shape();
-    if (shape != null) {
-      shape.fit(r, rFrom, rTo, shapedRight.reset());
-      r = shapedRight.buffer();
-      rFrom = 0;
-      rTo = shapedRight.size();
-    }
-    try {
-      return Objects.requireNonNull(residual).test(bytes, from, to, r, rFrom, rTo);
-    } catch (EvertException e) {
-      // The pair is among the errors already, and does not match.
-      return false;
     }
   }
 
