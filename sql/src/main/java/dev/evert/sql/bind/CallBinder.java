@@ -72,7 +72,7 @@ final class CallBinder {
     if (Aggregates.isAggregate(call)) {
       return aggregates.bind(call);
     }
-    if (call.star() || call.distinct() || call.filter() != null) {
+    if (call.aggregates()) {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
     }
     if (NOT_DERIVABLE.contains(call.name())) {

@@ -35,10 +35,11 @@ final class Grouped {
       case Syntax.Is is -> List.of(is.operand());
       case Syntax.Distinct distinct -> List.of(distinct.left(), distinct.right());
       case Syntax.Between between -> List.of(between.operand(), between.low(), between.high());
-      case Syntax.In in -> both(in.operand(), in.values());
+      case Syntax.In in -> both(List.of(in.operand()), in.values());
       case Syntax.Like like -> present(like.operand(), like.pattern(), like.escape());
       case Syntax.Case choice -> branches(choice);
-      case Syntax.Call call -> call.arguments();
+      case Syntax.Call call ->
+          both(call.arguments(), call.orderBy().stream().map(Query.SortItem::expression).toList());
       case Syntax.AtTimeZone zone -> List.of(zone.operand(), zone.zone());
       case Syntax.ArrayOf array -> array.elements();
       case Syntax.Row row -> row.values();
@@ -47,8 +48,8 @@ final class Grouped {
     };
   }
 
-  private static List<Syntax> both(Syntax first, List<Syntax> rest) {
-    List<Syntax> all = new ArrayList<>(List.of(first));
+  private static List<Syntax> both(List<Syntax> first, List<Syntax> rest) {
+    List<Syntax> all = new ArrayList<>(first);
     all.addAll(rest);
     return all;
   }

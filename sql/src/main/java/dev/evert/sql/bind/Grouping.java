@@ -61,6 +61,10 @@ final class Grouping implements AggregateCalls {
   }
 
   private Counted counted(Syntax.Call call) {
+    if (!call.orderBy().isEmpty()) {
+      throw place.unsupported(
+          call.orderBy().getFirst().expression().span(), "an aggregate's order");
+    }
     Expression argument = call.star() ? null : argument(call);
     Syntax filter = call.filter();
     Expression condition =

@@ -1,5 +1,6 @@
 package dev.evert.sql.parse;
 
+import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class CallParser {
     boolean star = cursor.atOperator("*") && cursor.peek(1).isPunctuation(")");
     boolean distinct = false;
     List<Syntax> arguments = List.of();
+    List<Query.SortItem> order = List.of();
     if (star) {
       cursor.take();
     } else if (!cursor.atSign(")")) {
@@ -49,10 +51,15 @@ final class CallParser {
         cursor.takeWords("all");
       }
       arguments = arguments();
+      order = order();
     }
     cursor.expectSign(")");
     Span span = cursor.since(first);
-    return new Syntax.Call(name, arguments, star, distinct, suffixes(), span);
+    boolean within = cursor.atWord("within") && cursor.peek(1).isWord("group");
+    if (within) {
+      order = withinGroup(distinct, order);
+    }
+    return new Syntax.Call(name, arguments, star, distinct, order, within, filter(), span);
   }
 
   private List<Syntax> arguments() {
@@ -63,16 +70,28 @@ final class CallParser {
       }
       arguments.add(expressions.parse());
     } while (cursor.takeSign(","));
-    if (cursor.atWord("order")) {
-      throw cursor.unsupported(cursor.peek().span(), "order by inside an aggregate");
-    }
     return arguments;
   }
 
-  private @Nullable Syntax suffixes() {
-    if (cursor.atWord("within") && cursor.peek(1).isWord("group")) {
-      throw cursor.unsupported(cursor.peek().span(), "within group");
+  private List<Query.SortItem> order() {
+    return cursor.takeWords("order", "by") ? SortItems.parse(cursor, expressions) : List.of();
+  }
+
+  private List<Query.SortItem> withinGroup(boolean distinct, List<Query.SortItem> inside) {
+    if (distinct || !inside.isEmpty()) {
+      throw cursor.unexpected();
     }
+    cursor.takeWords("within", "group");
+    cursor.expectSign("(");
+    if (!cursor.atWord("order")) {
+      throw cursor.unexpected();
+    }
+    List<Query.SortItem> order = order();
+    cursor.expectSign(")");
+    return order;
+  }
+
+  private @Nullable Syntax filter() {
     @Nullable Syntax filter = null;
     if (cursor.atWord("filter") && cursor.peek(1).isPunctuation("(")) {
       cursor.take();
@@ -89,7 +108,7 @@ final class CallParser {
 
   private Syntax call(String name, List<Syntax> arguments, Span first) {
     cursor.expectSign(")");
-    return new Syntax.Call(name, arguments, false, false, null, cursor.since(first));
+    return new Syntax.Call(name, arguments, cursor.since(first));
   }
 
   private Syntax extract(Span first) {

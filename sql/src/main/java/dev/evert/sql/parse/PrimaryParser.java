@@ -113,7 +113,7 @@ final class PrimaryParser {
       }
       cursor.expectSign(")");
     }
-    return new Syntax.Call(token.text(), List.of(), false, false, null, token.span());
+    return new Syntax.Call(token.text(), List.of(), token.span());
   }
 
   private Syntax named() {

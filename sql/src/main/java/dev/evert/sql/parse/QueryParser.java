@@ -86,7 +86,8 @@ public final class QueryParser {
 
   private Query ordered(Span first) {
     Query query = union();
-    List<Query.SortItem> order = cursor.takeWords("order", "by") ? sortItems() : List.of();
+    List<Query.SortItem> order =
+        cursor.takeWords("order", "by") ? SortItems.parse(cursor, expressions) : List.of();
     Limits limits = new Limits(cursor, expressions);
     limits.parse();
     if (cursor.atWord("for")) {
@@ -97,21 +98,6 @@ public final class QueryParser {
     }
     Span span = cursor.since(first);
     return new Query.Ordered(query, order, limits.offset(), limits.limit(), span);
-  }
-
-  private List<Query.SortItem> sortItems() {
-    List<Query.SortItem> items = new ArrayList<>();
-    do {
-      Syntax expression = expressions.parse();
-      boolean descending = cursor.takeWords("desc");
-      if (!descending) {
-        cursor.takeWords("asc");
-      }
-      boolean first = cursor.takeWords("nulls", "first");
-      boolean last = !first && cursor.takeWords("nulls", "last");
-      items.add(new Query.SortItem(expression, descending, first || (descending && !last)));
-    } while (cursor.takeSign(","));
-    return items;
   }
 
   private Query union() {

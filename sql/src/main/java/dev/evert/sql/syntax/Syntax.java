@@ -110,6 +110,8 @@ public sealed interface Syntax {
    * A call of a function or aggregate.
    *
    * @param star whether written {@code f(*)}
+   * @param orderBy the order inside the parentheses, or after {@code within group}
+   * @param withinGroup whether written {@code f(…) within group (order by …)}
    * @param filter the condition of {@code filter (where …)}
    */
   record Call(
@@ -117,11 +119,24 @@ public sealed interface Syntax {
       List<Syntax> arguments,
       boolean star,
       boolean distinct,
+      List<Query.SortItem> orderBy,
+      boolean withinGroup,
       @Nullable Syntax filter,
       Span span)
       implements Syntax {
     public Call {
       arguments = List.copyOf(arguments);
+      orderBy = List.copyOf(orderBy);
+    }
+
+    /** A call of nothing but arguments. */
+    public Call(String name, List<Syntax> arguments, Span span) {
+      this(name, arguments, false, false, List.of(), false, null, span);
+    }
+
+    /** Whether it says what only calls of aggregates can say. */
+    public boolean aggregates() {
+      return star || distinct || withinGroup || !orderBy.isEmpty() || filter != null;
     }
   }
 
