@@ -1,24 +1,47 @@
 package dev.evert.dataflow;
 
 import dev.evert.spi.type.Type;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * An aggregate of one argument over the rows of a group. Null arguments do not count; without any
- * other argument the result is null, or 0 for {@link Count}. Results are as in PostgreSQL, except
- * that sums of floats are exact before they are rounded once, so that they depend neither on the
- * order of rows nor on rows that came and went.
+ * An aggregate over the rows of a group. Without any row that counts the result is null, or 0 for
+ * {@link Count}. Results are as in PostgreSQL, except that sums of floats are exact before they are
+ * rounded once, so that they depend neither on the order of rows nor on rows that came and went.
+ *
+ * <p>Of each row the operator is given the function's arguments, a field for each; or one null, in
+ * the place of them all, where the row does not count. What knows all its arguments ({@link
+ * Distinct}, {@link OrderedFunction}) is given them as a {@link
+ * dev.evert.dataflow.aggregate.EntryField}.
  */
-public sealed interface AggregateFunction {
+public sealed interface AggregateFunction
+    permits AggregateFunction.OfOne, AggregateFunction.Distinct, OrderedFunction {
 
-  /** The type of the argument that the operator is given. */
-  Type argument();
+  /** The types of the arguments. */
+  List<Type> arguments();
 
   /** The type of the result. */
   Type result();
 
+  /** A function of a single argument. */
+  sealed interface OfOne extends AggregateFunction
+      permits AggregateFunction.Count,
+          AggregateFunction.Sum,
+          AggregateFunction.Avg,
+          AggregateFunction.Min,
+          AggregateFunction.Max {
+
+    /** The argument's type. */
+    Type argument();
+
+    @Override
+    default List<Type> arguments() {
+      return List.of(argument());
+    }
+  }
+
   /** How many arguments are not null. The argument is any boolean: true for {@code count(*)}. */
-  record Count() implements AggregateFunction {
+  record Count() implements OfOne {
     @Override
     public Type argument() {
       return Type.Simple.BOOLEAN;
@@ -31,7 +54,7 @@ public sealed interface AggregateFunction {
   }
 
   /** The sum of numbers or intervals. */
-  record Sum(Type argument) implements AggregateFunction {
+  record Sum(Type argument) implements OfOne {
     public Sum {
       sumType(argument);
     }
@@ -43,7 +66,7 @@ public sealed interface AggregateFunction {
   }
 
   /** The arithmetic mean of numbers or intervals. */
-  record Avg(Type argument) implements AggregateFunction {
+  record Avg(Type argument) implements OfOne {
     public Avg {
       avgType(argument);
     }
@@ -55,7 +78,7 @@ public sealed interface AggregateFunction {
   }
 
   /** The least argument; of equal ones that differ in bytes the one of the least bytes. */
-  record Min(Type argument) implements AggregateFunction {
+  record Min(Type argument) implements OfOne {
     public Min {
       Objects.requireNonNull(argument);
     }
@@ -67,7 +90,7 @@ public sealed interface AggregateFunction {
   }
 
   /** The greatest argument; of equal ones that differ in bytes the one of the greatest bytes. */
-  record Max(Type argument) implements AggregateFunction {
+  record Max(Type argument) implements OfOne {
     public Max {
       Objects.requireNonNull(argument);
     }
@@ -75,6 +98,29 @@ public sealed interface AggregateFunction {
     @Override
     public Type result() {
       return argument;
+    }
+  }
+
+  /**
+   * A function that each value is given to once, however many rows have it: of arguments that the
+   * entries' sort keys say are equal, the one of the least bytes.
+   */
+  record Distinct(AggregateFunction of) implements AggregateFunction {
+    public Distinct {
+      Objects.requireNonNull(of);
+      if (of instanceof Distinct || of instanceof Min || of instanceof Max) {
+        throw new IllegalArgumentException(of + " of distinct values");
+      }
+    }
+
+    @Override
+    public List<Type> arguments() {
+      return of.arguments();
+    }
+
+    @Override
+    public Type result() {
+      return of.result();
     }
   }
 

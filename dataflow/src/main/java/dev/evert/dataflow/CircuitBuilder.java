@@ -74,8 +74,7 @@ public final class CircuitBuilder {
    * A row for each group: the fields of the group's key, then one for each function.
    *
    * @param groupKey writes the key's fields, in {@link dev.evert.spi.row.KeyFormat}
-   * @param arguments writes one field for each function, of its {@link AggregateFunction#argument}
-   *     type; null where the row does not count
+   * @param arguments writes for each function what {@link AggregateFunction} says it is given
    * @param global there is no key, and always exactly one row, also of nothing
    */
   public Node aggregate(

@@ -1,6 +1,7 @@
 package dev.evert.dataflow.aggregate;
 
 import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.OrderedFunction;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -17,9 +18,10 @@ public abstract sealed class Accumulator
         NumericAccumulator,
         FloatAccumulator,
         IntervalAccumulator,
-        ExtremeAccumulator {
+        ExtremeAccumulator,
+        OrderedAccumulator {
 
-  /** The accumulator of a function. */
+  /** The accumulator of a function; of a distinct one, that of the function of each value. */
   public static Accumulator of(AggregateFunction function) {
     return switch (function) {
       case AggregateFunction.Count _ -> new CountAccumulator();
@@ -27,6 +29,8 @@ public abstract sealed class Accumulator
       case AggregateFunction.Max(Type argument) -> new ExtremeAccumulator(argument, true);
       case AggregateFunction.Sum(Type argument) -> ofNumbers(argument, false);
       case AggregateFunction.Avg(Type argument) -> ofNumbers(argument, true);
+      case AggregateFunction.Distinct(AggregateFunction of) -> of(of);
+      case OrderedFunction ordered -> OrderedAccumulator.of(ordered);
     };
   }
 
@@ -50,7 +54,7 @@ public abstract sealed class Accumulator
   public abstract void write(StateWriter out);
 
   /**
-   * Takes the next field of {@code argument}, which is present, so often; negative: takes it back.
+   * Takes the next arguments, of which the first is present, so often; negative: takes them back.
    */
   public abstract void add(RowReader argument, long weight);
 

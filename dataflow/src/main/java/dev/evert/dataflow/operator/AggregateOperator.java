@@ -1,8 +1,11 @@
 package dev.evert.dataflow.operator;
 
+import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
+import dev.evert.dataflow.aggregate.EntryField;
+import dev.evert.dataflow.aggregate.OrderedAccumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
 import dev.evert.dataflow.arrangement.Arrangement;
@@ -15,8 +18,6 @@ import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Type;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,13 @@ final class AggregateOperator extends Operator {
   private final RowFunction groupKey;
   private final RowFunction arguments;
   private final boolean global;
-  private final List<Type> argumentTypes;
+  private final List<AggregateFunction> functions;
   private final Accumulator[] accumulators;
-  private final @Nullable Extremes extremes;
+
+  /** For each function, whether it is only told of values that come or go. */
+  private final boolean[] countsValues;
+
+  private final @Nullable GroupEntries entries;
   private final Port input;
   private final RowErrors errors;
   private final Arrangement state;
@@ -52,22 +57,19 @@ final class AggregateOperator extends Operator {
       Node.Aggregate node,
       Feed input,
       Arrangement state,
-      @Nullable Arrangement extremes,
+      @Nullable Arrangement entries,
       RowErrors errors) {
     super("aggregate " + node.detail());
     this.groupKey = node.groupKey();
     this.arguments = node.arguments();
     this.global = node.global();
-    List<Accumulator> made = new ArrayList<>();
-    List<Type> types = new ArrayList<>();
-    node.functions()
-        .forEach(function -> {
-          made.add(Accumulator.of(function));
-          types.add(function.argument());
-        });
-    this.accumulators = made.toArray(new Accumulator[0]);
-    this.argumentTypes = List.copyOf(types);
-    this.extremes = extremes == null ? null : new Extremes(extremes, accumulators, argumentTypes);
+    this.functions = node.functions();
+    this.accumulators = functions.stream().map(Accumulator::of).toArray(Accumulator[]::new);
+    this.countsValues = new boolean[accumulators.length];
+    for (int i = 0; i < accumulators.length; i++) {
+      countsValues[i] = GroupEntries.countsValues(functions.get(i));
+    }
+    this.entries = entries == null ? null : new GroupEntries(entries, functions, accumulators);
     this.input = new Port(input);
     this.state = state;
     this.errors = errors;
@@ -104,8 +106,8 @@ final class AggregateOperator extends Operator {
 
   private void aggregate() {
     int[] order = batch.sortByKey(0, batch.size());
-    if (extremes != null) {
-      extremes.add(batch, order);
+    if (entries != null) {
+      entries.add(batch, order);
     }
     state.settle();
     groups.over(state.runs());
@@ -123,8 +125,8 @@ final class AggregateOperator extends Operator {
       i = end;
     }
     groups.clear();
-    if (extremes != null) {
-      extremes.clear();
+    if (entries != null) {
+      entries.clear();
     }
     batch.reset();
     Run run = builder.finish();
@@ -159,8 +161,8 @@ final class AggregateOperator extends Operator {
       cause = Math.max(cause, batch.cause(entry));
       apply(entry);
     }
-    if (extremes != null) {
-      extremes.settle(bytes, from, to);
+    if (entries != null) {
+      entries.settle(bytes, from, to);
     }
     boolean has = rows != 0 || global;
     @Nullable EvertException failure = has ? render(bytes, from, to, present) : null;
@@ -187,10 +189,12 @@ final class AggregateOperator extends Operator {
   private void apply(int entry) {
     reader.set(batch.bytes(), batch.keyTo(entry), batch.to(entry));
     for (int i = 0; i < accumulators.length; i++) {
-      if (reader.isPresent()) {
-        accumulators[i].add(reader, batch.weight(entry));
-      } else {
+      if (!reader.isPresent()) {
         reader.skipAbsent();
+      } else if (countsValues[i]) {
+        EntryField.skip(reader);
+      } else {
+        accumulators[i].add(reader, batch.weight(entry));
       }
     }
   }
@@ -199,8 +203,14 @@ final class AggregateOperator extends Operator {
   private @Nullable EvertException render(byte[] key, int from, int to, RowWriter out) {
     out.reset().putEncoded(key, from, to - from);
     try {
-      for (Accumulator accumulator : accumulators) {
-        accumulator.result(out);
+      for (int i = 0; i < accumulators.length; i++) {
+        if (accumulators[i] instanceof OrderedAccumulator ordered && entries != null) {
+          boolean isFormer = out == former;
+          ordered.result(
+              isFormer ? entries.former(i, key, from, to) : entries.present(i, key, from, to), out);
+        } else {
+          accumulators[i].result(out);
+        }
       }
       return null;
     } catch (EvertException e) {
@@ -294,7 +304,7 @@ final class AggregateOperator extends Operator {
 
   @Override
   List<Arrangement> arrangements() {
-    return extremes == null ? List.of(state) : List.of(state, extremes.arrangement());
+    return entries == null ? List.of(state) : List.of(state, entries.arrangement());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.evert.dataflow.operator;
 
-import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.Fingerprints;
 import dev.evert.dataflow.JoinKey;
@@ -168,17 +167,13 @@ public final class Assembly {
   }
 
   private Operator aggregate(Node.Aggregate node, String fingerprint) {
-    boolean extremes =
-        node.functions().stream()
-            .anyMatch(function ->
-                function instanceof AggregateFunction.Min
-                    || function instanceof AggregateFunction.Max);
+    boolean entries = GroupEntries.isNeeded(node.functions());
     Feed input = operator(node.input()).out();
     return new AggregateOperator(
         node,
         input,
         arrangement("aggregate " + fingerprint),
-        extremes ? arrangement("extremes " + fingerprint) : null,
+        entries ? arrangement("extremes " + fingerprint) : null,
         errors);
   }
 

@@ -8,7 +8,6 @@ import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the groups and aggregates of one select. Aggregates are bound to columns far beyond
@@ -20,13 +19,10 @@ final class Grouping implements AggregateCalls {
 
   private final Plan input;
   private final Scope scope;
-  private final ExpressionBinder arguments;
   private final Place place;
   private final List<Expression> groups = new ArrayList<>();
-  private final List<Counted> measures = new ArrayList<>();
-
-  /** A measure, and the argument of which it counts each value only once, if it does. */
-  record Counted(Plan.Measure measure, @Nullable Expression distinct) {}
+  private final List<Plan.Measure> measures = new ArrayList<>();
+  private final AggregateBinder aggregates;
 
   /**
    * No groups yet.
@@ -36,8 +32,8 @@ final class Grouping implements AggregateCalls {
   Grouping(Plan input, Scope scope, ExpressionBinder arguments, Place place) {
     this.input = input;
     this.scope = scope;
-    this.arguments = arguments;
     this.place = place;
+    this.aggregates = new AggregateBinder(arguments, place, this::column);
   }
 
   void addGroup(Expression group, Span span) {
@@ -49,55 +45,18 @@ final class Grouping implements AggregateCalls {
 
   @Override
   public Expression bind(Syntax.Call call) {
-    Counted counted = counted(call);
-    int known = measures.indexOf(counted);
+    return aggregates.bind(call);
+  }
+
+  /** The column that stands for a measure: one for all that are equal. */
+  private Expression column(Plan.Measure measure) {
+    int known = measures.indexOf(measure);
     int index = known >= 0 ? known : measures.size();
     if (known < 0) {
-      measures.add(counted);
+      measures.add(measure);
     }
-    boolean nullable = !call.name().equals("count");
     return new Expression.Column(
-        FIRST_MEASURE + index, counted.measure().function().result(), nullable);
-  }
-
-  private Counted counted(Syntax.Call call) {
-    if (!call.orderBy().isEmpty()) {
-      throw place.unsupported(
-          call.orderBy().getFirst().expression().span(), "an aggregate's order");
-    }
-    Expression argument = call.star() ? null : argument(call);
-    Syntax filter = call.filter();
-    Expression condition =
-        filter == null ? null : arguments.condition(filter, "the argument of filter");
-    Coercion coercion = arguments.coercion();
-    if (!call.distinct() || argument == null || Aggregates.ignoresDuplicates(call.name())) {
-      Plan.Measure measure = Aggregates.measure(call, argument, coercion, place);
-      return new Counted(filtered(measure, condition), null);
-    }
-    Equality.require(argument.type(), place, call.span());
-    Expression value = condition == null ? argument : where(condition, argument);
-    Expression column = new Expression.Column(0, value.type(), value.nullable());
-    return new Counted(Aggregates.measure(call, column, coercion, place), value);
-  }
-
-  private Expression argument(Syntax.Call call) {
-    if (call.arguments().size() != 1) {
-      throw place.unsupported(
-          call.span(), call.name() + " with " + call.arguments().size() + " arguments");
-    }
-    return arguments.bindKnown(call.arguments().getFirst());
-  }
-
-  private static Plan.Measure filtered(Plan.Measure measure, @Nullable Expression condition) {
-    return condition == null
-        ? measure
-        : new Plan.Measure(
-            measure.function(), where(condition, measure.argument()), measure.name());
-  }
-
-  private static Expression where(Expression condition, Expression argument) {
-    return new Expression.Case(
-        List.of(new Expression.Branch(condition, argument)), Expressions.ofNull(argument.type()));
+        FIRST_MEASURE + index, measure.function().result(), !Aggregates.isCount(measure));
   }
 
   /**
@@ -156,8 +115,9 @@ final class Grouping implements AggregateCalls {
         expression, expression.operands().stream().map(this::rewrite).toList());
   }
 
-  /** The groups' columns, then the aggregates. */
+  /** The groups' columns, then the aggregates. Of all rows there is one group at least. */
   Plan plan() {
-    return new GroupPlan(input, List.copyOf(groups), List.copyOf(measures)).plan();
+    boolean nothing = groups.isEmpty() && measures.isEmpty();
+    return new Plan.Aggregate(input, groups, nothing ? List.of(Aggregates.COUNT) : measures);
   }
 }

@@ -6,6 +6,7 @@ import dev.evert.dataflow.Node;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.generate.Argument;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.plan.Field;
@@ -29,15 +30,15 @@ final class AggregateCircuit {
 
   Node build(Plan.Aggregate aggregate) {
     RowShape shape = Shapes.of(aggregate.input());
-    List<Expression> arguments = new ArrayList<>();
+    List<Argument> arguments = new ArrayList<>();
     List<AggregateFunction> functions = new ArrayList<>();
     for (Plan.Measure measure : aggregate.measures()) {
-      arguments.add(measure.argument());
+      arguments.add(Arguments.of(measure));
       functions.add(measure.function());
     }
     for (Expression group : aggregate.groups()) {
       if (!KeyFormat.isExact(group.type())) {
-        arguments.add(group);
+        arguments.add(new Argument.Values(List.of(group), null));
         functions.add(new AggregateFunction.Min(group.type()));
       }
     }
@@ -45,7 +46,7 @@ final class AggregateCircuit {
         builder.aggregate(
             input,
             Compilation.groupKey(shape, aggregate.groups()),
-            Compilation.row(shape, arguments),
+            Compilation.arguments(shape, arguments),
             functions,
             aggregate.global(),
             detail(aggregate));
@@ -56,7 +57,7 @@ final class AggregateCircuit {
   private static String detail(Plan.Aggregate aggregate) {
     String measures =
         aggregate.measures().stream()
-            .map(m -> m.name() + "(" + Details.of(aggregate.input(), List.of(m.argument())) + ")")
+            .map(measure -> Details.of(aggregate.input(), measure))
             .collect(Collectors.joining(", "));
     String groups = Details.of(aggregate.input(), aggregate.groups());
     return groups.isEmpty() ? measures : measures + " by " + groups;

@@ -2,6 +2,7 @@ package dev.evert.sql.circuit;
 
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.ExpressionText;
+import dev.evert.sql.plan.MeasureText;
 import dev.evert.sql.plan.Plan;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -19,6 +20,10 @@ final class Details {
     return expressions.stream()
         .map(expression -> ExpressionText.of(expression, names))
         .collect(Collectors.joining(", "));
+  }
+
+  static String of(Plan input, Plan.Measure measure) {
+    return MeasureText.of(measure, names(input, 0));
   }
 
   static String of(Plan input, Plan.Sort sort) {

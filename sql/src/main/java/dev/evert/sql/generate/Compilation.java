@@ -57,6 +57,13 @@ public final class Compilation {
         code -> expressions.forEach(expression -> new KeyCode(code).put(expression, OUT)));
   }
 
+  /** Writes what the functions of an aggregate are given. */
+  public static RowFunction arguments(RowShape shape, List<Argument> arguments) {
+    List<Expression> expressions =
+        arguments.stream().flatMap(argument -> argument.expressions().stream()).toList();
+    return rowFunction(shape, expressions, code -> new ArgumentCode(code, OUT).write(arguments));
+  }
+
   /** Writes bytes that sort as asked. */
   public static RowFunction sortKey(RowShape shape, List<SortField> fields) {
     List<Expression> expressions = fields.stream().map(SortField::expression).toList();

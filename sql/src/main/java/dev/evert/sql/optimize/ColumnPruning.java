@@ -142,12 +142,10 @@ final class ColumnPruning {
 
   private static Pruned aggregate(Plan.Aggregate aggregate) {
     List<Expression> used = new ArrayList<>(aggregate.groups());
-    aggregate.measures().forEach(measure -> used.add(measure.argument()));
+    aggregate.measures().forEach(measure -> used.addAll(measure.expressions()));
     Pruned input = prune(aggregate.input(), Columns.of(used));
     List<Plan.Measure> measures =
-        aggregate.measures().stream()
-            .map(m -> new Plan.Measure(m.function(), input.move(m.argument()), m.name()))
-            .toList();
+        aggregate.measures().stream().map(measure -> measure.map(input::move)).toList();
     return same(new Plan.Aggregate(input.plan(), input.move(aggregate.groups()), measures));
   }
 

@@ -68,16 +68,11 @@ final class Plans {
           new Plan.Aggregate(
               aggregate.input(),
               aggregate.groups().stream().map(rule).toList(),
-              aggregate.measures().stream()
-                  .map(m -> new Plan.Measure(m.function(), rule.apply(m.argument()), m.name()))
-                  .toList());
+              aggregate.measures().stream().map(measure -> measure.map(rule)).toList());
       case Plan.Top top ->
           new Plan.Top(
               top.input(),
-              top.order().stream()
-                  .map(s ->
-                      new Plan.Sort(rule.apply(s.expression()), s.descending(), s.nullsFirst()))
-                  .toList(),
+              top.order().stream().map(sort -> sort.map(rule)).toList(),
               top.offset(),
               top.limit());
     };

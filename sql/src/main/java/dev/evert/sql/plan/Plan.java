@@ -11,6 +11,7 @@ import dev.evert.sql.expression.KeyForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ public sealed interface Plan {
         Columns.requireBelow(input.width(), group);
       }
       for (Measure measure : measures) {
-        Columns.requireBelow(input.width(), measure.argument());
+        measure.expressions().forEach(e -> Columns.requireBelow(input.width(), e));
       }
     }
 
@@ -216,17 +217,71 @@ public sealed interface Plan {
   /**
    * An aggregate over the rows of a group.
    *
-   * @param argument null where the row does not count
+   * @param arguments of the function; where the first one is null the row does not count, unless
+   *     the function is one of ordered values
+   * @param condition the rows that count, or null for all
+   * @param order of ordered values; what tells distinct values apart
    */
-  record Measure(AggregateFunction function, Expression argument, String name) {
+  record Measure(
+      AggregateFunction function,
+      List<Expression> arguments,
+      @Nullable Expression condition,
+      List<Sort> order,
+      String name) {
     public Measure {
-      requireForm(function.argument(), argument);
+      arguments = List.copyOf(arguments);
+      order = List.copyOf(order);
       Objects.requireNonNull(name);
+      if (arguments.size() != function.arguments().size()) {
+        throw new IllegalArgumentException(function + " of " + arguments.size() + " arguments");
+      }
+      for (int i = 0; i < arguments.size(); i++) {
+        requireForm(function.arguments().get(i), arguments.get(i));
+      }
+      if (condition != null) {
+        requireForm(Type.Simple.BOOLEAN, condition);
+      }
+    }
+
+    /** Of one argument, over all rows. */
+    public Measure(AggregateFunction function, Expression argument, String name) {
+      this(function, List.of(argument), null, List.of(), name);
+    }
+
+    /** All that is computed of a row. */
+    public List<Expression> expressions() {
+      List<Expression> all = new ArrayList<>(arguments);
+      if (condition != null) {
+        all.add(condition);
+      }
+      order.forEach(sort -> all.add(sort.expression()));
+      return all;
+    }
+
+    /** The measure with a rule applied to each expression. */
+    public Measure map(UnaryOperator<Expression> rule) {
+      return new Measure(
+          function,
+          arguments.stream().map(rule).toList(),
+          condition == null ? null : rule.apply(condition),
+          order.stream().map(sort -> sort.map(rule)).toList(),
+          name);
     }
 
     Field field(boolean global) {
-      boolean count = function instanceof AggregateFunction.Count;
-      return new Field(name, function.result(), !count && (global || argument.nullable()));
+      return new Field(name, function.result(), !isCount() && (global || maybeNull()));
+    }
+
+    private boolean isCount() {
+      return function instanceof AggregateFunction.Count
+          || (function instanceof AggregateFunction.Distinct(AggregateFunction of)
+              && of instanceof AggregateFunction.Count);
+    }
+
+    private boolean maybeNull() {
+      return condition != null
+          || !(function instanceof AggregateFunction.OfOne)
+          || arguments.getFirst().nullable();
     }
   }
 
@@ -301,6 +356,11 @@ public sealed interface Plan {
   record Sort(Expression expression, boolean descending, boolean nullsFirst) {
     public Sort {
       Objects.requireNonNull(expression);
+    }
+
+    /** The same order of what a rule makes of the expression. */
+    public Sort map(UnaryOperator<Expression> rule) {
+      return new Sort(rule.apply(expression), descending, nullsFirst);
     }
   }
 

@@ -77,7 +77,8 @@ public final class PlanText {
   private static String aggregate(Plan.Aggregate aggregate) {
     List<String> measures = new ArrayList<>();
     for (Plan.Measure measure : aggregate.measures()) {
-      measures.add(measure.name() + "(" + text(aggregate.input(), measure.argument()) + ")");
+      List<Field> fields = aggregate.input().fields();
+      measures.add(MeasureText.of(measure, index -> fields.get(index).name()));
     }
     String by = aggregate.global() ? "" : " by " + list(aggregate.input(), aggregate.groups());
     return "aggregate " + String.join(", ", measures) + by;

@@ -1,0 +1,132 @@
+package dev.evert.sql.bind;
+
+import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.OrderedFunction;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.Syntax;
+import java.util.List;
+import java.util.function.Function;
+
+/** Binds the calls of aggregates. */
+final class AggregateBinder {
+  private final ExpressionBinder arguments;
+  private final Coercion coercion;
+  private final Place place;
+  private final AggregateRows rows;
+  private final CollectingAggregates collecting;
+  private final Function<Plan.Measure, Expression> columns;
+
+  /**
+   * Binds aggregates.
+   *
+   * @param arguments binds their arguments
+   * @param columns gives the column that stands for a measure
+   */
+  AggregateBinder(
+      ExpressionBinder arguments, Place place, Function<Plan.Measure, Expression> columns) {
+    this.arguments = arguments;
+    this.coercion = arguments.coercion();
+    this.place = place;
+    this.rows = new AggregateRows(arguments, place);
+    this.collecting = new CollectingAggregates(arguments, rows, place);
+    this.columns = columns;
+  }
+
+  /** The call as an expression over measures. */
+  Expression bind(Syntax.Call call) {
+    if (call.withinGroup()) {
+      throw place.unsupported(call.span(), "within group");
+    }
+    return switch (call.name()) {
+      case "count" -> columns.apply(count(call));
+      case "sum" -> columns.apply(sum(call));
+      case "avg" -> columns.apply(avg(call));
+      case "min" -> columns.apply(extreme(call, false));
+      case "max" -> columns.apply(extreme(call, true));
+      case "any_value" -> columns.apply(anyValue(call));
+      case "bool_and", "every" -> columns.apply(truth(call, false));
+      case "bool_or" -> columns.apply(truth(call, true));
+      case "array_agg" -> columns.apply(collecting.array(call));
+      case "string_agg" -> columns.apply(collecting.joined(call));
+      default -> throw place.unsupported(call.span(), "the aggregate " + call.name());
+    };
+  }
+
+  private Plan.Measure count(Syntax.Call call) {
+    if (call.star()) {
+      Expression all = Expressions.TRUE;
+      return rows.ofAll(call, new AggregateFunction.Count(), List.of(all), List.of());
+    }
+    Syntax counted = rows.only(call);
+    if (counted instanceof Syntax.Row row) {
+      List<Expression> values = row.values().stream().map(arguments::bindKnown).toList();
+      return rows.count(call, values, List.of());
+    }
+    List<Expression> values = List.of(arguments.bindKnown(counted));
+    return rows.count(call, values, values);
+  }
+
+  private Plan.Measure sum(Syntax.Call call) {
+    Expression argument = number(call);
+    return rows.ofValues(call, new AggregateFunction.Sum(argument.type()), List.of(argument));
+  }
+
+  private Plan.Measure avg(Syntax.Call call) {
+    Expression argument = number(call);
+    return rows.ofValues(call, new AggregateFunction.Avg(argument.type()), List.of(argument));
+  }
+
+  private Expression number(Syntax.Call call) {
+    Expression argument = argument(call);
+    Type type = Types.plain(argument.type());
+    boolean fits = Types.category(type) == Types.Category.NUMBER || type == Type.Simple.INTERVAL;
+    if (!fits) {
+      throw rows.noAggregate(call, List.of(argument));
+    }
+    return coercion.implicit(argument, type, call.span());
+  }
+
+  private Expression argument(Syntax.Call call) {
+    return arguments.bindKnown(rows.only(call));
+  }
+
+  /** Doubled rows change nothing. */
+  private Plan.Measure extreme(Syntax.Call call, boolean greatest) {
+    Expression argument = argument(call);
+    Type type = Types.plain(argument.type());
+    boolean unordered = !Types.ordered(type) || type == Type.Simple.BOOLEAN;
+    if (unordered || type == Type.Simple.UUID) {
+      throw rows.noAggregate(call, List.of(argument));
+    }
+    Expression plain = coercion.implicit(argument, type, call.span());
+    if (type instanceof Type.Enumeration) {
+      Plan.Sort order = new Plan.Sort(plain, greatest, false);
+      return rows.ofPresent(call, new OrderedFunction.First(type), List.of(plain), List.of(order));
+    }
+    AggregateFunction function =
+        greatest ? new AggregateFunction.Max(type) : new AggregateFunction.Min(type);
+    return rows.ofAll(call, function, List.of(plain), List.of());
+  }
+
+  /** Which one it is is left open: the one of the least bytes, so that it is always the same. */
+  private Plan.Measure anyValue(Syntax.Call call) {
+    Expression argument = argument(call);
+    Type type = Types.plain(argument.type());
+    Expression plain = coercion.implicit(argument, type, call.span());
+    return rows.ofAll(call, new AggregateFunction.Min(type), List.of(plain), List.of());
+  }
+
+  private Plan.Measure truth(Syntax.Call call, boolean any) {
+    Expression truth =
+        coercion.require(
+            argument(call), Type.Simple.BOOLEAN, call.span(), "the argument of " + call.name());
+    AggregateFunction function =
+        any
+            ? new AggregateFunction.Max(Type.Simple.BOOLEAN)
+            : new AggregateFunction.Min(Type.Simple.BOOLEAN);
+    return rows.ofAll(call, function, List.of(truth), List.of());
+  }
+}
