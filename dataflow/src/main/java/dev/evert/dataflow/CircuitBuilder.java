@@ -115,7 +115,49 @@ public final class CircuitBuilder {
    * @param sortKey writes bytes that sort, unsigned, as the rows are to; prefix-free
    */
   public Node top(Node input, RowFunction sortKey, long offset, long limit, String detail) {
-    return new Node.Top(input, sortKey, offset, limit, detail);
+    return top(input, null, sortKey, offset, limit, Node.Top.Extent.ROWS, detail);
+  }
+
+  /**
+   * The rows at the places {@code offset} to {@code offset + limit} of each partition in an order.
+   * Rows with equal keys come in the order of their bytes.
+   *
+   * @param partitionKey writes the key of the row's partition, in {@link
+   *     dev.evert.spi.row.KeyFormat}; null if all rows are one partition
+   * @param sortKey writes bytes that sort, unsigned, as the rows are to; prefix-free
+   */
+  public Node top(
+      Node input,
+      @Nullable RowFunction partitionKey,
+      RowFunction sortKey,
+      long offset,
+      long limit,
+      Node.Top.Extent extent,
+      String detail) {
+    boolean partitioned = partitionKey != null;
+    RowFunction key = partitionKey == null ? (_, _, _, _) -> {} : partitionKey;
+    return new Node.Top(input, partitioned, key, sortKey, offset, limit, extent, detail);
+  }
+
+  /**
+   * Each row of the input, with a field for each function after its own. Rows with equal keys come
+   * in the order of their bytes.
+   *
+   * @param partitionKey writes the key of the row's partition, in {@link
+   *     dev.evert.spi.row.KeyFormat}
+   * @param sortKey writes bytes that sort, unsigned, as the partition's rows are to; prefix-free
+   * @param arguments writes the fields of all functions' arguments, one after the other
+   * @param bounds write what frames are compared with, as {@link Frame.Bound.Key} says
+   */
+  public Node window(
+      Node input,
+      RowFunction partitionKey,
+      RowFunction sortKey,
+      RowFunction arguments,
+      List<RowFunction> bounds,
+      List<WindowFunction> functions,
+      String detail) {
+    return new Node.Window(input, partitionKey, sortKey, arguments, bounds, functions, detail);
   }
 
   /**

@@ -75,7 +75,16 @@ public final class Fingerprints {
       case Node.Union union -> "union " + union.detail();
       case Node.SetOperation operation ->
           "set operation " + operation.kind() + " " + operation.detail();
-      case Node.Top top -> "top " + top.offset() + " " + top.limit() + " " + top.detail();
+      case Node.Window window -> "window " + window.functions() + " " + window.detail();
+      case Node.Top top ->
+          "top "
+              + top.offset()
+              + " "
+              + top.limit()
+              + " "
+              + (top.extent() == Node.Top.Extent.ROWS ? "" : top.extent() + " ")
+              + (top.isPartitioned() ? "partitioned " : "")
+              + top.detail();
     };
   }
 

@@ -160,16 +160,66 @@ public sealed interface Node {
     }
   }
 
-  /** The first rows in an order. */
-  record Top(Node input, RowFunction sortKey, long offset, long limit, String detail)
+  /**
+   * The first rows of each partition in an order.
+   *
+   * @param partitionKey writes nothing where all rows are one partition
+   */
+  record Top(
+      Node input,
+      boolean isPartitioned,
+      RowFunction partitionKey,
+      RowFunction sortKey,
+      long offset,
+      long limit,
+      Extent extent,
+      String detail)
       implements Node {
     public Top {
       Objects.requireNonNull(input);
+      Objects.requireNonNull(partitionKey);
       Objects.requireNonNull(sortKey);
+      Objects.requireNonNull(extent);
       Objects.requireNonNull(detail);
-      if (offset < 0 || limit < 0) {
+      if (offset < 0 || limit < 0 || (extent == Extent.GROUPS && offset > 0)) {
         throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
       }
+    }
+
+    /** What is counted, and where that ends. */
+    public enum Extent {
+      /** So many rows. */
+      ROWS,
+      /** So many rows, and those that have the sort key of the last of them. */
+      TIES,
+      /** The rows of so many sort keys. */
+      GROUPS
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** Each row, with the results of functions of the rows around it. */
+  record Window(
+      Node input,
+      RowFunction partitionKey,
+      RowFunction sortKey,
+      RowFunction arguments,
+      List<RowFunction> bounds,
+      List<WindowFunction> functions,
+      String detail)
+      implements Node {
+    public Window {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(partitionKey);
+      Objects.requireNonNull(sortKey);
+      Objects.requireNonNull(arguments);
+      bounds = List.copyOf(bounds);
+      functions = List.copyOf(functions);
+      Objects.requireNonNull(detail);
     }
 
     @Override

@@ -318,6 +318,32 @@ final class OperatorsTest {
         });
   }
 
+  @Test
+  void topOfPartitions() {
+    run(
+        "topOfPartitions",
+        1000,
+        TopPlans.of("first", "a", A, 1, 2, 0, 1, Node.Top.Extent.ROWS),
+        TopPlans.of("next", "a", A, 1, 2, 1, 3, Node.Top.Extent.ROWS),
+        TopPlans.of("tied", "a", A, 1, 2, 0, 2, Node.Top.Extent.TIES),
+        TopPlans.of("tiedNext", "c", C, 1, 0, 2, 2, Node.Top.Extent.TIES),
+        TopPlans.of("groups", "a", A, 1, 2, 0, 2, Node.Top.Extent.GROUPS),
+        TopPlans.of("noGroups", "a", A, 1, 2, 0, 0, Node.Top.Extent.GROUPS));
+  }
+
+  @Test
+  void topWithTies() {
+    run(
+        "topWithTies",
+        1000,
+        TopPlans.of("tied", "a", A, -1, 1, 0, 3, Node.Top.Extent.TIES),
+        TopPlans.of("tiedNext", "a", A, -1, 2, 2, 7, Node.Top.Extent.TIES),
+        TopPlans.of("none", "a", A, -1, 2, 2, 0, Node.Top.Extent.TIES),
+        TopPlans.of("tiedEqual", "c", C, -1, 0, 1, 4, Node.Top.Extent.TIES),
+        TopPlans.of("wideEqual", "c", C, -1, 0, 70, 140, Node.Top.Extent.TIES),
+        TopPlans.of("groups", "c", C, -1, 0, 0, 3, Node.Top.Extent.GROUPS));
+  }
+
   private static byte[] concatenated(List<@Nullable Object> key, List<@Nullable Object> row) {
     return Rows.encode(Plans.concat(key, row));
   }

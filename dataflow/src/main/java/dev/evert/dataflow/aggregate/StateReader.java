@@ -23,7 +23,7 @@ public final class StateReader {
   }
 
   /** A number that is not negative and fits an int. */
-  int readLength() {
+  public int readLength() {
     int value = (int) Varints.get(bytes, at);
     at += Varints.length(bytes, at);
     return value;
@@ -36,15 +36,18 @@ public final class StateReader {
     return copy;
   }
 
-  byte[] bytes() {
+  /** Holds what is read. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int offset() {
+  /** Where what comes next starts. */
+  public int offset() {
     return at;
   }
 
-  void skip(int length) {
+  /** Moves past so many bytes. */
+  public void skip(int length) {
     at += length;
   }
 }

@@ -31,7 +31,7 @@ public final class StateWriter {
   }
 
   /** A number that is not negative. */
-  void writeLength(int value) {
+  public void writeLength(int value) {
     writeVarint(value);
   }
 
@@ -40,7 +40,8 @@ public final class StateWriter {
     out.truncate(Varints.put(out.buffer(), at, value));
   }
 
-  void writeBytes(byte[] bytes, int from, int length) {
+  /** Some bytes. */
+  public void writeBytes(byte[] bytes, int from, int length) {
     out.putEncoded(bytes, from, length);
   }
 }

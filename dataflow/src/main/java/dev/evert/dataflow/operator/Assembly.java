@@ -152,6 +152,9 @@ public final class Assembly {
               operator(operation.right()).out(),
               arrangement("set operation " + fingerprint),
               errors);
+      case Node.Window window ->
+          new WindowOperator(
+              window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
       case Node.Top top ->
           new TopOperator(
               top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);

@@ -1,43 +1,39 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.Node;
-import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Run;
-import dev.evert.dataflow.arrangement.RunBuilder;
-import dev.evert.dataflow.arrangement.RunCursor;
-import dev.evert.dataflow.arrangement.RunWriters;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.spi.error.EvertException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the rows within a window of an order. All rows are arranged by their sort key. A change
- * after the window costs nothing more; one within or before it has the windows before and after it
- * compared, from about the first row that changes to the window's end.
+ * Gives the first rows of each partition in an order. All rows are arranged by partition and sort
+ * key. A change has the first rows before and after it compared; where all rows are one partition,
+ * from about the first row that changes to the last that is given, and not at all after that.
  */
 final class TopOperator extends Operator {
-  private final RowFunction sortKey;
   private final Port input;
   private final RowErrors errors;
   private final Arrangement rows;
-  private final EntryBatch batch = new EntryBatch();
-  private final RunBuilder builder = new RunBuilder(false);
+  private final PartitionBatch batch;
   private final Window former;
   private final Window present;
-  private final WindowNotes notes = new WindowNotes();
-  private final RunCursor changed = new RunCursor();
+  private final @Nullable WindowNotes notes;
 
   TopOperator(Node.Top node, Feed input, Arrangement rows, RowErrors errors) {
     super("top " + node.detail());
-    this.sortKey = node.sortKey();
     this.input = new Port(input);
     this.errors = errors;
     this.rows = rows;
-    this.former = new Window(node.offset(), node.limit());
-    this.present = new Window(node.offset(), node.limit());
+    this.batch = new PartitionBatch(node.partitionKey(), node.sortKey());
+    this.former = new Window(node.offset(), node.limit(), node.extent());
+    this.present = new Window(node.offset(), node.limit(), node.extent());
+    boolean noted = !node.isPartitioned() && node.extent() != Node.Top.Extent.GROUPS;
+    this.notes = noted ? new WindowNotes(node.extent() == Node.Top.Extent.ROWS) : null;
   }
 
   @Override
@@ -46,44 +42,17 @@ final class TopOperator extends Operator {
     if (changes == null) {
       return;
     }
-    long cause = Long.MIN_VALUE;
     for (int i = 0; i < changes.size(); i++) {
       enter(changes, i);
-      cause = Math.max(cause, changes.cause(i));
     }
-    Run run = RunWriters.write(batch, builder);
-    batch.reset();
+    Run run = batch.write();
     if (run != null) {
       rows.settle();
-      if (touchesWindow(run)) {
-        change(run, cause);
-      } else {
-        rows.add(run);
-      }
+      Run[] before = rows.runs();
+      rows.add(run);
+      change(before, rows.runs());
     }
-  }
-
-  /**
-   * Whether the first change is not after the window; then the notes forget what it makes wrong.
-   */
-  private boolean touchesWindow(Run run) {
-    changed.over(run).next();
-    boolean touches = !notes.endsBefore(changed.bytes(), changed.keyFrom(), changed.valueTo());
-    if (touches) {
-      notes.change(changed.bytes(), changed.keyFrom(), changed.keyTo());
-    }
-    changed.clear();
-    return touches;
-  }
-
-  private void change(Run run, long cause) {
-    Places.Place start = notes.start();
-    former.over(rows.runs(), start, null);
-    rows.add(run);
-    present.over(rows.runs(), start, notes);
-    compare(cause);
-    former.clear();
-    present.clear();
+    batch.reset();
   }
 
   private void enter(Delta changes, int i) {
@@ -91,14 +60,45 @@ final class TopOperator extends Operator {
     int from = changes.from(i);
     int to = changes.to(i);
     try {
-      sortKey.apply(bytes, from, to, batch.writer());
-      batch.endKey();
-      batch.writer().putEncoded(bytes, from, to - from);
-      batch.end(changes.weight(i), changes.cause(i));
+      batch.add(bytes, from, to, changes.weight(i), changes.cause(i));
     } catch (EvertException e) {
-      batch.cancel();
       errors.add(label(), e, bytes, from, to, changes.weight(i), changes.cause(i));
     }
+  }
+
+  private void change(Run[] before, Run[] after) {
+    while (batch.nextPartition()) {
+      if (touchesWindow()) {
+        byte[] bytes = batch.entries().bytes();
+        former.partition(bytes, batch.from(), batch.partitionTo());
+        present.partition(bytes, batch.from(), batch.partitionTo());
+        Places.Place start = notes == null ? null : notes.start();
+        former.over(before, start, null);
+        present.over(after, start, notes);
+        compare(batch.cause());
+      }
+    }
+    former.clear();
+    present.clear();
+  }
+
+  /**
+   * Whether the first change is not known to be after the window; then the notes forget what it
+   * makes wrong.
+   */
+  private boolean touchesWindow() {
+    if (notes == null) {
+      return true;
+    }
+    EntryBatch entries = batch.entries();
+    int entry = batch.changed()[batch.first()];
+    int keyTo = entries.keyTo(entry);
+    int from = entries.from(entry);
+    boolean touches = !notes.endsBefore(entries.bytes(), from, keyTo, entries.to(entry));
+    if (touches) {
+      notes.change(entries.bytes(), from, keyTo);
+    }
+    return touches;
   }
 
   private void compare(long cause) {

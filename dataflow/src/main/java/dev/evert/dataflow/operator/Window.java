@@ -1,24 +1,42 @@
 package dev.evert.dataflow.operator;
 
+import dev.evert.dataflow.Node.Top.Extent;
 import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.delta.Bytes;
+import dev.evert.spi.row.RowWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the rows at the places {@code offset} to {@code offset + limit}, or to those of them
- * that come after the place that it starts from.
+ * Goes through the rows of a partition at the places {@code offset} to {@code offset + limit}, or
+ * to those of them that come after the place that it starts from.
  */
 final class Window {
   private final long offset;
   private final long end;
+  private final Extent extent;
   private final MergeCursor cursor = new MergeCursor();
+  private final RowWriter lastKey = new RowWriter();
   private @Nullable WindowNotes notes;
+  private byte[] partition = {};
+  private int partitionFrom;
+  private int partitionTo;
   private long place;
+  private long groups;
   private long weight;
 
-  Window(long offset, long limit) {
+  Window(long offset, long limit, Extent extent) {
     this.offset = offset;
-    this.end = offset + limit < 0 ? Long.MAX_VALUE : offset + limit;
+    long last = offset + limit < 0 ? Long.MAX_VALUE : offset + limit;
+    this.end = limit == 0 ? 0 : last;
+    this.extent = extent;
+  }
+
+  /** Which partition is gone through: the one whose keys begin so. */
+  void partition(byte[] bytes, int from, int to) {
+    partition = bytes;
+    partitionFrom = from;
+    partitionTo = to;
   }
 
   /**
@@ -29,8 +47,10 @@ final class Window {
    */
   void over(Run[] runs, Places.@Nullable Place start, @Nullable WindowNotes takesNotes) {
     notes = takesNotes;
+    groups = 0;
+    lastKey.reset();
     if (start == null) {
-      cursor.over(runs);
+      cursor.from(runs, partition, partitionFrom, partitionTo);
       place = 0;
     } else {
       cursor.from(runs, start.key(), 0, start.key().length);
@@ -39,18 +59,77 @@ final class Window {
   }
 
   boolean next() {
-    while (place < end && cursor.next()) {
+    return switch (extent) {
+      case ROWS -> nextRow();
+      case TIES -> nextRow() || nextTie();
+      case GROUPS -> nextOfGroups();
+    };
+  }
+
+  private boolean nextRow() {
+    while (place < end && nextEntry()) {
       long count = Math.max(0, cursor.weight());
       long first = Math.max(place, offset);
-      long last = Math.min(place + count, end);
+      boolean tied = extent == Extent.TIES;
+      long last = tied ? place + count : Math.min(place + count, end);
       note(count);
       place += count;
+      if (tied && place >= end) {
+        keepKey();
+      }
       if (last > first) {
         weight = last - first;
         return true;
       }
     }
     return false;
+  }
+
+  /** The rows whose key is that of the last row are in the window too. */
+  private boolean nextTie() {
+    while (place >= end && lastKey.size() > 0 && nextEntry() && hasLastKey()) {
+      if (cursor.weight() > 0) {
+        weight = cursor.weight();
+        return true;
+      }
+    }
+    lastKey.reset();
+    return false;
+  }
+
+  private boolean nextOfGroups() {
+    while (groups <= end && nextEntry()) {
+      if (cursor.weight() > 0) {
+        if (groups == 0 || !hasLastKey()) {
+          groups++;
+          keepKey();
+        }
+        weight = cursor.weight();
+        return groups <= end;
+      }
+    }
+    return false;
+  }
+
+  private boolean nextEntry() {
+    return cursor.next() && isInPartition();
+  }
+
+  private boolean isInPartition() {
+    int length = partitionTo - partitionFrom;
+    int from = cursor.keyFrom();
+    return cursor.keyTo() - from >= length
+        && Bytes.equal(cursor.bytes(), from, from + length, partition, partitionFrom, partitionTo);
+  }
+
+  private void keepKey() {
+    int from = cursor.keyFrom();
+    lastKey.reset().putEncoded(cursor.bytes(), from, cursor.keyTo() - from);
+  }
+
+  private boolean hasLastKey() {
+    return Bytes.equal(
+        lastKey.buffer(), 0, lastKey.size(), cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
   }
 
   private void note(long count) {

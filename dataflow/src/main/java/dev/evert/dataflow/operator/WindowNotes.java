@@ -17,6 +17,16 @@ final class WindowNotes {
   private int entriesSincePlace;
   private byte @Nullable [] keyBefore;
   private byte @Nullable [] end;
+  private final boolean endsWithRow;
+
+  /**
+   * None yet.
+   *
+   * @param endsWithRow whether the window ends with a row, not with all rows of a key
+   */
+  WindowNotes(boolean endsWithRow) {
+    this.endsWithRow = endsWithRow;
+  }
 
   /** The place to start from after a change. */
   Places.@Nullable Place start() {
@@ -54,12 +64,14 @@ final class WindowNotes {
 
   /** The window is full with this entry. */
   void end(MergeCursor entry) {
-    end = Arrays.copyOfRange(entry.bytes(), entry.keyFrom(), entry.valueTo());
+    int to = endsWithRow ? entry.valueTo() : entry.keyTo();
+    end = Arrays.copyOfRange(entry.bytes(), entry.keyFrom(), to);
   }
 
   /** Whether the window was full before an entry came. */
-  boolean endsBefore(byte[] bytes, int keyFrom, int valueTo) {
+  boolean endsBefore(byte[] bytes, int keyFrom, int keyTo, int valueTo) {
     byte[] last = end;
-    return last != null && Bytes.compare(last, 0, last.length, bytes, keyFrom, valueTo) < 0;
+    int to = endsWithRow ? valueTo : keyTo;
+    return last != null && Bytes.compare(last, 0, last.length, bytes, keyFrom, to) < 0;
   }
 }

@@ -1,0 +1,125 @@
+package dev.evert.dataflow.window;
+
+import dev.evert.dataflow.RowFunction;
+import dev.evert.dataflow.WindowFunction;
+import dev.evert.dataflow.aggregate.Accumulator;
+import dev.evert.dataflow.aggregate.ExtremeAccumulator;
+import dev.evert.dataflow.aggregate.StateReader;
+import dev.evert.dataflow.aggregate.StateWriter;
+import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.RowWriter;
+import java.util.List;
+
+/**
+ * Aggregates frames. As the frame moves on, rows are taken in at its end and taken back at its
+ * start; what can not take back is computed anew, unless no row ever leaves.
+ */
+final class AggregateEvaluator extends FrameEvaluator {
+  private final Strip strip;
+  private final int argument;
+  private final Accumulator accumulator;
+  private final boolean retracts;
+
+  /** No row ever leaves: rows that were taken in need not be kept. */
+  private final boolean running;
+
+  /** The rows that the accumulator holds. */
+  private long low;
+
+  private long high;
+
+  AggregateEvaluator(
+      WindowFunction.Aggregate function, Strip strip, int argument, List<RowFunction> bounds) {
+    super(function.frame(), strip, bounds);
+    this.strip = strip;
+    this.argument = argument;
+    this.accumulator = Accumulator.of(function.function());
+    this.retracts = !(accumulator instanceof ExtremeAccumulator);
+    this.running = fromFirst() && (retracts || !excludes());
+  }
+
+  @Override
+  void begin(long base) {
+    super.begin(base);
+    accumulator.clear();
+    low = base;
+    high = base;
+  }
+
+  @Override
+  void evaluateFrame(RowWriter out) {
+    if (!retracts && !running) {
+      accumulator.clear();
+      for (int i = 0; i < parts(); i++) {
+        add(from(i), to(i), 1);
+      }
+      accumulator.result(out);
+      return;
+    }
+    hold(start(), end());
+    if (!excludes()) {
+      accumulator.result(out);
+      return;
+    }
+    addExcluded(-1);
+    try {
+      accumulator.result(out);
+    } finally {
+      addExcluded(1);
+    }
+  }
+
+  /** Makes the accumulator hold these rows. */
+  private void hold(long from, long to) {
+    if (from >= high && from > low) {
+      accumulator.clear();
+      low = from;
+      high = from;
+    }
+    add(low, from, -1);
+    low = Math.max(low, from);
+    add(high, to, 1);
+    high = Math.max(high, to);
+  }
+
+  private void addExcluded(int weight) {
+    long at = start();
+    for (int i = 0; i < parts(); i++) {
+      add(at, from(i), weight);
+      at = to(i);
+    }
+    add(at, end(), weight);
+  }
+
+  private void add(long from, long to, int weight) {
+    for (long row = from; row < to; row++) {
+      RowReader field = strip.argument(row, argument);
+      if (field.isPresent()) {
+        accumulator.add(field, weight);
+      }
+    }
+  }
+
+  @Override
+  long needs(long row) {
+    long needed = Math.min(super.needs(row), Math.max(high, row + 1));
+    return running ? Math.min(needed, high) : Math.min(needed, start());
+  }
+
+  @Override
+  void write(StateWriter out) {
+    if (running) {
+      out.writeLong(high);
+      accumulator.write(out);
+    }
+  }
+
+  @Override
+  void read(StateReader in) {
+    if (running) {
+      low = 0;
+      high = in.readLong();
+      accumulator.read(in);
+    }
+  }
+}
