@@ -98,7 +98,7 @@ public sealed interface WindowFunction {
 
     @Override
     public List<Type> arguments() {
-      return List.of(function.argument());
+      return function.arguments();
     }
 
     @Override
