@@ -60,6 +60,7 @@ public enum ErrorCode {
   NULL_NOT_ALLOWED("EV-5007", "23502", "Give the column a value, or make it nullable."),
   INVALID_ARGUMENT("EV-5008", "22023", "Mend the argument."),
   DATETIME_OUT_OF_RANGE("EV-5009", "22008", "Use a date or time that the type can hold."),
+  CARDINALITY_VIOLATION("EV-5010", "21000", "Limit the query to one row, or aggregate it."),
   // 6xxx: the data directory
   DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
   READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),

@@ -12,18 +12,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a query may name in {@code from}: the inputs, and the queries of {@code with} around it. */
-record Catalog(Place place, Map<String, Schema> inputs, Map<String, Plan> queries) {
+/**
+ * What a query may name in {@code from}: the inputs, and the queries of {@code with} around it.
+ *
+ * @param outer the row around the query, if it is asked for each row
+ */
+record Catalog(
+    Place place,
+    Map<String, Schema> inputs,
+    Map<String, NamedPlan> queries,
+    @Nullable Outer outer) {
 
   Catalog(Place place, Map<String, Schema> inputs) {
-    this(place, inputs, Map.of());
+    this(place, inputs, Map.of(), null);
+  }
+
+  /** For a query that is asked for each row of another one. */
+  Catalog within(Outer around) {
+    Map<String, NamedPlan> inner = new LinkedHashMap<>();
+    queries.forEach((name, query) -> inner.put(name, query.within(around)));
+    return new Catalog(place, inputs, inner, around);
   }
 
   /** With one more query, which hides what had its name. */
   Catalog with(String name, Plan query) {
-    Map<String, Plan> more = new LinkedHashMap<>(queries);
-    more.put(name, query);
-    return new Catalog(place, inputs, more);
+    Map<String, NamedPlan> more = new LinkedHashMap<>(queries);
+    more.put(name, new NamedPlan(query, List.of()));
+    return new Catalog(place, inputs, more, outer);
   }
 
   /** The types by name that columns of the inputs have, beyond those that are built in. */
@@ -50,9 +65,9 @@ record Catalog(Place place, Map<String, Schema> inputs, Map<String, Plan> querie
   Tables resolve(TableSyntax.Named named) {
     String name = String.join(".", named.parts());
     String last = named.parts().getLast();
-    Plan query = named.parts().size() == 1 ? queries.get(name) : null;
+    NamedPlan query = named.parts().size() == 1 ? queries.get(name) : null;
     if (query != null) {
-      return Tables.of(query, new Relation(name, List.of()));
+      return Tables.of(query.resolved(), new Relation(name, List.of()));
     }
     String input = inputs.containsKey(name) ? name : bySuffix(name);
     Schema schema = input == null ? null : inputs.get(input);

@@ -27,10 +27,11 @@ final class ExpressionBinder {
   private final CallBinder calls;
   private final ArrayBinder arrays;
   private final RowBinder rows;
+  private final SubqueryBinder subqueries;
   private final Map<Integer, Syntax.Name> written = new HashMap<>();
 
-  /** With aggregates handed to {@code aggregates}. */
-  ExpressionBinder(Scope scope, TypeNames types, AggregateCalls aggregates) {
+  /** With aggregates handed to {@code aggregates}, and queries to {@code queries}. */
+  ExpressionBinder(Scope scope, TypeNames types, AggregateCalls aggregates, Subqueries queries) {
     this.scope = scope;
     this.place = scope.place();
     this.types = types;
@@ -39,6 +40,7 @@ final class ExpressionBinder {
     this.branches = new BranchBinder(this, coercion, operators, place);
     this.arrays = new ArrayBinder(this, coercion, operators, place);
     this.rows = new RowBinder(this, place);
+    this.subqueries = new SubqueryBinder(this, operators, queries, scope);
     this.calls = new CallBinder(this, coercion, operators, branches, aggregates, place);
   }
 
@@ -77,6 +79,11 @@ final class ExpressionBinder {
       case Syntax.ArrayOf array -> branches.array(array);
       case Syntax.Element element -> arrays.element(element);
       case Syntax.Quantified test -> arrays.quantified(test);
+      case Syntax.Subquery subquery -> subqueries.single(subquery);
+      case Syntax.Exists exists -> subqueries.exists(exists);
+      case Syntax.InQuery in -> subqueries.in(in);
+      case Syntax.QuantifiedQuery test -> subqueries.quantified(test);
+      case Syntax.ArrayQuery array -> throw place.unsupported(array.span(), "array(select …)");
       case Syntax.Row row -> throw place.unsupported(row.span(), "a row of several values here");
     };
   }

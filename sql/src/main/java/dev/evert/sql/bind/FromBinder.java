@@ -1,11 +1,11 @@
 package dev.evert.sql.bind;
 
-import dev.evert.dataflow.JoinKind;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TableSyntax;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Binds what stands in {@code from}. */
 final class FromBinder {
@@ -21,21 +22,51 @@ final class FromBinder {
   private final QueryBinder queries;
   private final TypeNames types;
 
+  /** The tables before, for what is lateral. */
+  private final @Nullable Outer before;
+
   FromBinder(Catalog catalog, QueryBinder queries, TypeNames types) {
+    this(catalog, queries, types, null);
+  }
+
+  private FromBinder(
+      Catalog catalog, QueryBinder queries, TypeNames types, @Nullable Outer before) {
     this.catalog = catalog;
     this.place = catalog.place();
     this.queries = queries;
     this.types = types;
+    this.before = before;
+  }
+
+  /** Binds what may read the tables before it. */
+  private FromBinder after(Outer tables) {
+    return new FromBinder(catalog.within(tables.beyond()), queries, types, tables);
+  }
+
+  /** The columns that names stand for, here and around. */
+  Scope scope(List<ScopeColumn> columns) {
+    return new Scope(place, columns, catalog.outer());
+  }
+
+  /** Binds expressions over the columns. */
+  ExpressionBinder expressions(Scope scope, AggregateCalls aggregates) {
+    return new ExpressionBinder(
+        scope, types, aggregates, (query, outer) -> queries.bind(query, catalog.within(outer)));
   }
 
   Tables bind(TableSyntax table) {
     return switch (table) {
       case TableSyntax.Named named -> catalog.resolve(named);
-      case TableSyntax.Derived derived ->
-          Tables.of(queries.bind(derived.query(), catalog), new Relation("", List.of()));
+      case TableSyntax.Derived derived -> derived(derived);
       case TableSyntax.Aliased aliased -> aliased(aliased);
       case TableSyntax.Joined joined -> joined(joined);
     };
+  }
+
+  /** A lateral query may read the tables before it, any other only what is around them all. */
+  private Tables derived(TableSyntax.Derived derived) {
+    Catalog visible = before != null && derived.lateral() ? catalog.within(before) : catalog;
+    return Tables.of(queries.bind(derived.query(), visible), new Relation("", List.of()));
   }
 
   private void requireDistinctNames(Tables left, Tables right, TableSyntax second) {
@@ -98,21 +129,61 @@ final class FromBinder {
 
   private Tables joined(TableSyntax.Joined joined) {
     Tables left = bind(joined.left());
-    Tables right = bind(joined.right());
+    Outer around = before == null ? catalog.outer() : before;
+    Outer tables = new Outer(new Scope(place, left.columns(), around));
+    boolean lateral = Laterals.in(joined.right());
+    Tables right = (lateral ? after(tables) : this).bind(joined.right());
     requireDistinctNames(left, right, joined.right());
-    boolean turned = joined.kind() == TableSyntax.Kind.RIGHT;
     int shift = left.plan().width();
     List<ScopeColumn> columns = new ArrayList<>(left.columns());
     columns.addAll(right.columns(e -> Columns.move(e, index -> index + shift)));
     Merged merged = new Merged(joined, left.columns().size(), columns);
-    Expression condition = condition(joined, new Scope(place, columns), merged);
-    Plan plan = turned ? turned(left, right, condition) : join(joined, left, right, condition);
+    Expression condition = condition(joined, scope(columns), merged);
+    boolean asks = Expressions.hasQuery(condition);
+    Expression asked = asks ? Expressions.TRUE : condition;
+    Plan plan =
+        tables.parameters().isEmpty()
+            ? join(joined.kind(), left.plan(), right.plan(), asked)
+            : apply(joined, left.plan(), right.plan(), tables.parameters(), asked);
+    if (asks) {
+      plan = filtered(joined, plan, condition);
+    }
     return new Tables(plan, nullable(plan, merged.columns()));
+  }
+
+  private Plan filtered(TableSyntax.Joined joined, Plan join, Expression condition) {
+    if (joined.kind() != TableSyntax.Kind.INNER) {
+      throw place.unsupported(joined.span(), "a query in the condition of an outer join");
+    }
+    return new Plan.Filter(join, condition);
+  }
+
+  private Plan apply(
+      TableSyntax.Joined joined,
+      Plan left,
+      Plan right,
+      List<Expression> parameters,
+      Expression condition) {
+    JoinType type =
+        switch (joined.kind()) {
+          case INNER -> JoinType.INNER;
+          case LEFT -> JoinType.LEFT;
+          case RIGHT, FULL ->
+              throw place.error(
+                  joined.right().span(),
+                  ErrorCode.SQL_SYNTAX,
+                  "what is lateral can only be joined by an inner or left join");
+        };
+    return new Plan.Apply(type, left, right, parameters, orNone(condition));
+  }
+
+  private static @Nullable Expression orNone(Expression condition) {
+    return condition.equals(Expressions.TRUE) ? null : condition;
   }
 
   private Expression condition(TableSyntax.Joined joined, Scope scope, Merged merged) {
     AggregateCalls none = AggregateCalls.none(place, "a join condition");
-    ExpressionBinder binder = new ExpressionBinder(scope, types, none);
+    ExpressionBinder binder = expressions(scope, none);
     Syntax on = joined.on();
     if (on != null) {
       return binder.condition(on, "the join condition");
@@ -120,35 +191,31 @@ final class FromBinder {
     return Expressions.and(merged.merge(place, new Coercion(place)));
   }
 
-  private static Plan join(
-      TableSyntax.Joined joined, Tables left, Tables right, Expression condition) {
-    JoinKind kind = joined.kind() == TableSyntax.Kind.INNER ? JoinKind.INNER : JoinKind.LEFT;
-    return new Plan.Join(
-        kind,
-        left.plan(),
-        right.plan(),
-        List.of(),
-        condition.equals(Expressions.TRUE) ? null : condition);
+  private static Plan join(TableSyntax.Kind kind, Plan left, Plan right, Expression condition) {
+    return switch (kind) {
+      case INNER -> join(JoinType.INNER, left, right, condition);
+      case LEFT -> join(JoinType.LEFT, left, right, condition);
+      case FULL -> join(JoinType.FULL, left, right, condition);
+      case RIGHT -> turned(left, right, condition);
+    };
+  }
+
+  private static Plan join(JoinType type, Plan left, Plan right, Expression condition) {
+    return new Plan.Join(type, left, right, List.of(), orNone(condition));
   }
 
   /** A right join is the left join of the two turned around, with the columns put back. */
-  private static Plan turned(Tables left, Tables right, Expression condition) {
-    int leftWidth = left.plan().width();
-    int rightWidth = right.plan().width();
+  private static Plan turned(Plan optional, Plan kept, Expression condition) {
+    int optionalWidth = optional.width();
+    int keptWidth = kept.width();
     Expression moved =
         Columns.move(
-            condition, index -> index < leftWidth ? index + rightWidth : index - leftWidth);
-    Plan join =
-        new Plan.Join(
-            JoinKind.LEFT,
-            right.plan(),
-            left.plan(),
-            List.of(),
-            moved.equals(Expressions.TRUE) ? null : moved);
+            condition, index -> index < optionalWidth ? index + keptWidth : index - optionalWidth);
+    Plan join = new Plan.Join(JoinType.LEFT, kept, optional, List.of(), orNone(moved));
     List<Expression> expressions = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < leftWidth + rightWidth; i++) {
-      int place = i < leftWidth ? i + rightWidth : i - leftWidth;
+    for (int i = 0; i < optionalWidth + keptWidth; i++) {
+      int place = i < optionalWidth ? i + keptWidth : i - optionalWidth;
       expressions.add(join.column(place));
       names.add(join.fields().get(place).name());
     }

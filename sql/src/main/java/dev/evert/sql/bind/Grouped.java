@@ -42,6 +42,9 @@ final class Grouped {
           both(call.arguments(), call.orderBy().stream().map(Query.SortItem::expression).toList());
       case Syntax.AtTimeZone zone -> List.of(zone.operand(), zone.zone());
       case Syntax.ArrayOf array -> array.elements();
+      case Syntax.Subquery _, Syntax.Exists _, Syntax.ArrayQuery _ -> List.of();
+      case Syntax.InQuery in -> List.of(in.operand());
+      case Syntax.QuantifiedQuery test -> List.of(test.operand());
       case Syntax.Row row -> row.values();
       case Syntax.Quantified test -> List.of(test.operand(), test.array());
       case Syntax.Element element -> List.of(element.array(), element.index());

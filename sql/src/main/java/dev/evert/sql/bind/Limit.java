@@ -31,7 +31,9 @@ record Limit(long offset, long count) {
       return otherwise;
     }
     AggregateCalls none = AggregateCalls.none(place, what);
-    ExpressionBinder binder = new ExpressionBinder(new Scope(place, List.of()), types, none);
+    ExpressionBinder binder =
+        new ExpressionBinder(
+            new Scope(place, List.of()), types, none, Subqueries.none(place, what));
     Expression expression =
         binder.coercion().cast(binder.bind(syntax), Type.Simple.INT8, syntax.span());
     byte[] field = Evaluation.constant(expression);

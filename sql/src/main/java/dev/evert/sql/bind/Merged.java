@@ -52,8 +52,7 @@ final class Merged {
               Comparison.EQUAL,
               coercion.implicit(leftValue, plain, joined.span()),
               coercion.implicit(rightValue, plain, joined.span())));
-      Expression kept = joined.kind() == TableSyntax.Kind.RIGHT ? rightValue : leftValue;
-      Expression merged = coercion.implicit(kept, type.get(), joined.span());
+      Expression merged = merged(leftValue, rightValue, type.get(), coercion);
       first.add(new ScopeColumn(null, name, merged, true));
       rest.set(left, columns.get(left).hidden());
       rest.set(right, columns.get(right).hidden());
@@ -61,6 +60,17 @@ final class Merged {
     first.addAll(rest);
     columns = first;
     return conditions;
+  }
+
+  /** The value of the side that all rows have; of the one that is there in a full join. */
+  private Expression merged(Expression left, Expression right, Type type, Coercion coercion) {
+    Expression first = coercion.implicit(left, type, joined.span());
+    Expression second = coercion.implicit(right, type, joined.span());
+    return switch (joined.kind()) {
+      case INNER, LEFT -> first;
+      case RIGHT -> second;
+      case FULL -> new Expression.Coalesce(List.of(first, second));
+    };
   }
 
   private List<String> names() {
@@ -81,7 +91,7 @@ final class Merged {
   private int find(Place place, String name, int from, int to) {
     Scope scope = new Scope(place, columns.subList(from, to));
     Syntax.Name wanted = new Syntax.Name(List.of(name), joined.span());
-    ScopeColumn column = scope.find(wanted);
+    ScopeColumn column = scope.findOwn(wanted);
     if (column == null) {
       throw place.error(
           joined.span(),

@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,32 @@ final class Naming {
       case Syntax.Name name -> name.last();
       case Syntax.Call call -> call.name();
       case Syntax.AtTimeZone _ -> "timezone";
-      case Syntax.ArrayOf _ -> "array";
+      case Syntax.ArrayOf _, Syntax.ArrayQuery _ -> "array";
+      case Syntax.Exists _ -> "exists";
+      case Syntax.Subquery subquery -> ofQuery(subquery.query());
       case Syntax.Row _ -> "row";
       case Syntax.Element element -> strong(element.array());
       case Syntax.Cast cast -> strong(cast.operand());
       case Syntax.Case choice when choice.otherwise() != null -> strong(choice.otherwise());
       case Syntax _ -> null;
     };
+  }
+
+  /** A query inside an expression goes by the name of its column. */
+  private static @Nullable String ofQuery(Query query) {
+    return switch (query) {
+      case Query.Select select -> ofItem(select.items().getFirst());
+      case Query.Ordered ordered -> ofQuery(ordered.query());
+      case Query.With with -> ofQuery(with.body());
+      case Query.Union union -> ofQuery(union.left());
+      case Query.SetOperation operation -> ofQuery(operation.left());
+      case Query.Values _ -> "column1";
+    };
+  }
+
+  private static @Nullable String ofItem(Query.Item item) {
+    String alias = item.alias();
+    return alias == null ? of(item.expression()) : alias;
   }
 
   private static @Nullable String weak(Syntax syntax) {

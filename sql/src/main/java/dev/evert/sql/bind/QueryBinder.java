@@ -5,6 +5,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.SetType;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -35,7 +36,8 @@ final class QueryBinder {
     return switch (query) {
       case Query.Select select -> select(select, catalog, Ordering.NONE);
       case Query.Union union -> union(union, catalog);
-      case Query.Values values -> values(values);
+      case Query.SetOperation operation -> operation(operation, catalog);
+      case Query.Values values -> values(values, catalog);
       case Query.Ordered ordered -> ordered(ordered, catalog);
       case Query.With with -> with(with, catalog);
     };
@@ -43,7 +45,7 @@ final class QueryBinder {
 
   private Plan select(Query.Select select, Catalog catalog, Ordering ordering) {
     FromBinder from = new FromBinder(catalog, this, types);
-    return new SelectBinder(select, ordering, from, place, types).bind();
+    return new SelectBinder(select, ordering, from, place).bind();
   }
 
   private Plan with(Query.With with, Catalog catalog) {
@@ -94,13 +96,34 @@ final class QueryBinder {
       return plan.column(ordinal.get());
     }
     Tables tables = Tables.of(plan, new Relation("", List.of()));
-    AggregateCalls none = AggregateCalls.none(place, "order by of a union");
-    return new ExpressionBinder(new Scope(place, tables.columns()), types, none).bindKnown(syntax);
+    String where = "order by of a union";
+    AggregateCalls none = AggregateCalls.none(place, where);
+    Scope scope = new Scope(place, tables.columns());
+    return new ExpressionBinder(scope, types, none, Subqueries.none(place, where))
+        .bindKnown(syntax);
   }
 
   private Plan union(Query.Union union, Catalog catalog) {
     List<Query> parts = new ArrayList<>();
     collect(union, union.all(), parts);
+    Plan all = new Plan.UnionAll(matched("union", parts, catalog));
+    return union.all() ? all : distinct(all, union.span());
+  }
+
+  private Plan operation(Query.SetOperation operation, Catalog catalog) {
+    SetType type =
+        switch (operation.operator()) {
+          case INTERSECT -> SetType.INTERSECT;
+          case EXCEPT -> SetType.EXCEPT;
+        };
+    List<Query> parts = List.of(operation.left(), operation.right());
+    List<Plan> plans = matched(type.words(), parts, catalog);
+    Equality.require(plans.getFirst(), place, operation.span());
+    return new Plan.SetOperation(type, operation.all(), plans.getFirst(), plans.getLast());
+  }
+
+  /** The plans of queries, with columns of the same types. */
+  private List<Plan> matched(String what, List<Query> parts, Catalog catalog) {
     List<Plan> plans = parts.stream().map(part -> open(part, catalog)).toList();
     int width = plans.getFirst().width();
     for (int i = 1; i < plans.size(); i++) {
@@ -108,18 +131,17 @@ final class QueryBinder {
         throw place.error(
             parts.get(i).span(),
             ErrorCode.SQL_SYNTAX,
-            "each query of a union must have the same number of columns: the first has "
+            "each query of "
+                + what
+                + " must have the same number of columns: the first has "
                 + width
                 + ", this one "
                 + plans.get(i).width());
       }
     }
-    List<Type> common = commonTypes(plans, parts, width);
+    List<Type> common = commonTypes(what, plans, parts, width);
     Coercion coercion = new Coercion(place);
-    Plan all =
-        new Plan.UnionAll(
-            plans.stream().map(plan -> Unknowns.converted(plan, common, coercion)).toList());
-    return union.all() ? all : distinct(all, union.span());
+    return plans.stream().map(plan -> Unknowns.converted(plan, common, coercion)).toList();
   }
 
   /** Unions of one kind are one union of several. */
@@ -132,7 +154,7 @@ final class QueryBinder {
     }
   }
 
-  private List<Type> commonTypes(List<Plan> plans, List<Query> parts, int width) {
+  private List<Type> commonTypes(String what, List<Plan> plans, List<Query> parts, int width) {
     return IntStream.range(0, width)
         .mapToObj(i -> {
           List<Type> column = plans.stream().map(p -> p.fields().get(i).type()).toList();
@@ -142,7 +164,9 @@ final class QueryBinder {
                       parts.getLast().span(),
                       "column "
                           + (i + 1)
-                          + " of a union has types that cannot be matched: "
+                          + " of "
+                          + what
+                          + " has types that cannot be matched: "
                           + column.stream().map(Coercion::name).distinct().toList()));
         })
         .toList();
@@ -153,9 +177,10 @@ final class QueryBinder {
     return new Plan.Distinct(plan);
   }
 
-  private Plan values(Query.Values values) {
+  private Plan values(Query.Values values, Catalog catalog) {
     AggregateCalls none = AggregateCalls.none(place, "values");
-    ExpressionBinder binder = new ExpressionBinder(new Scope(place, List.of()), types, none);
+    FromBinder from = new FromBinder(catalog, this, types);
+    ExpressionBinder binder = from.expressions(from.scope(List.of()), none);
     int width = values.rows().getFirst().size();
     for (List<Syntax> row : values.rows()) {
       if (row.size() != width) {

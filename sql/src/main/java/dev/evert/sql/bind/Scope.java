@@ -10,10 +10,19 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that names stand for, in the order of {@code from}. */
-record Scope(Place place, List<ScopeColumn> columns) {
+/**
+ * The columns that names stand for, in the order of {@code from}.
+ *
+ * @param outer the row around the query, if it is asked for each row
+ */
+record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
   Scope {
     columns = List.copyOf(columns);
+  }
+
+  /** With nothing around it. */
+  Scope(Place place, List<ScopeColumn> columns) {
+    this(place, columns, null);
   }
 
   /** The column that the name stands for. */
@@ -25,8 +34,14 @@ record Scope(Place place, List<ScopeColumn> columns) {
     return column;
   }
 
-  /** The column that the name stands for, or null if none has that name. */
+  /** The column that the name stands for, here or around, or null if none has that name. */
   @Nullable ScopeColumn find(Syntax.Name name) {
+    ScopeColumn own = findOwn(name);
+    return own == null && outer != null ? outer.find(name) : own;
+  }
+
+  /** The column here that the name stands for, or null if none has that name. */
+  @Nullable ScopeColumn findOwn(Syntax.Name name) {
     List<ScopeColumn> found = new ArrayList<>();
     for (ScopeColumn column : columns) {
       if (column.name().equals(name.last()) && visible(column, name.parts())) {

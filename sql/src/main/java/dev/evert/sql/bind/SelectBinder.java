@@ -20,15 +20,12 @@ final class SelectBinder {
   private final Ordering ordering;
   private final FromBinder from;
   private final Place place;
-  private final TypeNames types;
 
-  SelectBinder(
-      Query.Select select, Ordering ordering, FromBinder from, Place place, TypeNames types) {
+  SelectBinder(Query.Select select, Ordering ordering, FromBinder from, Place place) {
     this.select = select;
     this.ordering = ordering;
     this.from = from;
     this.place = place;
-    this.types = types;
   }
 
   /** An expression of the select list, with its name and place. */
@@ -36,7 +33,7 @@ final class SelectBinder {
 
   Plan bind() {
     Tables tables = tables();
-    Scope scope = new Scope(place, tables.columns());
+    Scope scope = from.scope(tables.columns());
     Plan input = filtered(tables.plan(), scope);
     if (!Grouped.isGrouped(select, ordering)) {
       ExpressionBinder binder = binder(scope, AggregateCalls.none(place, "this place"));
@@ -64,7 +61,7 @@ final class SelectBinder {
   }
 
   private ExpressionBinder binder(Scope scope, AggregateCalls aggregates) {
-    return new ExpressionBinder(scope, types, aggregates);
+    return from.expressions(scope, aggregates);
   }
 
   private Plan grouped(Plan input, Scope scope) {
@@ -117,7 +114,9 @@ final class SelectBinder {
     if (ordinal.isPresent()) {
       return binder.bindKnown(select.items().get(ordinal.get()).expression());
     }
-    if (group instanceof Syntax.Name name && name.parts().size() == 1 && scope.find(name) == null) {
+    if (group instanceof Syntax.Name name
+        && name.parts().size() == 1
+        && scope.findOwn(name) == null) {
       List<Expression> named =
           select.items().stream()
               .filter(item -> !(item.expression() instanceof Syntax.Star))
@@ -135,6 +134,9 @@ final class SelectBinder {
 
   private List<Output> outputs(Scope scope, ExpressionBinder binder) {
     List<Output> outputs = new ArrayList<>();
+    if (select.items().isEmpty()) {
+      throw place.unsupported(select.span(), "a select list without columns");
+    }
     for (Query.Item item : select.items()) {
       if (item.expression() instanceof Syntax.Star star) {
         for (ScopeColumn column : scope.star(star)) {

@@ -8,6 +8,7 @@ import dev.evert.dataflow.PairPredicate;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
+import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class JoinCircuit {
   Node build(Plan.Join join, List<Expression> output) {
     RowShape leftShape = Shapes.of(join.left());
     RowShape rightShape = Shapes.of(join.right());
-    boolean optional = join.kind() == JoinKind.LEFT;
+    boolean optional = join.kind() != JoinType.INNER;
     RowShape outputRight = optional ? nullable(rightShape) : rightShape;
     Expression residual = join.residual();
     PairPredicate condition =
@@ -46,10 +47,20 @@ final class JoinCircuit {
         key(join.left(), join, true),
         right,
         key(join.right(), join, false),
-        join.kind(),
+        kind(join.kind()),
         condition,
         Compilation.pair(leftShape, outputRight, optional, output),
         detail);
+  }
+
+  private static JoinKind kind(JoinType type) {
+    return switch (type) {
+      case INNER -> JoinKind.INNER;
+      case LEFT -> JoinKind.LEFT;
+      case SEMI -> JoinKind.SEMI;
+      case ANTI -> JoinKind.ANTI;
+      case FULL -> throw new IllegalArgumentException("a full join is made of two");
+    };
   }
 
   private static RowShape nullable(RowShape shape) {

@@ -6,6 +6,7 @@ import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.SortField;
+import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class PlanCircuit {
       case Plan.Aggregate aggregate ->
           new AggregateCircuit(builder, node(aggregate.input())).build(aggregate);
       case Plan.Distinct distinct -> distinct(distinct);
+      case Plan.SetOperation operation ->
+          new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);
+      case Plan.Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
       case Plan.Top top -> top(top);
@@ -93,7 +97,11 @@ public final class PlanCircuit {
   }
 
   private Node join(Plan.Join join, List<Expression> output) {
-    return new JoinCircuit(builder, node(join.left()), node(join.right())).build(join, output);
+    Node left = node(join.left());
+    Node right = node(join.right());
+    return join.kind() == JoinType.FULL
+        ? new FullJoinCircuit(builder, left, right).build(join, output)
+        : new JoinCircuit(builder, left, right).build(join, output);
   }
 
   /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */

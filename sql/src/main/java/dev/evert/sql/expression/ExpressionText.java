@@ -32,6 +32,10 @@ public final class ExpressionText {
     return switch (expression) {
       case Expression.Column column -> names.apply(column.index());
       case Expression.Literal literal -> literal(literal);
+      case Expression.Parameter parameter -> "$" + parameter.index();
+      case Expression.Exists _ -> "exists (query)";
+      case Expression.Single single -> "(query)[" + single.column() + "]";
+      case Expression.Among among -> "(" + list(among.values()) + ") in (query)";
       case Expression.Call call -> call(call);
       case Expression.Cast(Expression operand, Type type) -> text(operand) + "::" + type.sql();
       case Expression.Compare compare ->

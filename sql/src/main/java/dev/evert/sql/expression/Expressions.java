@@ -35,6 +35,23 @@ public final class Expressions {
     return new Expression.Literal(Type.Simple.INT4, out.toBytes());
   }
 
+  /** An int8. */
+  public static Expression.Literal ofLong(long value) {
+    RowWriter out = new RowWriter();
+    out.putInt8(value);
+    return new Expression.Literal(Type.Simple.INT8, out.toBytes());
+  }
+
+  /** True where the value is not null, and null where it is: what a count counts. */
+  public static Expression present(Expression value) {
+    return value.nullable()
+        ? new Expression.Case(
+            List.of(
+                new Expression.Branch(new Expression.IsNull(value), ofNull(Type.Simple.BOOLEAN))),
+            TRUE)
+        : TRUE;
+  }
+
   /** A text. */
   public static Expression.Literal ofText(String value) {
     RowWriter out = new RowWriter();
@@ -68,6 +85,12 @@ public final class Expressions {
     }
   }
 
+  /** Whether there is a query inside the expression. */
+  public static boolean hasQuery(Expression expression) {
+    return expression instanceof Expression.OfQuery
+        || expression.operands().stream().anyMatch(Expressions::hasQuery);
+  }
+
   /** Rewrites an expression from its leaves up: each node, with rewritten operands, is replaced. */
   public static Expression rewrite(Expression expression, UnaryOperator<Expression> rule) {
     List<Expression> operands =
@@ -79,7 +102,11 @@ public final class Expressions {
   /** The expression with other operands, as many as it has. */
   public static Expression withOperands(Expression expression, List<Expression> operands) {
     return switch (expression) {
-      case Expression.Column _, Expression.Literal _ -> expression;
+      case Expression.Column _, Expression.Literal _, Expression.Parameter _ -> expression;
+      case Expression.Exists exists -> new Expression.Exists(exists.query(), operands);
+      case Expression.Single single ->
+          new Expression.Single(single.query(), single.column(), single.type(), operands);
+      case Expression.Among among -> among(among, operands);
       case Expression.Call call -> new Expression.Call(call.function(), operands, call.type());
       case Expression.Cast cast -> new Expression.Cast(operands.getFirst(), cast.type());
       case Expression.Compare compare ->
@@ -96,6 +123,15 @@ public final class Expressions {
       case Expression.Extreme extreme -> new Expression.Extreme(extreme.greatest(), operands);
       case Expression.ArrayOf array -> new Expression.ArrayOf(array.type(), operands);
     };
+  }
+
+  private static Expression among(Expression.Among among, List<Expression> operands) {
+    int values = among.values().size();
+    return new Expression.Among(
+        operands.subList(0, values),
+        among.query(),
+        among.nullableRows(),
+        operands.subList(values, operands.size()));
   }
 
   private static Expression choice(Expression.Case choice, List<Expression> operands) {

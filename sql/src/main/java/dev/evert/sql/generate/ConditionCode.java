@@ -52,6 +52,8 @@ final class ConditionCode {
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ ->
           value(expression, isTrue, isFalse, isNull);
       case Expression.ArrayOf _ -> throw new IllegalArgumentException("an array as a condition");
+      case Expression.Parameter _, Expression.OfQuery _ ->
+          throw new IllegalArgumentException("a query inside an expression that is computed");
     }
   }
 

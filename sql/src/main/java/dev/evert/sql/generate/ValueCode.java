@@ -60,6 +60,8 @@ final class ValueCode {
       case Expression.Literal literal -> literal(literal, onNull);
       case Expression.Call call -> call(call, onNull);
       case Expression.Cast cast -> cast(cast, onNull);
+      case Expression.Parameter _, Expression.OfQuery _ ->
+          throw new IllegalArgumentException("a query inside an expression that is computed");
       case Expression.Condition condition -> condition(condition, onNull);
       case Expression.Case choice -> choice(choice, onNull);
       case Expression.Coalesce coalesce -> coalesce(coalesce, onNull);

@@ -3,6 +3,7 @@ package dev.evert.sql.optimize;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -45,6 +46,8 @@ final class ColumnPruning {
       case Plan.Join join -> join(join, needed);
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
+      case Plan.SetOperation _, Plan.Apply _ ->
+          same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
     };
@@ -158,7 +161,7 @@ final class ColumnPruning {
     }
     Pruned left = side(join, join.left(), used.get(0, width), true);
     Pruned right = side(join, join.right(), used.get(width, Math.max(width, used.length())), false);
-    int[] places = new int[join.width()];
+    int[] places = new int[width + join.right().width()];
     for (int i = 0; i < places.length; i++) {
       int place = i < width ? left.places()[i] : right.places()[i - width];
       places[i] = i < width || place < 0 ? place : place + left.plan().width();
@@ -168,7 +171,8 @@ final class ColumnPruning {
             .map(k -> new Plan.Join.Key(left.move(k.left()), right.move(k.right()), k.nullSafe()))
             .toList();
     Expression moved = residual == null ? null : Columns.move(residual, index -> places[index]);
-    return new Pruned(new Plan.Join(join.kind(), left.plan(), right.plan(), keys, moved), places);
+    Plan pruned = new Plan.Join(join.kind(), left.plan(), right.plan(), keys, moved);
+    return new Pruned(pruned, Arrays.copyOf(places, join.width()));
   }
 
   /** A table that is joined by its key is not narrowed: the rows that it has anyway serve. */

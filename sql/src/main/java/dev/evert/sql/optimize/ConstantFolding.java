@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Evaluation;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 
 /**
  * Computes what reads no column once. An expression that fails stays as it is: it fails for each
@@ -15,8 +16,8 @@ final class ConstantFolding {
   private ConstantFolding() {}
 
   static Plan apply(Plan plan) {
-    Plan inner = Plans.mapInputs(plan, ConstantFolding::apply);
-    return Plans.mapExpressions(inner, e -> Expressions.rewrite(e, ConstantFolding::fold));
+    Plan inner = PlanRewrite.mapInputs(plan, ConstantFolding::apply);
+    return PlanRewrite.mapExpressions(inner, e -> Expressions.rewrite(e, ConstantFolding::fold));
   }
 
   private static Expression fold(Expression expression) {

@@ -1,11 +1,12 @@
 package dev.evert.sql.optimize;
 
-import dev.evert.dataflow.JoinKind;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,17 +27,55 @@ final class FilterPushDown {
         yield push(filter.input(), all);
       }
       case Plan.Project project -> project(project, conditions);
-      case Plan.Join join -> join(join, conditions);
+      case Plan.Join join ->
+          switch (join.kind()) {
+            case INNER, LEFT -> join(join, conditions);
+            case SEMI, ANTI -> match(join, conditions);
+            case FULL -> stop(plan, conditions);
+          };
       case Plan.Aggregate aggregate -> aggregate(aggregate, conditions);
       case Plan.Distinct distinct -> distinct(distinct, conditions);
       case Plan.UnionAll union ->
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
-      case Plan.Scan _, Plan.Values _, Plan.Top _ -> stop(plan, conditions);
+      case Plan.SetOperation operation -> operation(operation, conditions);
+      case Plan.Scan _, Plan.Values _, Plan.Top _, Plan.Apply _ -> stop(plan, conditions);
     };
   }
 
+  /** What is asked of rows of both sides alike can be asked before. */
+  private static Plan operation(Plan.SetOperation operation, List<Expression> conditions) {
+    boolean exact = operation.fields().stream().allMatch(field -> KeyFormat.isExact(field.type()));
+    if (!exact) {
+      return stop(operation, conditions);
+    }
+    return new Plan.SetOperation(
+        operation.type(),
+        operation.all(),
+        push(operation.left(), conditions),
+        push(operation.right(), conditions));
+  }
+
+  /** The conditions are over left rows; of its own, those of one side may be asked there. */
+  private static Plan match(Plan.Join join, List<Expression> conditions) {
+    Sides on = new Sides(join.left().width());
+    Expression residual = join.residual();
+    if (residual != null) {
+      Expressions.conjuncts(residual).forEach(on::add);
+    }
+    List<Expression> left = new ArrayList<>(conditions);
+    List<Expression> kept = new ArrayList<>(on.both());
+    (join.kind() == JoinType.SEMI ? left : kept).addAll(on.left());
+    Expression condition = Expressions.and(kept);
+    return new Plan.Join(
+        join.kind(),
+        push(join.left(), left),
+        push(join.right(), on.right()),
+        join.keys(),
+        condition.equals(Expressions.TRUE) ? null : condition);
+  }
+
   private static Plan stop(Plan plan, List<Expression> conditions) {
-    return Plans.filter(Plans.mapInputs(plan, FilterPushDown::apply), conditions);
+    return PlanRewrite.filter(PlanRewrite.mapInputs(plan, FilterPushDown::apply), conditions);
   }
 
   /** A condition is asked before the projection if what it reads is there already. */
@@ -53,7 +92,8 @@ final class FilterPushDown {
       }
     }
     Plan input = push(project.input(), before);
-    return Plans.filter(new Plan.Project(input, project.expressions(), project.names()), after);
+    return PlanRewrite.filter(
+        new Plan.Project(input, project.expressions(), project.names()), after);
   }
 
   private static boolean isSimple(Expression expression) {
@@ -61,7 +101,7 @@ final class FilterPushDown {
   }
 
   private static Plan join(Plan.Join join, List<Expression> conditions) {
-    boolean inner = join.kind() == JoinKind.INNER || rejectsNulls(join, conditions);
+    boolean inner = join.kind() == JoinType.INNER || rejectsNulls(join, conditions);
     Sides on = new Sides(join.left().width());
     Sides where = new Sides(join.left().width());
     Expression residual = join.residual();
@@ -80,12 +120,12 @@ final class FilterPushDown {
     Expression condition = Expressions.and(kept);
     Plan pushed =
         new Plan.Join(
-            inner ? JoinKind.INNER : JoinKind.LEFT,
+            inner ? JoinType.INNER : JoinType.LEFT,
             push(join.left(), left),
             push(join.right(), right),
             join.keys(),
             condition.equals(Expressions.TRUE) ? null : condition);
-    return Plans.filter(pushed, after);
+    return PlanRewrite.filter(pushed, after);
   }
 
   /** Whether a condition is never true of a left row without a partner. */
@@ -109,7 +149,8 @@ final class FilterPushDown {
       }
     }
     Plan input = push(aggregate.input(), before);
-    return Plans.filter(new Plan.Aggregate(input, aggregate.groups(), aggregate.measures()), after);
+    return PlanRewrite.filter(
+        new Plan.Aggregate(input, aggregate.groups(), aggregate.measures()), after);
   }
 
   /** Where equal values may look different, the rows of a group may differ for a condition. */
@@ -127,6 +168,6 @@ final class FilterPushDown {
               .allMatch(i -> KeyFormat.isExact(distinct.fields().get(i).type()));
       (exact ? before : after).add(condition);
     }
-    return Plans.filter(new Plan.Distinct(push(distinct.input(), before)), after);
+    return PlanRewrite.filter(new Plan.Distinct(push(distinct.input(), before)), after);
   }
 }

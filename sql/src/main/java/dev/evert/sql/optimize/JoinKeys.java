@@ -6,6 +6,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,7 +17,7 @@ final class JoinKeys {
   private JoinKeys() {}
 
   static Plan apply(Plan plan) {
-    Plan inner = Plans.mapInputs(plan, JoinKeys::apply);
+    Plan inner = PlanRewrite.mapInputs(plan, JoinKeys::apply);
     return inner instanceof Plan.Join join ? join(join) : inner;
   }
 

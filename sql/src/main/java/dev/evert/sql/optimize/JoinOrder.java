@@ -1,11 +1,12 @@
 package dev.evert.sql.optimize;
 
-import dev.evert.dataflow.JoinKind;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,11 +30,11 @@ final class JoinOrder {
       order.collect(plan);
       return order.joined(plan);
     }
-    return Plans.mapInputs(plan, JoinOrder::apply);
+    return PlanRewrite.mapInputs(plan, JoinOrder::apply);
   }
 
   private static boolean isPlainInner(Plan.Join join) {
-    return join.kind() == JoinKind.INNER && join.keys().isEmpty();
+    return join.kind() == JoinType.INNER && join.keys().isEmpty();
   }
 
   /** All conditions are over the columns of all tables in the query's order. */
@@ -74,7 +75,7 @@ final class JoinOrder {
       Expression residual = Expressions.and(now);
       plan =
           new Plan.Join(
-              JoinKind.INNER,
+              JoinType.INNER,
               plan,
               tables.get(table),
               List.of(),
@@ -86,7 +87,8 @@ final class JoinOrder {
   private static Plan restored(Plan plan, Plan original, int[] places) {
     List<Expression> expressions =
         IntStream.of(places).mapToObj(place -> (Expression) plan.column(place)).toList();
-    return Plans.project(plan, expressions, original.fields().stream().map(Field::name).toList());
+    return PlanRewrite.project(
+        plan, expressions, original.fields().stream().map(Field::name).toList());
   }
 
   private List<Integer> order() {

@@ -20,7 +20,7 @@ final class NullRejection {
       case Expression.Column _, Expression.Call _, Expression.Cast _ -> isNull(condition, from);
       case Expression.Literal _, Expression.IsDistinct _, Expression.IsNull _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _ -> false;
+      case Expression.ArrayOf _, Expression.Parameter _, Expression.OfQuery _ -> false;
     };
   }
 
@@ -37,7 +37,7 @@ final class NullRejection {
       case Expression.IsDistinct _, Expression.And _, Expression.Or _ -> false;
       case Expression.IsNull _, Expression.IsTruth _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _ -> false;
+      case Expression.ArrayOf _, Expression.Parameter _, Expression.OfQuery _ -> false;
     };
   }
 }

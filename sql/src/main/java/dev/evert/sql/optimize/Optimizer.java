@@ -1,5 +1,6 @@
 package dev.evert.sql.optimize;
 
+import dev.evert.sql.decorrelate.Decorrelation;
 import dev.evert.sql.plan.Plan;
 
 /**
@@ -12,7 +13,7 @@ public final class Optimizer {
 
   /** A plan that gives the same rows, with the same columns. */
   public static Plan optimize(Plan plan) {
-    Plan folded = ConstantFolding.apply(plan);
+    Plan folded = ConstantFolding.apply(Decorrelation.apply(plan));
     Plan filtered = FilterPushDown.apply(folded);
     Plan ordered = JoinOrder.apply(filtered);
     Plan keyed = JoinKeys.apply(ordered);

@@ -1,6 +1,7 @@
 package dev.evert.sql.parse;
 
 import dev.evert.sql.parse.Token.Kind;
+import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TypeName;
@@ -28,13 +29,15 @@ final class ExpressionParser {
   private static final int POSTFIX = 14;
 
   private final TokenCursor cursor;
+  private final QueryParser queries;
   private final TypeNameParser types;
   private final PrimaryParser primaries;
 
-  ExpressionParser(TokenCursor cursor) {
+  ExpressionParser(TokenCursor cursor, QueryParser queries) {
     this.cursor = cursor;
+    this.queries = queries;
     this.types = new TypeNameParser(cursor);
-    this.primaries = new PrimaryParser(cursor, this, types);
+    this.primaries = new PrimaryParser(cursor, this, types, queries);
   }
 
   /** Reads a whole expression. */
@@ -176,8 +179,11 @@ final class ExpressionParser {
 
   private Syntax quantified(Syntax left, String operator) {
     boolean all = cursor.take().isWord("all");
+    if (queries.startsSubquery()) {
+      Query query = queries.parseSubquery();
+      return new Syntax.QuantifiedQuery(left, operator, all, query, cursor.since(left.span()));
+    }
     cursor.expectSign("(");
-    primaries.refuseSubquery("a comparison with the rows of a query");
     Syntax array = parse();
     cursor.expectSign(")");
     return new Syntax.Quantified(left, operator, all, array, cursor.since(left.span()));
@@ -238,8 +244,11 @@ final class ExpressionParser {
   }
 
   private Syntax in(Syntax left, boolean negated) {
+    if (queries.startsSubquery()) {
+      Query query = queries.parseSubquery();
+      return new Syntax.InQuery(left, query, negated, cursor.since(left.span()));
+    }
     cursor.expectSign("(");
-    primaries.refuseSubquery("in (select …)");
     List<Syntax> values = parseList();
     cursor.expectSign(")");
     return new Syntax.In(left, values, negated, cursor.since(left.span()));

@@ -14,9 +14,12 @@ final class PrimaryParser {
   private final ExpressionParser expressions;
   private final TypeNameParser types;
   private final CallParser calls;
+  private final QueryParser queries;
 
-  PrimaryParser(TokenCursor cursor, ExpressionParser expressions, TypeNameParser types) {
+  PrimaryParser(
+      TokenCursor cursor, ExpressionParser expressions, TypeNameParser types, QueryParser queries) {
     this.cursor = cursor;
+    this.queries = queries;
     this.expressions = expressions;
     this.types = types;
     this.calls = new CallParser(cursor, expressions);
@@ -35,14 +38,6 @@ final class PrimaryParser {
     };
   }
 
-  /** Fails if a query comes next. */
-  void refuseSubquery(String what) {
-    Token token = cursor.peek();
-    if (token.isWord("select") || token.isWord("values") || token.isWord("with")) {
-      throw cursor.unsupported(token.span(), what);
-    }
-  }
-
   private Syntax star(Token token) {
     if (!cursor.atOperator("*")) {
       throw cursor.unexpected();
@@ -53,8 +48,10 @@ final class PrimaryParser {
 
   private Syntax parenthesized() {
     Token open = cursor.peek();
+    if (queries.startsSubquery()) {
+      return new Syntax.Subquery(queries.parseSubquery(), cursor.since(open.span()));
+    }
     cursor.expectSign("(");
-    refuseSubquery("a query inside an expression");
     Syntax inner = expressions.parse();
     if (cursor.takeSign(",")) {
       List<Syntax> values = new ArrayList<>(List.of(inner));
@@ -92,11 +89,16 @@ final class PrimaryParser {
       case "cast" -> cast();
       case "array" -> array();
       case "interval" -> types.atTypedLiteral() || call ? interval(token) : named();
-      case "exists" -> call ? refuse(token, "exists") : named();
+      case "exists" -> call ? exists() : named();
       case "row" -> call ? rowCall() : named();
       case "grouping" -> call ? refuse(token, "grouping") : named();
       default -> Words.isSessionValue(token) ? sessionValue() : named();
     };
+  }
+
+  private Syntax exists() {
+    Token first = cursor.take();
+    return new Syntax.Exists(queries.parseSubquery(), cursor.since(first.span()));
   }
 
   private Syntax refuse(Token token, String what) {
@@ -180,7 +182,7 @@ final class PrimaryParser {
   private Syntax array() {
     Token first = cursor.take();
     if (cursor.atSign("(")) {
-      throw cursor.unsupported(first.span(), "array(select …)");
+      return new Syntax.ArrayQuery(queries.parseSubquery(), cursor.since(first.span()));
     }
     cursor.expectSign("[");
     List<Syntax> elements = cursor.atSign("]") ? List.of() : expressions.parseList();

@@ -17,7 +17,7 @@ public final class QueryParser {
 
   private QueryParser(String text) {
     this.cursor = new TokenCursor(text);
-    this.expressions = new ExpressionParser(cursor);
+    this.expressions = new ExpressionParser(cursor, this);
     this.tables = new TableParser(cursor, expressions, this);
   }
 
@@ -49,6 +49,60 @@ public final class QueryParser {
     return token.isWord("select")
         || token.isWord("with")
         || (token.isWord("values") && cursor.peek(ahead + 1).isPunctuation("("));
+  }
+
+  /** Whether a parenthesis comes next in which there is a query and nothing else. */
+  boolean startsSubquery() {
+    if (!startsQuery()) {
+      return false;
+    }
+    int inner = 1;
+    while (cursor.peek(inner).isPunctuation("(")) {
+      int close = closing(inner);
+      if (!endsQuery(cursor.peek(close + 1))) {
+        return false;
+      }
+      inner++;
+    }
+    return true;
+  }
+
+  /** The place of the parenthesis that closes the one at a place. */
+  private int closing(int open) {
+    int depth = 0;
+    int at = open;
+    while (cursor.peek(at).kind() != Kind.END) {
+      if (cursor.peek(at).isPunctuation("(")) {
+        depth++;
+      } else if (cursor.peek(at).isPunctuation(")") && --depth == 0) {
+        return at;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether the token can follow a query in parentheses that is a part of another. */
+  private static boolean endsQuery(Token token) {
+    return switch (token.kind()) {
+      case PUNCTUATION -> token.text().equals(")");
+      case WORD ->
+          switch (token.text()) {
+            case "union", "intersect", "except", "order", "limit", "offset", "fetch" -> true;
+            default -> false;
+          };
+      case NAME, STRING, NUMBER, OPERATOR, END -> false;
+    };
+  }
+
+  /** Reads a query in parentheses. */
+  Query parseSubquery() {
+    cursor.expectSign("(");
+    cursor.enter();
+    Query query = parse();
+    cursor.leave();
+    cursor.expectSign(")");
+    return query;
   }
 
   /** Reads a query with all its clauses. */
@@ -100,31 +154,47 @@ public final class QueryParser {
     return new Query.Ordered(query, order, limits.offset(), limits.limit(), span);
   }
 
+  /** {@code union} and {@code except} bind alike, less than {@code intersect}. */
   private Query union() {
     Span first = cursor.peek().span();
     cursor.enter();
-    int unions = 0;
-    Query left = primary();
-    while (true) {
-      refuseSetOperation();
-      if (!cursor.takeWords("union")) {
-        cursor.leave();
-        return left;
-      }
-      unions = cursor.chain(unions);
-      boolean all = cursor.takeWords("all");
-      if (!all) {
-        cursor.takeWords("distinct");
-      }
-      Query right = primary();
-      left = new Query.Union(all, left, right, cursor.since(first));
+    int operations = 0;
+    Query left = intersection();
+    while (cursor.atWord("union") || cursor.atWord("except")) {
+      operations = cursor.chain(operations);
+      boolean union = cursor.take().isWord("union");
+      boolean all = all();
+      Query right = intersection();
+      Span span = cursor.since(first);
+      left =
+          union
+              ? new Query.Union(all, left, right, span)
+              : new Query.SetOperation(Query.SetOperator.EXCEPT, all, left, right, span);
     }
+    cursor.leave();
+    return left;
   }
 
-  private void refuseSetOperation() {
-    if (cursor.atWord("intersect") || cursor.atWord("except")) {
-      throw cursor.unsupported(cursor.peek().span(), cursor.peek().text());
+  private boolean all() {
+    boolean all = cursor.takeWords("all");
+    if (!all) {
+      cursor.takeWords("distinct");
     }
+    return all;
+  }
+
+  private Query intersection() {
+    Span first = cursor.peek().span();
+    int operations = 0;
+    Query left = primary();
+    while (cursor.takeWords("intersect")) {
+      operations = cursor.chain(operations);
+      boolean all = all();
+      Query right = primary();
+      Span span = cursor.since(first);
+      left = new Query.SetOperation(Query.SetOperator.INTERSECT, all, left, right, span);
+    }
+    return left;
   }
 
   private Query primary() {
@@ -176,13 +246,18 @@ public final class QueryParser {
 
   private List<Query.Item> items() {
     List<Query.Item> items = new ArrayList<>();
-    if (cursor.atWord("from")) {
-      throw cursor.unsupported(cursor.peek().span(), "a select list without columns");
+    if (isEmptyList()) {
+      return items;
     }
     do {
       items.add(item());
     } while (cursor.takeSign(","));
     return items;
+  }
+
+  /** A list may be empty where only the rows matter. */
+  private boolean isEmptyList() {
+    return cursor.atWord("from") || cursor.atWord("where") || cursor.atSign(")");
   }
 
   private Query.Item item() {

@@ -68,8 +68,9 @@ final class TableParser {
   }
 
   private TableSyntax.Kind kind() {
-    if (cursor.atWord("full")) {
-      throw cursor.unsupported(cursor.peek().span(), "a full join");
+    if (cursor.takeWords("full")) {
+      cursor.takeWords("outer");
+      return TableSyntax.Kind.FULL;
     }
     if (cursor.takeWords("left")) {
       cursor.takeWords("outer");
@@ -96,8 +97,8 @@ final class TableParser {
 
   private TableSyntax primary() {
     Token first = cursor.peek();
-    if (first.isWord("lateral")) {
-      throw cursor.unsupported(first.span(), "lateral");
+    if (cursor.takeWords("lateral")) {
+      return aliased(new TableSyntax.Derived(queries.parseSubquery(), true, first.span()));
     }
     if (cursor.takeSign("(")) {
       cursor.enter();
@@ -110,7 +111,7 @@ final class TableParser {
 
   private TableSyntax parenthesized(Token open) {
     if (queries.startsQuery()) {
-      TableSyntax query = new TableSyntax.Derived(queries.parse(), open.span());
+      TableSyntax query = new TableSyntax.Derived(queries.parse(), false, open.span());
       cursor.expectSign(")");
       return aliased(query);
     }

@@ -1,6 +1,5 @@
 package dev.evert.sql.plan;
 
-import dev.evert.dataflow.JoinKind;
 import dev.evert.sql.expression.Expression;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +45,9 @@ public final class Keys {
       case Plan.Values values -> values.rows().size() <= 1 ? Set.of(List.of()) : Set.of();
       case Plan.Filter filter -> of(filter.input());
       case Plan.Project project -> projected(project);
-      case Plan.Join join -> joined(join);
+      case Plan.Join join -> join.kind().pairs() ? joined(join) : of(join.left());
+      case Plan.Apply _ -> Set.of();
+      case Plan.SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));
       case Plan.Distinct distinct -> distinct(distinct);
       case Plan.UnionAll union ->
@@ -57,6 +58,14 @@ public final class Keys {
 
   private static List<Integer> range(int count) {
     return IntStream.range(0, count).boxed().toList();
+  }
+
+  private static Set<List<Integer>> operation(Plan.SetOperation operation) {
+    Set<List<Integer>> keys = new LinkedHashSet<>(of(operation.left()));
+    if (!operation.all()) {
+      keys.add(range(operation.width()));
+    }
+    return keys;
   }
 
   private static Set<List<Integer>> distinct(Plan.Distinct distinct) {
@@ -86,10 +95,11 @@ public final class Keys {
     Set<List<Integer>> left = of(join.left());
     Set<List<Integer>> right = of(join.right());
     Set<List<Integer>> keys = new LinkedHashSet<>();
-    if (matchesOne(right, join.keys().stream().map(Plan.Join.Key::right).toList())) {
+    boolean full = join.kind() == JoinType.FULL;
+    if (!full && matchesOne(right, join.keys().stream().map(Plan.Join.Key::right).toList())) {
       keys.addAll(left);
     }
-    boolean inner = join.kind() == JoinKind.INNER;
+    boolean inner = join.kind() == JoinType.INNER;
     int width = join.left().width();
     if (inner && matchesOne(left, join.keys().stream().map(Plan.Join.Key::left).toList())) {
       right.forEach(key -> keys.add(shifted(key, width)));

@@ -1,13 +1,13 @@
 package dev.evert.sql.plan;
 
 import dev.evert.dataflow.AggregateFunction;
-import dev.evert.dataflow.JoinKind;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.KeyForms;
+import dev.evert.sql.expression.Subplan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a view is made by. Columns of expressions are those of the plan's inputs, in their order.
  */
-public sealed interface Plan {
+public sealed interface Plan extends Subplan {
 
   /** The columns of the rows that it gives. */
   List<Field> fields();
@@ -131,12 +131,12 @@ public sealed interface Plan {
   }
 
   /**
-   * The pairs of rows whose keys are equal and of which the residual condition is true, and in a
-   * left join the left rows without such a partner.
+   * Pairs of rows whose keys are equal and of which the residual condition is true, or rows that
+   * have such a partner or have none: see {@link JoinType}.
    *
    * @param residual over the columns of both, those of the right after those of the left
    */
-  record Join(JoinKind kind, Plan left, Plan right, List<Key> keys, @Nullable Expression residual)
+  record Join(JoinType kind, Plan left, Plan right, List<Key> keys, @Nullable Expression residual)
       implements Plan {
     public Join {
       Objects.requireNonNull(kind);
@@ -162,12 +162,16 @@ public sealed interface Plan {
 
     @Override
     public List<Field> fields() {
-      List<Field> fields = new ArrayList<>(left.fields());
-      for (Field field : right.fields()) {
-        boolean nullable = field.nullable() || kind == JoinKind.LEFT;
-        fields.add(new Field(field.name(), field.type(), nullable));
+      List<Field> fields = new ArrayList<>();
+      left.fields().forEach(field -> fields.add(optional(field, kind == JoinType.FULL)));
+      if (kind.pairs()) {
+        right.fields().forEach(field -> fields.add(optional(field, kind.optionalRight())));
       }
       return fields;
+    }
+
+    private static Field optional(Field field, boolean absent) {
+      return new Field(field.name(), field.type(), field.nullable() || absent);
     }
 
     @Override
@@ -326,6 +330,66 @@ public sealed interface Plan {
             return new Field(first.get(i).name(), first.get(i).type(), nullable);
           })
           .toList();
+    }
+  }
+
+  /**
+   * For each left row, the pairs of it with the rows of a query that is asked for it.
+   *
+   * @param kind INNER or LEFT
+   * @param right reads the parameters
+   * @param parameters over the columns of the left
+   * @param condition over the columns of both; null if there is none
+   */
+  record Apply(
+      JoinType kind,
+      Plan left,
+      Plan right,
+      List<Expression> parameters,
+      @Nullable Expression condition)
+      implements Plan {
+    public Apply {
+      if (kind != JoinType.INNER && kind != JoinType.LEFT) {
+        throw new IllegalArgumentException(kind + " with a query for each row");
+      }
+      parameters = List.copyOf(parameters);
+      for (Expression parameter : parameters) {
+        Columns.requireBelow(left.width(), parameter);
+      }
+    }
+
+    @Override
+    public List<Field> fields() {
+      return new Join(kind, left, right, List.of(), null).fields();
+    }
+
+    @Override
+    public List<Plan> inputs() {
+      return List.of(left, right);
+    }
+  }
+
+  /** What two sets of rows have in common, or one has beyond the other. */
+  record SetOperation(SetType type, boolean all, Plan left, Plan right) implements Plan {
+    public SetOperation {
+      Objects.requireNonNull(type);
+      if (!types(left).equals(types(right))) {
+        throw new IllegalArgumentException(types(left) + " " + type + " " + types(right));
+      }
+    }
+
+    private static List<Type> types(Plan plan) {
+      return plan.fields().stream().map(Field::type).toList();
+    }
+
+    @Override
+    public List<Field> fields() {
+      return left.fields();
+    }
+
+    @Override
+    public List<Plan> inputs() {
+      return List.of(left, right);
     }
   }
 

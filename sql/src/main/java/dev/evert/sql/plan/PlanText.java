@@ -1,6 +1,5 @@
 package dev.evert.sql.plan;
 
-import dev.evert.dataflow.JoinKind;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.ExpressionText;
 import java.util.ArrayList;
@@ -35,6 +34,9 @@ public final class PlanText {
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case Plan.Distinct _ -> "distinct";
       case Plan.UnionAll _ -> "union all";
+      case Plan.SetOperation operation ->
+          operation.type().words() + (operation.all() ? " all" : "");
+      case Plan.Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
     };
   }
@@ -70,7 +72,7 @@ public final class PlanText {
       fields.addAll(join.right().fields());
       conditions.add(ExpressionText.of(residual, index -> fields.get(index).name()));
     }
-    String kind = join.kind() == JoinKind.LEFT ? "left join" : "join";
+    String kind = join.kind().words();
     return conditions.isEmpty() ? kind : kind + " on " + String.join(" and ", conditions);
   }
 

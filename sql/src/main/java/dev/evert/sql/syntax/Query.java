@@ -23,6 +23,11 @@ public sealed interface Query {
       items = List.copyOf(items);
       groupBy = groupBy == null ? null : List.copyOf(groupBy);
     }
+
+    /** The same with another select list, of one item. */
+    public Select withItem(Item item) {
+      return new Select(distinct, List.of(item), from, where, groupBy, having, span);
+    }
   }
 
   /** An entry of a select list, with the name given to it, if any. */
@@ -30,6 +35,16 @@ public sealed interface Query {
 
   /** {@code union [all]}. */
   record Union(boolean all, Query left, Query right, Span span) implements Query {}
+
+  /** {@code intersect [all]} or {@code except [all]}. */
+  record SetOperation(SetOperator operator, boolean all, Query left, Query right, Span span)
+      implements Query {}
+
+  /** What {@link SetOperation} does. */
+  enum SetOperator {
+    INTERSECT,
+    EXCEPT
+  }
 
   /** {@code values (1, 2), (3, 4)}. */
   record Values(List<List<Syntax>> rows, Span span) implements Query {

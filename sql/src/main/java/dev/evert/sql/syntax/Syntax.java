@@ -159,6 +159,27 @@ public sealed interface Syntax {
   record Quantified(Syntax operand, String operator, boolean all, Syntax array, Span span)
       implements Syntax {}
 
+  /** {@code (select …)}: the value of its only row. */
+  record Subquery(Query query, Span span) implements Syntax {}
+
+  /** {@code exists (select …)}. */
+  record Exists(Query query, Span span) implements Syntax {}
+
+  /** {@code [not] in (select …)}. */
+  record InQuery(Syntax operand, Query query, boolean negated, Span span) implements Syntax {}
+
+  /**
+   * {@code x > any (select …)} or {@code x > all (select …)}.
+   *
+   * @param operator a comparison
+   * @param all whether it has to hold for all rows, not just for one
+   */
+  record QuantifiedQuery(Syntax operand, String operator, boolean all, Query query, Span span)
+      implements Syntax {}
+
+  /** {@code array(select …)}. */
+  record ArrayQuery(Query query, Span span) implements Syntax {}
+
   /** {@code array[a, b]}. */
   record ArrayOf(List<Syntax> elements, Span span) implements Syntax {
     public ArrayOf {

@@ -16,8 +16,12 @@ public sealed interface TableSyntax {
     }
   }
 
-  /** A query in parentheses. */
-  record Derived(Query query, Span span) implements TableSyntax {}
+  /**
+   * A query in parentheses.
+   *
+   * @param lateral whether it may read the tables before it
+   */
+  record Derived(Query query, boolean lateral, Span span) implements TableSyntax {}
 
   /** {@code … as t (a, b)}. */
   record Aliased(TableSyntax table, String alias, List<String> columns, Span span)
@@ -52,6 +56,7 @@ public sealed interface TableSyntax {
   enum Kind {
     INNER,
     LEFT,
-    RIGHT
+    RIGHT,
+    FULL
   }
 }

@@ -81,7 +81,7 @@ class SqlPageTest {
   @Test
   void refusesWhatThePageSays() {
     List<MatchResult> rows = REFUSED.matcher(page()).results().toList();
-    assertThat(rows).hasSizeGreaterThan(20);
+    assertThat(rows).isNotEmpty();
     for (MatchResult row : rows) {
       EvertException refusal =
           catchThrowableOfType(

@@ -1,18 +1,17 @@
-package dev.evert.sql.optimize;
+package dev.evert.sql.plan;
 
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.plan.Field;
-import dev.evert.sql.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Takes plans apart and puts them together again. */
-final class Plans {
-  private Plans() {}
+public final class PlanRewrite {
+  private PlanRewrite() {}
 
   /** The plan with other inputs, as many as it has. */
-  static Plan withInputs(Plan plan, List<Plan> inputs) {
+  public static Plan withInputs(Plan plan, List<Plan> inputs) {
     if (plan.inputs().equals(inputs)) {
       return plan;
     }
@@ -26,6 +25,16 @@ final class Plans {
               join.kind(), inputs.getFirst(), inputs.getLast(), join.keys(), join.residual());
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(inputs.getFirst(), aggregate.groups(), aggregate.measures());
+      case Plan.Apply apply ->
+          new Plan.Apply(
+              apply.kind(),
+              inputs.getFirst(),
+              inputs.getLast(),
+              apply.parameters(),
+              apply.condition());
+      case Plan.SetOperation operation ->
+          new Plan.SetOperation(
+              operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
       case Plan.Distinct _ -> new Plan.Distinct(inputs.getFirst());
       case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
       case Plan.Top top -> new Plan.Top(inputs.getFirst(), top.order(), top.offset(), top.limit());
@@ -33,28 +42,40 @@ final class Plans {
   }
 
   /** The plan with a rule applied to each of its inputs. */
-  static Plan mapInputs(Plan plan, UnaryOperator<Plan> rule) {
+  public static Plan mapInputs(Plan plan, UnaryOperator<Plan> rule) {
     return withInputs(plan, plan.inputs().stream().map(rule).toList());
   }
 
   /** The rows of which all conditions are true. */
-  static Plan filter(Plan input, List<Expression> conditions) {
+  public static Plan filter(Plan input, List<Expression> conditions) {
     Expression condition = Expressions.and(conditions);
     return condition.equals(Expressions.TRUE) ? input : new Plan.Filter(input, condition);
   }
 
   /** A projection, unless it would change nothing but names. */
-  static Plan project(Plan input, List<Expression> expressions, List<String> names) {
+  public static Plan project(Plan input, List<Expression> expressions, List<String> names) {
     boolean same =
         expressions.equals(input.columns())
             && names.equals(input.fields().stream().map(Field::name).toList());
     return same ? input : new Plan.Project(input, expressions, names);
   }
 
+  /** The expressions of this operator. */
+  public static List<Expression> expressions(Plan plan) {
+    List<Expression> all = new ArrayList<>();
+    PlanRewrite.mapExpressions(
+        plan,
+        expression -> {
+          all.add(expression);
+          return expression;
+        });
+    return all;
+  }
+
   /** The plan with a rule applied to each expression of this operator. */
-  static Plan mapExpressions(Plan plan, UnaryOperator<Expression> rule) {
+  public static Plan mapExpressions(Plan plan, UnaryOperator<Expression> rule) {
     return switch (plan) {
-      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _ -> plan;
+      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, Plan.SetOperation _ -> plan;
       case Plan.Values values ->
           new Plan.Values(
               values.fields(),
@@ -64,6 +85,7 @@ final class Plans {
           new Plan.Project(
               project.input(), project.expressions().stream().map(rule).toList(), project.names());
       case Plan.Join join -> join(join, rule);
+      case Plan.Apply apply -> apply(apply, rule);
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(
               aggregate.input(),
@@ -76,6 +98,16 @@ final class Plans {
               top.offset(),
               top.limit());
     };
+  }
+
+  private static Plan apply(Plan.Apply apply, UnaryOperator<Expression> rule) {
+    Expression condition = apply.condition();
+    return new Plan.Apply(
+        apply.kind(),
+        apply.left(),
+        apply.right(),
+        apply.parameters().stream().map(rule).toList(),
+        condition == null ? null : rule.apply(condition));
   }
 
   private static Plan join(Plan.Join join, UnaryOperator<Expression> rule) {
