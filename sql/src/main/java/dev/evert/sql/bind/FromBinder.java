@@ -4,6 +4,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
@@ -174,7 +175,7 @@ final class FromBinder {
                   ErrorCode.SQL_SYNTAX,
                   "what is lateral can only be joined by an inner or left join");
         };
-    return new Plan.Apply(type, left, right, parameters, orNone(condition));
+    return new Apply(type, left, right, parameters, orNone(condition));
   }
 
   private static @Nullable Expression orNone(Expression condition) {

@@ -5,6 +5,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.SetType;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
@@ -119,7 +120,7 @@ final class QueryBinder {
     List<Query> parts = List.of(operation.left(), operation.right());
     List<Plan> plans = matched(type.words(), parts, catalog);
     Equality.require(plans.getFirst(), place, operation.span());
-    return new Plan.SetOperation(type, operation.all(), plans.getFirst(), plans.getLast());
+    return new SetOperation(type, operation.all(), plans.getFirst(), plans.getLast());
   }
 
   /** The plans of queries, with columns of the same types. */

@@ -6,6 +6,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
@@ -42,7 +43,7 @@ final class SubqueryBinder {
 
   Expression exists(Syntax.Exists exists) {
     Bound bound = bind(withColumns(exists.query()));
-    return new Expression.Exists(bound.plan(), bound.parameters());
+    return new OfQuery.Exists(bound.plan(), bound.parameters());
   }
 
   /** Whether there is a row does not hang on what it has in it, not even on whether it has. */
@@ -56,7 +57,7 @@ final class SubqueryBinder {
     Bound bound = bind(subquery.query());
     requireWidth(bound.plan(), 1, subquery.span());
     Type type = bound.plan().fields().getFirst().type();
-    return new Expression.Single(bound.plan(), 0, type, bound.parameters());
+    return new OfQuery.Single(bound.plan(), 0, type, bound.parameters());
   }
 
   private void requireWidth(Plan plan, int width, Span span) {
@@ -89,7 +90,7 @@ final class SubqueryBinder {
     }
     Plan plan = new Plan.Project(bound.plan(), right, right.stream().map(_ -> "value").toList());
     boolean nullable = plan.fields().stream().anyMatch(Field::nullable);
-    return new Expression.Among(left, plan, nullable, bound.parameters());
+    return new OfQuery.Among(left, plan, nullable, bound.parameters());
   }
 
   private Expression.Compare compare(
@@ -176,7 +177,7 @@ final class SubqueryBinder {
 
     private Expression single(Plan summary, int column) {
       Type type = summary.fields().get(column).type();
-      return new Expression.Single(summary, column, type, bound.parameters());
+      return new OfQuery.Single(summary, column, type, bound.parameters());
     }
 
     /** What holds for the least and the greatest holds for all; what fails for both, for none. */

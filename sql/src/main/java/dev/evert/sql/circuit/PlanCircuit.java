@@ -6,8 +6,10 @@ import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.SortField;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.SetOperation;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,9 @@ public final class PlanCircuit {
       case Plan.Aggregate aggregate ->
           new AggregateCircuit(builder, node(aggregate.input())).build(aggregate);
       case Plan.Distinct distinct -> distinct(distinct);
-      case Plan.SetOperation operation ->
+      case SetOperation operation ->
           new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);
-      case Plan.Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
+      case Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
       case Plan.Top top -> top(top);

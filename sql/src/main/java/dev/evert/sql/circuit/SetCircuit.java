@@ -3,7 +3,7 @@ package dev.evert.sql.circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.sql.generate.Compilation;
-import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.SetOperation;
 
 /** Builds the operator of {@code intersect} and {@code except}. */
 final class SetCircuit {
@@ -17,7 +17,7 @@ final class SetCircuit {
     this.right = right;
   }
 
-  Node build(Plan.SetOperation operation) {
+  Node build(SetOperation operation) {
     return builder.setOperation(
         left,
         right,

@@ -6,11 +6,13 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Parameters;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,8 +46,8 @@ final class BoundParameters {
               : over(aggregate.input(), input -> fronted.aggregate(aggregate, input));
       case Plan.Distinct distinct -> over(distinct.input(), Plan.Distinct::new);
       case Plan.Join join -> join(join);
-      case Plan.UnionAll _, Plan.SetOperation _ -> all(query);
-      case Plan.Scan _, Plan.Values _, Plan.Top _, Plan.Apply _ -> null;
+      case Plan.UnionAll _, SetOperation _ -> all(query);
+      case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> null;
     };
   }
 

@@ -3,9 +3,11 @@ package dev.evert.sql.decorrelate;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Subplan;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.SetOperation;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +18,7 @@ public final class Decorrelation {
   /** A plan that gives the same rows, with the same columns. */
   public static Plan apply(Plan plan) {
     Plan inner = PlanRewrite.mapInputs(plan, Decorrelation::apply);
-    if (inner instanceof Plan.Apply apply) {
+    if (inner instanceof Apply apply) {
       return DependentJoin.of(apply);
     }
     boolean asks = PlanRewrite.expressions(inner).stream().anyMatch(Expressions::hasQuery);
@@ -28,12 +30,7 @@ public final class Decorrelation {
       case Plan.Values values -> ofValues(values);
       case Plan.Project _, Plan.Aggregate _ -> extended(inner);
       case Plan.Top _ -> first(extended(inner), inner.width());
-      case Plan.Join _,
-          Plan.Scan _,
-          Plan.Distinct _,
-          Plan.UnionAll _,
-          Plan.SetOperation _,
-          Plan.Apply _ ->
+      case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
     };
   }

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
@@ -22,7 +23,7 @@ final class DependentJoin {
     this.parameters = parameters;
   }
 
-  static Plan of(Plan.Apply apply) {
+  static Plan of(Apply apply) {
     return new DependentJoin(apply.left(), apply.parameters())
         .pairs(apply.kind(), apply.right(), apply.condition());
   }

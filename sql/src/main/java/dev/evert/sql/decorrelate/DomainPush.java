@@ -1,17 +1,18 @@
 package dev.evert.sql.decorrelate;
 
-import dev.evert.dataflow.AggregateFunction;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,14 +50,14 @@ final class DomainPush {
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case Plan.Distinct distinct -> new Plan.Distinct(push(distinct.input()));
       case Plan.Join join -> join(join);
-      case Plan.UnionAll _, Plan.SetOperation _ ->
+      case Plan.UnionAll _, SetOperation _ ->
           PlanRewrite.withInputs(query, query.inputs().stream().map(this::push).toList());
       case Plan.Values values -> values(values);
       case Plan.Top _ ->
           throw new EvertException(
               ErrorCode.SQL_UNSUPPORTED,
               "a limit in a query that is asked for each row is not supported yet");
-      case Plan.Scan _, Plan.Apply _ -> throw new IllegalArgumentException(query.toString());
+      case Plan.Scan _, Apply _ -> throw new IllegalArgumentException(query.toString());
     };
   }
 
@@ -104,7 +105,7 @@ final class DomainPush {
 
   /** The measure's value; where there is no row, that over nothing. */
   static Expression orEmpty(Plan.Measure measure, Expression value) {
-    return measure.function() instanceof AggregateFunction.Count
+    return measure.isCount()
         ? new Expression.Coalesce(List.of(value, Expressions.ofLong(0)))
         : value;
   }

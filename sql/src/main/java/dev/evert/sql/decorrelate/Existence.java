@@ -3,7 +3,9 @@ package dev.evert.sql.decorrelate;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,8 +37,8 @@ final class Existence {
         yield below;
       }
       case Plan.Distinct distinct -> descend(distinct.input());
-      case Plan.Scan _, Plan.Values _, Plan.Join _, Plan.Apply _ -> bottom(plan);
-      case Plan.Aggregate _, Plan.UnionAll _, Plan.SetOperation _, Plan.Top _ -> bottom(plan);
+      case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _ -> bottom(plan);
+      case Plan.Aggregate _, Plan.UnionAll _, SetOperation _, Plan.Top _ -> bottom(plan);
     };
   }
 

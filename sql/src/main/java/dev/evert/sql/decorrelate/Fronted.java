@@ -49,9 +49,7 @@ final class Fronted {
     List<Expression> groups = new ArrayList<>(front(input));
     groups.addAll(move(aggregate.groups(), input));
     List<Plan.Measure> measures =
-        aggregate.measures().stream()
-            .map(m -> new Plan.Measure(m.function(), move(m.argument(), input), m.name()))
-            .toList();
+        aggregate.measures().stream().map(measure -> measure.map(e -> move(e, input))).toList();
     return new Plan.Aggregate(input, groups, measures);
   }
 

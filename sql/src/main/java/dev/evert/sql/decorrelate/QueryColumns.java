@@ -5,6 +5,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Function;
+import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
@@ -58,15 +59,15 @@ final class QueryColumns {
         expression,
         node ->
             switch (node) {
-              case Expression.Exists exists ->
+              case OfQuery.Exists exists ->
                   exists(Decorrelation.query(exists.query()), exists.parameters());
-              case Expression.Among among -> among(among);
-              case Expression.Single single -> single(single);
+              case OfQuery.Among among -> among(among);
+              case OfQuery.Single single -> single(single);
               case Expression other -> other;
             });
   }
 
-  private Expression single(Expression.Single single) {
+  private Expression single(OfQuery.Single single) {
     Asked asked = new Asked(Decorrelation.query(single.query()), single.parameters());
     Answer answer = answers.computeIfAbsent(asked, this::answer);
     Expression value = answer.outputs().get(single.column());
@@ -173,7 +174,7 @@ final class QueryColumns {
   }
 
   /** Null where nothing is equal but a null is on one of the two sides. */
-  private Expression among(Expression.Among among) {
+  private Expression among(OfQuery.Among among) {
     Plan query = Decorrelation.query(among.query());
     List<Expression> values = among.values();
     List<Expression> parameters = among.parameters();

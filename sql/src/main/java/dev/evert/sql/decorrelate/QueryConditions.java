@@ -2,6 +2,7 @@ package dev.evert.sql.decorrelate;
 
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
@@ -44,21 +45,21 @@ final class QueryConditions {
       return plan;
     }
     return switch (condition) {
-      case Expression.Exists exists -> matches(plan, exists, JoinType.SEMI);
-      case Expression.Not(Expression.Exists exists) -> matches(plan, exists, JoinType.ANTI);
-      case Expression.Among among -> matches(plan, among, JoinType.SEMI);
-      case Expression.Not(Expression.Among among) when !among.nullable() ->
+      case OfQuery.Exists exists -> matches(plan, exists, JoinType.SEMI);
+      case Expression.Not(OfQuery.Exists exists) -> matches(plan, exists, JoinType.ANTI);
+      case OfQuery.Among among -> matches(plan, among, JoinType.SEMI);
+      case Expression.Not(OfQuery.Among among) when !among.nullable() ->
           matches(plan, among, JoinType.ANTI);
       case Expression _ -> plan;
     };
   }
 
-  private static Plan matches(Plan plan, Expression.Exists exists, JoinType kind) {
+  private static Plan matches(Plan plan, OfQuery.Exists exists, JoinType kind) {
     return new DependentJoin(plan, exists.parameters())
         .matches(kind, Decorrelation.query(exists.query()), List.of());
   }
 
-  private static Plan matches(Plan plan, Expression.Among among, JoinType kind) {
+  private static Plan matches(Plan plan, OfQuery.Among among, JoinType kind) {
     if (among.operands().stream().anyMatch(Expressions::hasQuery)) {
       return plan;
     }

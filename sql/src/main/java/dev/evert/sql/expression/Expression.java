@@ -5,14 +5,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A deterministic function of a row. Two expressions that are equal give equal values, and their
  * texts ({@link ExpressionText}) are equal.
  */
-public sealed interface Expression {
+public sealed interface Expression
+    permits Expression.Column,
+        Expression.Parameter,
+        Expression.Literal,
+        Expression.Call,
+        Expression.Cast,
+        Expression.Case,
+        Expression.Coalesce,
+        Expression.Extreme,
+        Expression.ArrayOf,
+        Expression.Condition,
+        OfQuery {
 
   /** The type of the value. */
   Type type();
@@ -50,87 +60,6 @@ public sealed interface Expression {
     @Override
     public List<Expression> operands() {
       return List.of();
-    }
-  }
-
-  /**
-   * What comes of a query that is asked for each row. Plans that are computed have none: joins take
-   * their place.
-   */
-  sealed interface OfQuery extends Expression {
-
-    /** The query; it reads the parameters. */
-    Subplan query();
-
-    /** What the query's parameters stand for. */
-    List<Expression> parameters();
-  }
-
-  /** Whether the query has any row. */
-  record Exists(Subplan query, List<Expression> parameters) implements OfQuery, Condition {
-    public Exists {
-      Objects.requireNonNull(query);
-      parameters = List.copyOf(parameters);
-    }
-
-    @Override
-    public boolean nullable() {
-      return false;
-    }
-
-    @Override
-    public List<Expression> operands() {
-      return parameters;
-    }
-  }
-
-  /**
-   * Whether values are among the rows of a query, column by column; as in SQL, null if that hangs
-   * on a null.
-   *
-   * @param nullableRows whether the query's columns may be null
-   */
-  record Among(
-      List<Expression> values, Subplan query, boolean nullableRows, List<Expression> parameters)
-      implements OfQuery, Condition {
-    public Among {
-      values = List.copyOf(values);
-      Objects.requireNonNull(query);
-      parameters = List.copyOf(parameters);
-    }
-
-    @Override
-    public boolean nullable() {
-      return nullableRows || values.stream().anyMatch(Expression::nullable);
-    }
-
-    @Override
-    public List<Expression> operands() {
-      return Stream.concat(values.stream(), parameters.stream()).toList();
-    }
-  }
-
-  /**
-   * A column of a query's only row; null if it has none; it fails if there are more.
-   *
-   * @param column the place of the column
-   */
-  record Single(Subplan query, int column, Type type, List<Expression> parameters)
-      implements OfQuery {
-    public Single {
-      Objects.requireNonNull(query);
-      Objects.requireNonNull(type);
-      parameters = List.copyOf(parameters);
-    }
-
-    @Override
-    public boolean nullable() {
-      return true;
-    }
-
-    @Override
-    public List<Expression> operands() {
-      return parameters;
     }
   }
 
@@ -422,7 +351,8 @@ public sealed interface Expression {
   }
 
   /** An expression that is true, false or, as null, unknown. */
-  sealed interface Condition extends Expression {
+  sealed interface Condition extends Expression
+      permits Compare, IsDistinct, And, Or, Not, IsNull, IsTruth, OfQuery.Exists, OfQuery.Among {
     @Override
     default Type type() {
       return Type.Simple.BOOLEAN;

@@ -33,9 +33,9 @@ public final class ExpressionText {
       case Expression.Column column -> names.apply(column.index());
       case Expression.Literal literal -> literal(literal);
       case Expression.Parameter parameter -> "$" + parameter.index();
-      case Expression.Exists _ -> "exists (query)";
-      case Expression.Single single -> "(query)[" + single.column() + "]";
-      case Expression.Among among -> "(" + list(among.values()) + ") in (query)";
+      case OfQuery.Exists _ -> "exists (query)";
+      case OfQuery.Single single -> "(query)[" + single.column() + "]";
+      case OfQuery.Among among -> "(" + list(among.values()) + ") in (query)";
       case Expression.Call call -> call(call);
       case Expression.Cast(Expression operand, Type type) -> text(operand) + "::" + type.sql();
       case Expression.Compare compare ->

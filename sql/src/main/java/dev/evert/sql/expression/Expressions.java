@@ -87,7 +87,7 @@ public final class Expressions {
 
   /** Whether there is a query inside the expression. */
   public static boolean hasQuery(Expression expression) {
-    return expression instanceof Expression.OfQuery
+    return expression instanceof OfQuery
         || expression.operands().stream().anyMatch(Expressions::hasQuery);
   }
 
@@ -103,10 +103,10 @@ public final class Expressions {
   public static Expression withOperands(Expression expression, List<Expression> operands) {
     return switch (expression) {
       case Expression.Column _, Expression.Literal _, Expression.Parameter _ -> expression;
-      case Expression.Exists exists -> new Expression.Exists(exists.query(), operands);
-      case Expression.Single single ->
-          new Expression.Single(single.query(), single.column(), single.type(), operands);
-      case Expression.Among among -> among(among, operands);
+      case OfQuery.Exists exists -> new OfQuery.Exists(exists.query(), operands);
+      case OfQuery.Single single ->
+          new OfQuery.Single(single.query(), single.column(), single.type(), operands);
+      case OfQuery.Among among -> among(among, operands);
       case Expression.Call call -> new Expression.Call(call.function(), operands, call.type());
       case Expression.Cast cast -> new Expression.Cast(operands.getFirst(), cast.type());
       case Expression.Compare compare ->
@@ -125,9 +125,9 @@ public final class Expressions {
     };
   }
 
-  private static Expression among(Expression.Among among, List<Expression> operands) {
+  private static Expression among(OfQuery.Among among, List<Expression> operands) {
     int values = among.values().size();
-    return new Expression.Among(
+    return new OfQuery.Among(
         operands.subList(0, values),
         among.query(),
         among.nullableRows(),

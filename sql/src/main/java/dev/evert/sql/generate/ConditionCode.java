@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
+import dev.evert.sql.expression.OfQuery;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -52,7 +53,7 @@ final class ConditionCode {
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ ->
           value(expression, isTrue, isFalse, isNull);
       case Expression.ArrayOf _ -> throw new IllegalArgumentException("an array as a condition");
-      case Expression.Parameter _, Expression.OfQuery _ ->
+      case Expression.Parameter _, OfQuery _ ->
           throw new IllegalArgumentException("a query inside an expression that is computed");
     }
   }

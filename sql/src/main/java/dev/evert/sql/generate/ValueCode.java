@@ -4,6 +4,7 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.Function;
+import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.runtime.ArrayValues;
 import dev.evert.sql.runtime.Fields;
 import dev.evert.sql.runtime.Literals;
@@ -60,7 +61,7 @@ final class ValueCode {
       case Expression.Literal literal -> literal(literal, onNull);
       case Expression.Call call -> call(call, onNull);
       case Expression.Cast cast -> cast(cast, onNull);
-      case Expression.Parameter _, Expression.OfQuery _ ->
+      case Expression.Parameter _, OfQuery _ ->
           throw new IllegalArgumentException("a query inside an expression that is computed");
       case Expression.Condition condition -> condition(condition, onNull);
       case Expression.Case choice -> choice(choice, onNull);

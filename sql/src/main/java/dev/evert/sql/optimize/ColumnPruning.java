@@ -2,8 +2,10 @@ package dev.evert.sql.optimize;
 
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -46,8 +48,7 @@ final class ColumnPruning {
       case Plan.Join join -> join(join, needed);
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
-      case Plan.SetOperation _, Plan.Apply _ ->
-          same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
+      case SetOperation _, Apply _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
     };

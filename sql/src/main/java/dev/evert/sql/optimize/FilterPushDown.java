@@ -4,9 +4,11 @@ import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,18 +39,18 @@ final class FilterPushDown {
       case Plan.Distinct distinct -> distinct(distinct, conditions);
       case Plan.UnionAll union ->
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
-      case Plan.SetOperation operation -> operation(operation, conditions);
-      case Plan.Scan _, Plan.Values _, Plan.Top _, Plan.Apply _ -> stop(plan, conditions);
+      case SetOperation operation -> operation(operation, conditions);
+      case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> stop(plan, conditions);
     };
   }
 
   /** What is asked of rows of both sides alike can be asked before. */
-  private static Plan operation(Plan.SetOperation operation, List<Expression> conditions) {
+  private static Plan operation(SetOperation operation, List<Expression> conditions) {
     boolean exact = operation.fields().stream().allMatch(field -> KeyFormat.isExact(field.type()));
     if (!exact) {
       return stop(operation, conditions);
     }
-    return new Plan.SetOperation(
+    return new SetOperation(
         operation.type(),
         operation.all(),
         push(operation.left(), conditions),

@@ -1,6 +1,7 @@
 package dev.evert.sql.optimize;
 
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.OfQuery;
 
 /** Finds conditions that are not true where all columns of a right side are null. */
 final class NullRejection {
@@ -20,7 +21,7 @@ final class NullRejection {
       case Expression.Column _, Expression.Call _, Expression.Cast _ -> isNull(condition, from);
       case Expression.Literal _, Expression.IsDistinct _, Expression.IsNull _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _, Expression.Parameter _, Expression.OfQuery _ -> false;
+      case Expression.ArrayOf _, Expression.Parameter _, OfQuery _ -> false;
     };
   }
 
@@ -37,7 +38,7 @@ final class NullRejection {
       case Expression.IsDistinct _, Expression.And _, Expression.Or _ -> false;
       case Expression.IsNull _, Expression.IsTruth _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _, Expression.Parameter _, Expression.OfQuery _ -> false;
+      case Expression.ArrayOf _, Expression.Parameter _, OfQuery _ -> false;
     };
   }
 }

@@ -46,8 +46,8 @@ public final class Keys {
       case Plan.Filter filter -> of(filter.input());
       case Plan.Project project -> projected(project);
       case Plan.Join join -> join.kind().pairs() ? joined(join) : of(join.left());
-      case Plan.Apply _ -> Set.of();
-      case Plan.SetOperation operation -> operation(operation);
+      case Apply _ -> Set.of();
+      case SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));
       case Plan.Distinct distinct -> distinct(distinct);
       case Plan.UnionAll union ->
@@ -60,7 +60,7 @@ public final class Keys {
     return IntStream.range(0, count).boxed().toList();
   }
 
-  private static Set<List<Integer>> operation(Plan.SetOperation operation) {
+  private static Set<List<Integer>> operation(SetOperation operation) {
     Set<List<Integer>> keys = new LinkedHashSet<>(of(operation.left()));
     if (!operation.all()) {
       keys.add(range(operation.width()));

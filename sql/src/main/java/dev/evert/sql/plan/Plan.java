@@ -19,7 +19,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a view is made by. Columns of expressions are those of the plan's inputs, in their order.
  */
-public sealed interface Plan extends Subplan {
+public sealed interface Plan extends Subplan
+    permits Plan.Scan,
+        Plan.Values,
+        Plan.Filter,
+        Plan.Project,
+        Plan.Join,
+        Plan.Aggregate,
+        Plan.Distinct,
+        Plan.UnionAll,
+        Plan.Top,
+        Apply,
+        SetOperation {
 
   /** The columns of the rows that it gives. */
   List<Field> fields();
@@ -276,7 +287,8 @@ public sealed interface Plan extends Subplan {
       return new Field(name, function.result(), !isCount() && (global || maybeNull()));
     }
 
-    private boolean isCount() {
+    /** Whether it is 0, not null, where there is no row. */
+    public boolean isCount() {
       return function instanceof AggregateFunction.Count
           || (function instanceof AggregateFunction.Distinct(AggregateFunction of)
               && of instanceof AggregateFunction.Count);
@@ -330,66 +342,6 @@ public sealed interface Plan extends Subplan {
             return new Field(first.get(i).name(), first.get(i).type(), nullable);
           })
           .toList();
-    }
-  }
-
-  /**
-   * For each left row, the pairs of it with the rows of a query that is asked for it.
-   *
-   * @param kind INNER or LEFT
-   * @param right reads the parameters
-   * @param parameters over the columns of the left
-   * @param condition over the columns of both; null if there is none
-   */
-  record Apply(
-      JoinType kind,
-      Plan left,
-      Plan right,
-      List<Expression> parameters,
-      @Nullable Expression condition)
-      implements Plan {
-    public Apply {
-      if (kind != JoinType.INNER && kind != JoinType.LEFT) {
-        throw new IllegalArgumentException(kind + " with a query for each row");
-      }
-      parameters = List.copyOf(parameters);
-      for (Expression parameter : parameters) {
-        Columns.requireBelow(left.width(), parameter);
-      }
-    }
-
-    @Override
-    public List<Field> fields() {
-      return new Join(kind, left, right, List.of(), null).fields();
-    }
-
-    @Override
-    public List<Plan> inputs() {
-      return List.of(left, right);
-    }
-  }
-
-  /** What two sets of rows have in common, or one has beyond the other. */
-  record SetOperation(SetType type, boolean all, Plan left, Plan right) implements Plan {
-    public SetOperation {
-      Objects.requireNonNull(type);
-      if (!types(left).equals(types(right))) {
-        throw new IllegalArgumentException(types(left) + " " + type + " " + types(right));
-      }
-    }
-
-    private static List<Type> types(Plan plan) {
-      return plan.fields().stream().map(Field::type).toList();
-    }
-
-    @Override
-    public List<Field> fields() {
-      return left.fields();
-    }
-
-    @Override
-    public List<Plan> inputs() {
-      return List.of(left, right);
     }
   }
 

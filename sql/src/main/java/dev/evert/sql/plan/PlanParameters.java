@@ -18,7 +18,7 @@ public final class PlanParameters {
 
   /** What is asked for each row of an input reads that row's parameters, not those around. */
   private static List<Plan> inputs(Plan plan) {
-    return plan instanceof Plan.Apply apply ? List.of(apply.left()) : plan.inputs();
+    return plan instanceof Apply apply ? List.of(apply.left()) : plan.inputs();
   }
 
   /** The plan with each parameter replaced. */

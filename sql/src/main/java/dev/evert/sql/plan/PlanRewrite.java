@@ -25,16 +25,15 @@ public final class PlanRewrite {
               join.kind(), inputs.getFirst(), inputs.getLast(), join.keys(), join.residual());
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(inputs.getFirst(), aggregate.groups(), aggregate.measures());
-      case Plan.Apply apply ->
-          new Plan.Apply(
+      case Apply apply ->
+          new Apply(
               apply.kind(),
               inputs.getFirst(),
               inputs.getLast(),
               apply.parameters(),
               apply.condition());
-      case Plan.SetOperation operation ->
-          new Plan.SetOperation(
-              operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
+      case SetOperation operation ->
+          new SetOperation(operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
       case Plan.Distinct _ -> new Plan.Distinct(inputs.getFirst());
       case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
       case Plan.Top top -> new Plan.Top(inputs.getFirst(), top.order(), top.offset(), top.limit());
@@ -75,7 +74,7 @@ public final class PlanRewrite {
   /** The plan with a rule applied to each expression of this operator. */
   public static Plan mapExpressions(Plan plan, UnaryOperator<Expression> rule) {
     return switch (plan) {
-      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, Plan.SetOperation _ -> plan;
+      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _ -> plan;
       case Plan.Values values ->
           new Plan.Values(
               values.fields(),
@@ -85,7 +84,7 @@ public final class PlanRewrite {
           new Plan.Project(
               project.input(), project.expressions().stream().map(rule).toList(), project.names());
       case Plan.Join join -> join(join, rule);
-      case Plan.Apply apply -> apply(apply, rule);
+      case Apply apply -> apply(apply, rule);
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(
               aggregate.input(),
@@ -100,9 +99,9 @@ public final class PlanRewrite {
     };
   }
 
-  private static Plan apply(Plan.Apply apply, UnaryOperator<Expression> rule) {
+  private static Plan apply(Apply apply, UnaryOperator<Expression> rule) {
     Expression condition = apply.condition();
-    return new Plan.Apply(
+    return new Apply(
         apply.kind(),
         apply.left(),
         apply.right(),

@@ -34,9 +34,8 @@ public final class PlanText {
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case Plan.Distinct _ -> "distinct";
       case Plan.UnionAll _ -> "union all";
-      case Plan.SetOperation operation ->
-          operation.type().words() + (operation.all() ? " all" : "");
-      case Plan.Apply apply -> "for each row " + list(apply.left(), apply.parameters());
+      case SetOperation operation -> operation.type().words() + (operation.all() ? " all" : "");
+      case Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
     };
   }
