@@ -15,7 +15,7 @@ import java.util.Objects;
  * dev.evert.dataflow.aggregate.EntryField}.
  */
 public sealed interface AggregateFunction
-    permits AggregateFunction.OfOne, AggregateFunction.Distinct, OrderedFunction {
+    permits AggregateFunction.OfOne, AggregateFunction.Distinct, Regression, OrderedFunction {
 
   /** The types of the arguments. */
   List<Type> arguments();
@@ -29,7 +29,9 @@ public sealed interface AggregateFunction
           AggregateFunction.Sum,
           AggregateFunction.Avg,
           AggregateFunction.Min,
-          AggregateFunction.Max {
+          AggregateFunction.Max,
+          AggregateFunction.Variance,
+          AggregateFunction.Bits {
 
     /** The argument's type. */
     Type argument();
@@ -102,6 +104,48 @@ public sealed interface AggregateFunction
   }
 
   /**
+   * How far numbers lie from their mean: the mean of the squares of the distances, or its root.
+   *
+   * @param argument a number; real ones come as double precision
+   * @param sample whether the numbers are a sample, of which one alone says nothing
+   * @param root whether it is the standard deviation
+   */
+  record Variance(Type argument, boolean sample, boolean root) implements OfOne {
+    public Variance {
+      varianceType(argument);
+    }
+
+    @Override
+    public Type result() {
+      return varianceType(argument);
+    }
+  }
+
+  /** What is done to the bits of integers, place by place. */
+  record Bits(Type argument, BitOperation operation) implements OfOne {
+    public Bits {
+      Objects.requireNonNull(operation);
+      if (argument != Type.Simple.INT2
+          && argument != Type.Simple.INT4
+          && argument != Type.Simple.INT8) {
+        throw new IllegalArgumentException("no bits of " + argument.sql());
+      }
+    }
+
+    @Override
+    public Type result() {
+      return argument;
+    }
+  }
+
+  /** What {@link Bits} does. */
+  enum BitOperation {
+    AND,
+    OR,
+    XOR
+  }
+
+  /**
    * A function that each value is given to once, however many rows have it: of arguments that the
    * entries' sort keys say are equal, the one of the least bytes.
    */
@@ -143,6 +187,15 @@ public sealed interface AggregateFunction
       case Type.Simple.FLOAT4, Type.Simple.FLOAT8 -> Type.Simple.FLOAT8;
       case Type.Simple.INTERVAL -> Type.Simple.INTERVAL;
       case Type other -> throw new IllegalArgumentException("no average of " + other.sql());
+    };
+  }
+
+  private static Type varianceType(Type argument) {
+    return switch (argument.base()) {
+      case Type.Simple.INT2, Type.Simple.INT4, Type.Simple.INT8 -> Type.Numeric.ANY;
+      case Type.Numeric _ -> Type.Numeric.ANY;
+      case Type.Simple.FLOAT8 -> Type.Simple.FLOAT8;
+      case Type other -> throw new IllegalArgumentException("no variance of " + other.sql());
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.evert.dataflow.aggregate;
 
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.OrderedFunction;
+import dev.evert.dataflow.Regression;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -18,6 +19,11 @@ public abstract sealed class Accumulator
         NumericAccumulator,
         FloatAccumulator,
         IntervalAccumulator,
+        IntegerVarianceAccumulator,
+        NumericVarianceAccumulator,
+        FloatVarianceAccumulator,
+        RegressionAccumulator,
+        BitAccumulator,
         ExtremeAccumulator,
         OrderedAccumulator {
 
@@ -29,6 +35,10 @@ public abstract sealed class Accumulator
       case AggregateFunction.Max(Type argument) -> new ExtremeAccumulator(argument, true);
       case AggregateFunction.Sum(Type argument) -> ofNumbers(argument, false);
       case AggregateFunction.Avg(Type argument) -> ofNumbers(argument, true);
+      case AggregateFunction.Variance variance -> ofVariance(variance);
+      case AggregateFunction.Bits(Type argument, AggregateFunction.BitOperation operation) ->
+          new BitAccumulator(argument, operation);
+      case Regression regression -> new RegressionAccumulator(regression.figure());
       case AggregateFunction.Distinct(AggregateFunction of) -> of(of);
       case OrderedFunction ordered -> OrderedAccumulator.of(ordered);
     };
@@ -41,6 +51,16 @@ public abstract sealed class Accumulator
       case Type.Simple.FLOAT8 -> new FloatAccumulator(false, mean);
       case Type.Simple.INTERVAL -> new IntervalAccumulator(mean);
       case Type integer -> new IntegerAccumulator(integer, mean);
+    };
+  }
+
+  private static Accumulator ofVariance(AggregateFunction.Variance variance) {
+    boolean sample = variance.sample();
+    boolean root = variance.root();
+    return switch (variance.argument().base()) {
+      case Type.Numeric _ -> new NumericVarianceAccumulator(sample, root);
+      case Type.Simple.FLOAT8 -> new FloatVarianceAccumulator(sample, root);
+      case Type integer -> new IntegerVarianceAccumulator(integer, sample, root);
     };
   }
 

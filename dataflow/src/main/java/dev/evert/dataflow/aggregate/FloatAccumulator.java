@@ -9,7 +9,7 @@ import dev.evert.spi.row.RowWriter;
 final class FloatAccumulator extends Accumulator {
   private final boolean single;
   private final boolean mean;
-  private final ExactSum sum = new ExactSum();
+  private final ExactSum sum = ExactSum.ofNumbers();
   private long finite;
   private long negativeZeros;
   private long nans;

@@ -41,10 +41,11 @@ final class IntegerAccumulator extends Accumulator {
   @Override
   public void add(RowReader argument, long weight) {
     count += weight;
-    sum.add(read(argument), weight);
+    sum.add(read(type, argument), weight);
   }
 
-  private long read(RowReader argument) {
+  /** The next field, an integer of the type. */
+  static long read(Type type, RowReader argument) {
     return switch (type) {
       case Type.Simple.INT2 -> argument.readInt2();
       case Type.Simple.INT4 -> argument.readInt4();

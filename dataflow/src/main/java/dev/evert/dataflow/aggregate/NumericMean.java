@@ -18,7 +18,7 @@ final class NumericMean {
   }
 
   /** At least 16 significant digits, judged by the first base-10000 digits of both numbers. */
-  private static int scale(BigDecimal dividend, BigDecimal divisor) {
+  static int scale(BigDecimal dividend, BigDecimal divisor) {
     int dividendWeight = weight(dividend);
     int divisorWeight = weight(divisor);
     int quotientWeight = dividendWeight - divisorWeight;

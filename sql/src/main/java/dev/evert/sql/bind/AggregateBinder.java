@@ -17,6 +17,7 @@ final class AggregateBinder {
   private final Place place;
   private final AggregateRows rows;
   private final CollectingAggregates collecting;
+  private final StatisticAggregates statistics;
   private final Function<Plan.Measure, Expression> columns;
 
   /**
@@ -32,6 +33,7 @@ final class AggregateBinder {
     this.place = place;
     this.rows = new AggregateRows(arguments, place);
     this.collecting = new CollectingAggregates(arguments, rows, place);
+    this.statistics = new StatisticAggregates(arguments, rows);
     this.columns = columns;
   }
 
@@ -51,6 +53,13 @@ final class AggregateBinder {
       case "bool_or" -> columns.apply(truth(call, true));
       case "array_agg" -> columns.apply(collecting.array(call));
       case "string_agg" -> columns.apply(collecting.joined(call));
+      case "bit_and", "bit_or", "bit_xor" -> columns.apply(statistics.bits(call));
+      case "variance", "var_samp" -> columns.apply(statistics.variance(call, true, false));
+      case "var_pop" -> columns.apply(statistics.variance(call, false, false));
+      case "stddev", "stddev_samp" -> columns.apply(statistics.variance(call, true, true));
+      case "stddev_pop" -> columns.apply(statistics.variance(call, false, true));
+      case "corr", "covar_pop", "covar_samp" -> columns.apply(statistics.regression(call));
+      case String name when name.startsWith("regr_") -> columns.apply(statistics.regression(call));
       default -> throw place.unsupported(call.span(), "the aggregate " + call.name());
     };
   }

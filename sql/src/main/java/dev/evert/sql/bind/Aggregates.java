@@ -1,17 +1,10 @@
 package dev.evert.sql.bind;
 
-import dev.evert.dataflow.AggregateFunction;
-import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Syntax;
 import java.util.Set;
 
 /** The names of aggregates. */
 final class Aggregates {
-  /** The number of rows. */
-  static final Plan.Measure COUNT =
-      new Plan.Measure(new AggregateFunction.Count(), Expressions.TRUE, "count");
-
   private static final Set<String> NAMES =
       Set.of(
           "count",
@@ -20,6 +13,7 @@ final class Aggregates {
           "min",
           "max",
           "any_value",
+          "grouping",
           "bool_and",
           "bool_or",
           "every",
@@ -41,7 +35,15 @@ final class Aggregates {
           "corr",
           "covar_pop",
           "covar_samp",
+          "regr_avgx",
+          "regr_avgy",
           "regr_count",
+          "regr_intercept",
+          "regr_r2",
+          "regr_slope",
+          "regr_sxx",
+          "regr_sxy",
+          "regr_syy",
           "xmlagg",
           "mode",
           "percentile_cont",
@@ -52,15 +54,5 @@ final class Aggregates {
 
   static boolean isAggregate(Syntax.Call call) {
     return NAMES.contains(call.name());
-  }
-
-  /** Whether it is 0 of nothing, where all others are null. */
-  static boolean isCount(Plan.Measure measure) {
-    return switch (measure.function()) {
-      case AggregateFunction.Count _ -> true;
-      case AggregateFunction.Distinct(AggregateFunction of) ->
-          of instanceof AggregateFunction.Count;
-      case AggregateFunction _ -> false;
-    };
   }
 }

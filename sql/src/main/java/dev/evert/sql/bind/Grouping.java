@@ -1,13 +1,18 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the groups and aggregates of one select. Aggregates are bound to columns far beyond
@@ -17,12 +22,17 @@ import java.util.List;
 final class Grouping implements AggregateCalls {
   private static final int FIRST_MEASURE = 1 << 20;
 
+  /** The column that says which of several sets a row is of. */
+  private static final int SET = FIRST_MEASURE - 1;
+
   private final Plan input;
   private final Scope scope;
   private final Place place;
   private final List<Expression> groups = new ArrayList<>();
   private final List<Plan.Measure> measures = new ArrayList<>();
   private final AggregateBinder aggregates;
+  private final ExpressionBinder arguments;
+  private @Nullable List<List<Integer>> sets;
 
   /**
    * No groups yet.
@@ -33,19 +43,65 @@ final class Grouping implements AggregateCalls {
     this.input = input;
     this.scope = scope;
     this.place = place;
+    this.arguments = arguments;
     this.aggregates = new AggregateBinder(arguments, place, this::column);
   }
 
-  void addGroup(Expression group, Span span) {
+  /** Returns the group's place. */
+  int addGroup(Expression group, Span span) {
     Equality.require(group.type(), place, span);
     if (!groups.contains(group)) {
       groups.add(group);
     }
+    return groups.indexOf(group);
+  }
+
+  /** Groups by several sets of the groups. */
+  void setSets(List<List<Integer>> sets) {
+    this.sets = sets;
   }
 
   @Override
   public Expression bind(Syntax.Call call) {
-    return aggregates.bind(call);
+    return call.name().equals("grouping") ? groupingOf(call) : aggregates.bind(call);
+  }
+
+  /** Which of the groups a row is not one of, a bit for each, the last one's lowest. */
+  private Expression groupingOf(Syntax.Call call) {
+    List<Integer> asked = new ArrayList<>();
+    for (Syntax argument : call.arguments()) {
+      int group = groups.indexOf(arguments.bindKnown(argument));
+      if (group < 0) {
+        throw place.error(
+            argument.span(), ErrorCode.SQL_SYNTAX, "an argument of grouping must be in group by");
+      }
+      asked.add(group);
+    }
+    if (call.aggregates() || asked.isEmpty() || asked.size() >= Integer.SIZE) {
+      throw place.error(call.span(), ErrorCode.SQL_SYNTAX, "grouping takes 1 to 31 groups");
+    }
+    return sets == null ? Expressions.ofInt(0) : ofSet(sets.stream().map(s -> mask(s, asked)));
+  }
+
+  private static int mask(List<Integer> set, List<Integer> asked) {
+    int mask = 0;
+    for (int group : asked) {
+      mask = 2 * mask + (set.contains(group) ? 0 : 1);
+    }
+    return mask;
+  }
+
+  /** A number for each set. */
+  private static Expression ofSet(Stream<Integer> numbers) {
+    List<Integer> all = numbers.toList();
+    Expression set = new Expression.Column(SET, Type.Simple.INT4, false);
+    List<Expression.Branch> branches = new ArrayList<>();
+    for (int i = 0; i < all.size() - 1; i++) {
+      Expression is = new Expression.Compare(Comparison.EQUAL, set, Expressions.ofInt(i));
+      branches.add(new Expression.Branch(is, Expressions.ofInt(all.get(i))));
+    }
+    Expression last = Expressions.ofInt(all.getLast());
+    return branches.isEmpty() ? last : new Expression.Case(branches, last);
   }
 
   /** The column that stands for a measure: one for all that are equal. */
@@ -56,7 +112,7 @@ final class Grouping implements AggregateCalls {
       measures.add(measure);
     }
     return new Expression.Column(
-        FIRST_MEASURE + index, measure.function().result(), !Aggregates.isCount(measure));
+        FIRST_MEASURE + index, measure.function().result(), !measure.isCount());
   }
 
   /**
@@ -67,13 +123,22 @@ final class Grouping implements AggregateCalls {
     if (groups.contains(expression)) {
       return;
     }
-    if (expression instanceof Expression.Column column && column.index() < FIRST_MEASURE) {
+    if (expression instanceof Expression.Column column && column.index() < SET) {
       if (!determined(column)) {
         throw ungrouped(binder.writtenName(column.index(), span));
       }
-      groups.add(column);
+      addDetermined(column);
     }
     expression.operands().forEach(operand -> require(operand, span, binder));
+  }
+
+  private void addDetermined(Expression column) {
+    int place = groups.size();
+    groups.add(column);
+    if (sets != null) {
+      sets =
+          sets.stream().map(set -> Stream.concat(set.stream(), Stream.of(place)).toList()).toList();
+    }
   }
 
   private boolean determined(Expression.Column column) {
@@ -91,7 +156,12 @@ final class Grouping implements AggregateCalls {
                     .anyMatch(c ->
                         relation.equals(c.relation())
                             && c.name().equals(name)
-                            && groups.contains(c.expression())));
+                            && isInAllSets(c.expression())));
+  }
+
+  private boolean isInAllSets(Expression group) {
+    int index = groups.indexOf(group);
+    return index >= 0 && (sets == null || sets.stream().allMatch(set -> set.contains(index)));
   }
 
   private RuntimeException ungrouped(Syntax.Name name) {
@@ -105,7 +175,11 @@ final class Grouping implements AggregateCalls {
   Expression rewrite(Expression expression) {
     int group = groups.indexOf(expression);
     if (group >= 0) {
-      return new Expression.Column(group, expression.type(), expression.nullable());
+      boolean nullable = sets != null || expression.nullable();
+      return new Expression.Column(group, expression.type(), nullable);
+    }
+    if (expression instanceof Expression.Column column && column.index() == SET) {
+      return new Expression.Column(groups.size() + measures.size(), column.type(), false);
     }
     if (expression instanceof Expression.Column column) {
       return new Expression.Column(
@@ -115,9 +189,15 @@ final class Grouping implements AggregateCalls {
         expression, expression.operands().stream().map(this::rewrite).toList());
   }
 
-  /** The groups' columns, then the aggregates. Of all rows there is one group at least. */
+  /**
+   * The groups' columns, then the aggregates, and which set a row is of where there are several. Of
+   * all rows there is one group at least.
+   */
   Plan plan() {
+    if (sets != null) {
+      return new GroupingSets(input, groups, sets, measures);
+    }
     boolean nothing = groups.isEmpty() && measures.isEmpty();
-    return new Plan.Aggregate(input, groups, nothing ? List.of(Aggregates.COUNT) : measures);
+    return new Plan.Aggregate(input, groups, nothing ? List.of(Plan.Measure.COUNT) : measures);
   }
 }

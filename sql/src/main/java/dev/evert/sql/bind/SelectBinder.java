@@ -4,6 +4,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.GroupBy;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -68,10 +69,7 @@ final class SelectBinder {
     ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
     Grouping grouping = new Grouping(input, scope, plain, place);
     ExpressionBinder binder = binder(scope, grouping);
-    List<Syntax> groupBy = select.groupBy();
-    if (groupBy != null) {
-      groupBy.forEach(group -> grouping.addGroup(groupExpression(group, scope), group.span()));
-    }
+    addGroups(grouping, scope);
     List<Output> outputs = outputs(scope, binder);
     Syntax having = select.having();
     Expression condition =
@@ -84,6 +82,25 @@ final class SelectBinder {
     }
     sorts.forEach(sort -> grouping.require(sort.expression(), span, binder));
     return regrouped(grouping, outputs, condition, sorts);
+  }
+
+  private void addGroups(Grouping grouping, Scope scope) {
+    GroupBy groupBy = select.groupBy();
+    if (groupBy == null) {
+      return;
+    }
+    List<List<Integer>> sets = new ArrayList<>();
+    for (List<Syntax> set : new GroupSets(place).of(groupBy, select.span())) {
+      sets.add(
+          set.stream()
+              .map(group -> grouping.addGroup(groupExpression(group, scope), group.span()))
+              .distinct()
+              .sorted()
+              .toList());
+    }
+    if (!groupBy.isSimple()) {
+      grouping.setSets(groupBy.distinct() ? sets.stream().distinct().toList() : sets);
+    }
   }
 
   private Plan regrouped(

@@ -7,6 +7,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.SortField;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
@@ -54,6 +55,7 @@ public final class PlanCircuit {
       case Plan.Join join -> join(join, join.columns());
       case Plan.Aggregate aggregate ->
           new AggregateCircuit(builder, node(aggregate.input())).build(aggregate);
+      case GroupingSets sets -> node(sets.expanded());
       case Plan.Distinct distinct -> distinct(distinct);
       case SetOperation operation ->
           new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);

@@ -8,6 +8,7 @@ import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
@@ -44,6 +45,7 @@ final class BoundParameters {
           aggregate.global()
               ? null
               : over(aggregate.input(), input -> fronted.aggregate(aggregate, input));
+      case GroupingSets sets -> bind(sets.expanded());
       case Plan.Distinct distinct -> over(distinct.input(), Plan.Distinct::new);
       case Plan.Join join -> join(join);
       case Plan.UnionAll _, SetOperation _ -> all(query);

@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Subplan;
 import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
@@ -28,7 +29,7 @@ public final class Decorrelation {
     return switch (inner) {
       case Plan.Filter filter -> new QueryConditions(filter).plan();
       case Plan.Values values -> ofValues(values);
-      case Plan.Project _, Plan.Aggregate _ -> extended(inner);
+      case Plan.Project _, Plan.Aggregate _, GroupingSets _ -> extended(inner);
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);

@@ -8,6 +8,7 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
@@ -48,6 +49,7 @@ final class DomainPush {
       case Plan.Filter filter -> fronted.filter(filter, push(filter.input()));
       case Plan.Project project -> fronted.project(project, push(project.input()));
       case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case GroupingSets sets -> push(sets.expanded());
       case Plan.Distinct distinct -> new Plan.Distinct(push(distinct.input()));
       case Plan.Join join -> join(join);
       case Plan.UnionAll _, SetOperation _ ->

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class Existence {
       }
       case Plan.Distinct distinct -> descend(distinct.input());
       case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _ -> bottom(plan);
-      case Plan.Aggregate _, Plan.UnionAll _, SetOperation _, Plan.Top _ -> bottom(plan);
+      case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
+          bottom(plan);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.evert.sql.optimize;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
@@ -47,6 +48,7 @@ final class ColumnPruning {
       case Plan.Project project -> project(project, needed);
       case Plan.Join join -> join(join, needed);
       case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case GroupingSets sets -> groupingSets(sets);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
       case SetOperation _, Apply _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
@@ -145,12 +147,28 @@ final class ColumnPruning {
   }
 
   private static Pruned aggregate(Plan.Aggregate aggregate) {
-    List<Expression> used = new ArrayList<>(aggregate.groups());
-    aggregate.measures().forEach(measure -> used.addAll(measure.expressions()));
-    Pruned input = prune(aggregate.input(), Columns.of(used));
-    List<Plan.Measure> measures =
-        aggregate.measures().stream().map(measure -> measure.map(input::move)).toList();
-    return same(new Plan.Aggregate(input.plan(), input.move(aggregate.groups()), measures));
+    Pruned input = grouped(aggregate.input(), aggregate.groups(), aggregate.measures());
+    return same(
+        new Plan.Aggregate(
+            input.plan(),
+            input.move(aggregate.groups()),
+            aggregate.measures().stream().map(measure -> measure.map(input::move)).toList()));
+  }
+
+  private static Pruned groupingSets(GroupingSets sets) {
+    Pruned input = grouped(sets.input(), sets.groups(), sets.measures());
+    return same(
+        new GroupingSets(
+            input.plan(),
+            input.move(sets.groups()),
+            sets.sets(),
+            sets.measures().stream().map(measure -> measure.map(input::move)).toList()));
+  }
+
+  private static Pruned grouped(Plan input, List<Expression> groups, List<Plan.Measure> measures) {
+    List<Expression> used = new ArrayList<>(groups);
+    measures.forEach(measure -> used.addAll(measure.expressions()));
+    return prune(input, Columns.of(used));
   }
 
   private static Pruned join(Plan.Join join, BitSet needed) {

@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
@@ -41,6 +42,7 @@ final class FilterPushDown {
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
       case SetOperation operation -> operation(operation, conditions);
       case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> stop(plan, conditions);
+      case GroupingSets _ -> stop(plan, conditions);
     };
   }
 

@@ -91,7 +91,6 @@ final class PrimaryParser {
       case "interval" -> types.atTypedLiteral() || call ? interval(token) : named();
       case "exists" -> call ? exists() : named();
       case "row" -> call ? rowCall() : named();
-      case "grouping" -> call ? refuse(token, "grouping") : named();
       default -> Words.isSessionValue(token) ? sessionValue() : named();
     };
   }
@@ -99,10 +98,6 @@ final class PrimaryParser {
   private Syntax exists() {
     Token first = cursor.take();
     return new Syntax.Exists(queries.parseSubquery(), cursor.since(first.span()));
-  }
-
-  private Syntax refuse(Token token, String what) {
-    throw cursor.unsupported(token.span(), what);
   }
 
   /** Its place in the message matters more than its value: it is never maintained. */

@@ -1,6 +1,7 @@
 package dev.evert.sql.parse;
 
 import dev.evert.sql.parse.Token.Kind;
+import dev.evert.sql.syntax.GroupBy;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -235,7 +236,8 @@ public final class QueryParser {
     }
     @Nullable TableSyntax from = cursor.takeWords("from") ? tables.parseList() : null;
     @Nullable Syntax where = cursor.takeWords("where") ? expressions.parse() : null;
-    @Nullable List<Syntax> groupBy = cursor.takeWords("group", "by") ? groups() : null;
+    @Nullable GroupBy groupBy =
+        cursor.takeWords("group", "by") ? new GroupByParser(cursor, expressions).parse() : null;
     @Nullable Syntax having = cursor.takeWords("having") ? expressions.parse() : null;
     if (cursor.atWord("window")) {
       throw cursor.unsupported(cursor.peek().span(), "a window");
@@ -270,28 +272,5 @@ public final class QueryParser {
     }
     boolean label = Words.isBareLabel(cursor.peek());
     return new Query.Item(expression, label ? cursor.take().text() : null);
-  }
-
-  private List<Syntax> groups() {
-    if (cursor.takeWords("distinct")) {
-      throw cursor.unsupported(cursor.peek().span(), "group by distinct");
-    }
-    cursor.takeWords("all");
-    List<Syntax> groups = new ArrayList<>();
-    do {
-      Token token = cursor.peek();
-      boolean sets = token.isWord("grouping") && cursor.peek(1).isWord("sets");
-      boolean cube = token.isWord("rollup") || token.isWord("cube");
-      if (sets || (cube && cursor.peek(1).isPunctuation("("))) {
-        throw cursor.unsupported(token.span(), "grouping sets, rollup and cube");
-      }
-      if (cursor.atSign("(") && cursor.peek(1).isPunctuation(")")) {
-        cursor.take();
-        cursor.take();
-      } else {
-        groups.add(expressions.parse());
-      }
-    } while (cursor.takeSign(","));
-    return groups;
   }
 }

@@ -49,6 +49,7 @@ public final class Keys {
       case Apply _ -> Set.of();
       case SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));
+      case GroupingSets sets -> Set.of(grouping(sets));
       case Plan.Distinct distinct -> distinct(distinct);
       case Plan.UnionAll union ->
           union.inputs().size() == 1 ? of(union.inputs().getFirst()) : Set.of();
@@ -66,6 +67,13 @@ public final class Keys {
       keys.add(range(operation.width()));
     }
     return keys;
+  }
+
+  /** The groups, and the set. */
+  private static List<Integer> grouping(GroupingSets sets) {
+    List<Integer> key = new ArrayList<>(range(sets.groups().size()));
+    key.add(sets.width() - 1);
+    return key;
   }
 
   private static Set<List<Integer>> distinct(Plan.Distinct distinct) {

@@ -1,10 +1,12 @@
 package dev.evert.sql.plan;
 
 import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.Regression;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Subplan;
@@ -26,6 +28,7 @@ public sealed interface Plan extends Subplan
         Plan.Project,
         Plan.Join,
         Plan.Aggregate,
+        GroupingSets,
         Plan.Distinct,
         Plan.UnionAll,
         Plan.Top,
@@ -243,6 +246,10 @@ public sealed interface Plan extends Subplan
       @Nullable Expression condition,
       List<Sort> order,
       String name) {
+    /** The number of rows. */
+    public static final Measure COUNT =
+        new Measure(new AggregateFunction.Count(), Expressions.TRUE, "count");
+
     public Measure {
       arguments = List.copyOf(arguments);
       order = List.copyOf(order);
@@ -289,9 +296,16 @@ public sealed interface Plan extends Subplan
 
     /** Whether it is 0, not null, where there is no row. */
     public boolean isCount() {
-      return function instanceof AggregateFunction.Count
-          || (function instanceof AggregateFunction.Distinct(AggregateFunction of)
-              && of instanceof AggregateFunction.Count);
+      return isCount(function);
+    }
+
+    private static boolean isCount(AggregateFunction function) {
+      return switch (function) {
+        case AggregateFunction.Count _ -> true;
+        case Regression(Regression.Figure figure) -> figure == Regression.Figure.REGR_COUNT;
+        case AggregateFunction.Distinct(AggregateFunction of) -> isCount(of);
+        case AggregateFunction _ -> false;
+      };
     }
 
     private boolean maybeNull() {

@@ -34,6 +34,8 @@ public final class PlanRewrite {
               apply.condition());
       case SetOperation operation ->
           new SetOperation(operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
+      case GroupingSets sets ->
+          new GroupingSets(inputs.getFirst(), sets.groups(), sets.sets(), sets.measures());
       case Plan.Distinct _ -> new Plan.Distinct(inputs.getFirst());
       case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
       case Plan.Top top -> new Plan.Top(inputs.getFirst(), top.order(), top.offset(), top.limit());
@@ -90,6 +92,12 @@ public final class PlanRewrite {
               aggregate.input(),
               aggregate.groups().stream().map(rule).toList(),
               aggregate.measures().stream().map(measure -> measure.map(rule)).toList());
+      case GroupingSets sets ->
+          new GroupingSets(
+              sets.input(),
+              sets.groups().stream().map(rule).toList(),
+              sets.sets(),
+              sets.measures().stream().map(measure -> measure.map(rule)).toList());
       case Plan.Top top ->
           new Plan.Top(
               top.input(),

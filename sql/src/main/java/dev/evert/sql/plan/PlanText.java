@@ -32,6 +32,7 @@ public final class PlanText {
       case Plan.Project project -> "project " + project(project);
       case Plan.Join join -> join(join);
       case Plan.Aggregate aggregate -> aggregate(aggregate);
+      case GroupingSets sets -> groupingSets(sets);
       case Plan.Distinct _ -> "distinct";
       case Plan.UnionAll _ -> "union all";
       case SetOperation operation -> operation.type().words() + (operation.all() ? " all" : "");
@@ -76,13 +77,24 @@ public final class PlanText {
   }
 
   private static String aggregate(Plan.Aggregate aggregate) {
-    List<String> measures = new ArrayList<>();
-    for (Plan.Measure measure : aggregate.measures()) {
-      List<Field> fields = aggregate.input().fields();
-      measures.add(MeasureText.of(measure, index -> fields.get(index).name()));
-    }
     String by = aggregate.global() ? "" : " by " + list(aggregate.input(), aggregate.groups());
-    return "aggregate " + String.join(", ", measures) + by;
+    return "aggregate " + measures(aggregate.input(), aggregate.measures()) + by;
+  }
+
+  private static String measures(Plan input, List<Plan.Measure> measures) {
+    List<Field> fields = input.fields();
+    return measures.stream()
+        .map(measure -> MeasureText.of(measure, index -> fields.get(index).name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String groupingSets(GroupingSets sets) {
+    String by =
+        sets.sets().stream()
+            .map(set ->
+                "(" + list(sets.input(), set.stream().map(sets.groups()::get).toList()) + ")")
+            .collect(Collectors.joining(", "));
+    return "aggregate " + measures(sets.input(), sets.measures()) + " by each of " + by;
   }
 
   private static String top(Plan.Top top) {

@@ -15,13 +15,12 @@ public sealed interface Query {
       List<Item> items,
       @Nullable TableSyntax from,
       @Nullable Syntax where,
-      @Nullable List<Syntax> groupBy,
+      @Nullable GroupBy groupBy,
       @Nullable Syntax having,
       Span span)
       implements Query {
     public Select {
       items = List.copyOf(items);
-      groupBy = groupBy == null ? null : List.copyOf(groupBy);
     }
 
     /** The same with another select list, of one item. */
