@@ -23,6 +23,11 @@ public sealed interface AggregateFunction
   /** The type of the result. */
   Type result();
 
+  /** Whether the result of nothing is 0, not null. */
+  default boolean isCount() {
+    return false;
+  }
+
   /** A function of a single argument. */
   sealed interface OfOne extends AggregateFunction
       permits AggregateFunction.Count,
@@ -52,6 +57,11 @@ public sealed interface AggregateFunction
     @Override
     public Type result() {
       return Type.Simple.INT8;
+    }
+
+    @Override
+    public boolean isCount() {
+      return true;
     }
   }
 
@@ -165,6 +175,11 @@ public sealed interface AggregateFunction
     @Override
     public Type result() {
       return of.result();
+    }
+
+    @Override
+    public boolean isCount() {
+      return of.isCount();
     }
   }
 

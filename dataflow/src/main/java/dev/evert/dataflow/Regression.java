@@ -37,6 +37,11 @@ public record Regression(Figure figure) implements AggregateFunction {
 
   @Override
   public Type result() {
-    return figure == Figure.REGR_COUNT ? Type.Simple.INT8 : Type.Simple.FLOAT8;
+    return isCount() ? Type.Simple.INT8 : Type.Simple.FLOAT8;
+  }
+
+  @Override
+  public boolean isCount() {
+    return figure == Figure.REGR_COUNT;
   }
 }

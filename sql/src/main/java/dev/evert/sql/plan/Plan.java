@@ -1,7 +1,6 @@
 package dev.evert.sql.plan;
 
 import dev.evert.dataflow.AggregateFunction;
-import dev.evert.dataflow.Regression;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
@@ -296,16 +295,7 @@ public sealed interface Plan extends Subplan
 
     /** Whether it is 0, not null, where there is no row. */
     public boolean isCount() {
-      return isCount(function);
-    }
-
-    private static boolean isCount(AggregateFunction function) {
-      return switch (function) {
-        case AggregateFunction.Count _ -> true;
-        case Regression(Regression.Figure figure) -> figure == Regression.Figure.REGR_COUNT;
-        case AggregateFunction.Distinct(AggregateFunction of) -> isCount(of);
-        case AggregateFunction _ -> false;
-      };
+      return function.isCount();
     }
 
     private boolean maybeNull() {
