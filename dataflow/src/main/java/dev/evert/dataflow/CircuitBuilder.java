@@ -48,6 +48,11 @@ public final class CircuitBuilder {
     return new Node.Filter(input, condition, detail);
   }
 
+  /** Any number of rows for each row. */
+  public Node flatMap(Node input, RowsFunction function, String detail) {
+    return new Node.FlatMap(input, function, detail);
+  }
+
   /** A row for each row. */
   public Node map(Node input, RowFunction function, String detail) {
     return new Node.Map(input, function, detail);

@@ -53,6 +53,7 @@ public final class Fingerprints {
           "table " + name + " " + schema.types() + " " + schema.key();
       case Node.Filter filter -> "filter " + filter.detail();
       case Node.Map map -> "map " + map.detail();
+      case Node.FlatMap map -> "flat map " + map.detail();
       case Node.Join join ->
           "join "
               + join.kind()

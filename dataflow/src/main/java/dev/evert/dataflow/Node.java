@@ -69,6 +69,20 @@ public sealed interface Node {
     }
   }
 
+  /** Any number of rows for each row. */
+  record FlatMap(Node input, RowsFunction function, String detail) implements Node {
+    public FlatMap {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(function);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
   /** A row for each pair of rows with equal keys of which the residual condition is true. */
   record Join(
       Node left,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Semi and anti joins, intersections and differences, against recomputation from scratch. */
+/** Semi and anti joins, sets, and several rows of one, against recomputation from scratch. */
 final class MatchAndSetTest {
   private static final Schema PAIRS = Plans.schema(false, "k", INT8, "s", TEXT);
 
@@ -194,5 +194,48 @@ final class MatchAndSetTest {
       }
     });
     return result;
+  }
+
+  @Test
+  void flatMap() {
+    Plan plan =
+        new Plans.Simple(
+            "flatMap",
+            PAIRS,
+            (builder, nodes) ->
+                builder.flatMap(
+                    node(nodes, "a"),
+                    (bytes, from, to, out) -> {
+                      for (List<@Nullable Object> row :
+                          several(Rows.decode(A.types(), bytes, from, to), true)) {
+                        row.forEach(value -> Rows.put(out.writer(), value));
+                        out.end();
+                      }
+                    },
+                    "several"),
+            tables -> {
+              Model made = new Model();
+              model(tables, "a")
+                  .forEach(
+                      (row, weight) -> several(row, false).forEach(each -> made.add(each, weight)));
+              return made;
+            });
+    run("flatMap", 1500, List.of(plan));
+  }
+
+  /** As many rows as a number says; none where it fails. */
+  private static List<List<@Nullable Object>> several(List<@Nullable Object> row, boolean fails) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    long count = row.get(2) instanceof Long number ? Math.floorMod(number, 5L) : 0;
+    if (count == 4) {
+      if (fails) {
+        throw Plans.failure();
+      }
+      return rows;
+    }
+    for (long i = 0; i < count; i++) {
+      rows.add(Rows.row(i, row.get(3)));
+    }
+    return rows;
   }
 }

@@ -137,6 +137,7 @@ public final class Assembly {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
+      case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
       case Node.Join join -> join(join);
       case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint);
       case Node.Distinct distinct ->
