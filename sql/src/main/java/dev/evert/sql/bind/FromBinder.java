@@ -59,6 +59,7 @@ final class FromBinder {
     return switch (table) {
       case TableSyntax.Named named -> catalog.resolve(named);
       case TableSyntax.Derived derived -> derived(derived);
+      case TableSyntax.Functions functions -> functions(functions);
       case TableSyntax.Aliased aliased -> aliased(aliased);
       case TableSyntax.Joined joined -> joined(joined);
     };
@@ -68,6 +69,14 @@ final class FromBinder {
   private Tables derived(TableSyntax.Derived derived) {
     Catalog visible = before != null && derived.lateral() ? catalog.within(before) : catalog;
     return Tables.of(queries.bind(derived.query(), visible), new Relation("", List.of()));
+  }
+
+  /** Functions may read the tables before them. */
+  private Tables functions(TableSyntax.Functions functions) {
+    Outer around = before == null ? catalog.outer() : before;
+    Scope scope = new Scope(place, List.of(), around);
+    AggregateCalls none = AggregateCalls.none(place, "a function in from");
+    return new SetFunctionBinder(expressions(scope, none), place).bind(functions);
   }
 
   private void requireDistinctNames(Tables left, Tables right, TableSyntax second) {
@@ -113,19 +122,27 @@ final class FromBinder {
     for (int i = 0; i < starred.size(); i++) {
       ScopeColumn column = starred.get(i);
       boolean renamed = i < aliased.columns().size();
-      String name = renamed ? aliased.columns().get(i) : column.name();
+      String name = renamed ? aliased.columns().get(i) : named(aliased, inner, i);
       if (column.relation() != null && column.relation().key().contains(column.name())) {
         key.add(name);
       }
       columns.add(new ScopeColumn(null, name, column.expression(), true));
     }
     boolean single = aliased.table() instanceof TableSyntax.Named;
-    Relation relation = new Relation(aliased.alias(), single ? key : List.of());
+    Relation relation =
+        new Relation(
+            aliased.alias(), single ? key : List.of(), SetFunctionBinder.isScalar(inner.plan()));
     return new Tables(
         inner.plan(),
         columns.stream()
             .map(c -> new ScopeColumn(relation, c.name(), c.expression(), true))
             .toList());
+  }
+
+  /** The only column of a function goes by the name that the function is given. */
+  private static String named(TableSyntax.Aliased aliased, Tables inner, int column) {
+    boolean byAlias = column == 0 && SetFunctionBinder.isNamedByAlias(inner.plan());
+    return byAlias ? aliased.alias() : inner.columns().get(column).name();
   }
 
   private Tables joined(TableSyntax.Joined joined) {

@@ -11,6 +11,7 @@ final class Laterals {
     return switch (table) {
       case TableSyntax.Named _ -> false;
       case TableSyntax.Derived derived -> derived.lateral();
+      case TableSyntax.Functions _ -> true;
       case TableSyntax.Aliased aliased -> in(aliased.table());
       case TableSyntax.Joined joined -> in(joined.left()) || in(joined.right());
     };

@@ -58,7 +58,18 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
               + String.join(" and ", found.stream().map(Scope::owner).distinct().toList()),
           "Write the table before it, as in t." + name.last() + ".");
     }
-    return found.isEmpty() ? null : found.getFirst();
+    return found.isEmpty() ? valueOf(name) : found.getFirst();
+  }
+
+  /** The value of a function that is named so. */
+  private @Nullable ScopeColumn valueOf(Syntax.Name name) {
+    for (ScopeColumn column : columns) {
+      Relation relation = column.relation();
+      if (relation != null && relation.scalar() && relation.name().equals(name.last())) {
+        return name.parts().size() == 1 ? column : null;
+      }
+    }
+    return null;
   }
 
   private static String owner(ScopeColumn column) {

@@ -2,15 +2,20 @@ package dev.evert.sql.circuit;
 
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.RowFunction;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.SortField;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.set.Expansion;
+import dev.evert.sql.set.SetCall;
+import dev.evert.sql.set.SetFunction;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,7 @@ public final class PlanCircuit {
       case Plan.Distinct distinct -> distinct(distinct);
       case SetOperation operation ->
           new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);
+      case Expand expand -> expand(expand);
       case Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
@@ -106,6 +112,23 @@ public final class PlanCircuit {
     return join.kind() == JoinType.FULL
         ? new FullJoinCircuit(builder, left, right).build(join, output)
         : new JoinCircuit(builder, left, right).build(join, output);
+  }
+
+  private Node expand(Expand expand) {
+    List<SetFunction> functions = expand.calls().stream().map(SetCall::function).toList();
+    RowFunction arguments = Compilation.row(Shapes.of(expand.input()), expand.arguments());
+    String detail =
+        functions.stream().map(SetFunction::name).toList()
+            + " "
+            + expand.ordinality()
+            + " "
+            + expand.outer()
+            + " "
+            + Details.of(expand.input(), expand.arguments());
+    return builder.flatMap(
+        node(expand.input()),
+        new Expansion(arguments, functions, expand.ordinality(), expand.outer()),
+        detail);
   }
 
   /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */

@@ -7,6 +7,7 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -48,6 +49,7 @@ final class BoundParameters {
       case GroupingSets sets -> bind(sets.expanded());
       case Plan.Distinct distinct -> over(distinct.input(), Plan.Distinct::new);
       case Plan.Join join -> join(join);
+      case Expand expand -> over(expand.input(), input -> fronted.expand(expand, input));
       case Plan.UnionAll _, SetOperation _ -> all(query);
       case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> null;
     };

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Subplan;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
@@ -30,6 +31,7 @@ public final class Decorrelation {
       case Plan.Filter filter -> new QueryConditions(filter).plan();
       case Plan.Values values -> ofValues(values);
       case Plan.Project _, Plan.Aggregate _, GroupingSets _ -> extended(inner);
+      case Expand expand -> expanded(expand);
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
@@ -49,6 +51,18 @@ public final class Decorrelation {
     Plan over = PlanRewrite.withInputs(plan, List.of(columns.plan()));
     int[] next = {0};
     return PlanRewrite.mapExpressions(over, _ -> replaced.get(next[0]++));
+  }
+
+  /** What was added for the queries stands before the columns of the functions. */
+  private static Plan expanded(Expand expand) {
+    Plan plan = extended(expand);
+    int width = expand.input().width();
+    int added = plan.width() - expand.width();
+    List<Expression> kept =
+        IntStream.range(0, expand.width())
+            .<Expression>mapToObj(i -> plan.column(i < width ? i : i + added))
+            .toList();
+    return new Plan.Project(plan, kept, expand.fields().stream().map(Field::name).toList());
   }
 
   private static Plan ofValues(Plan.Values values) {

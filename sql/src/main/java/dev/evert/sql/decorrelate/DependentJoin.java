@@ -5,10 +5,12 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
+import dev.evert.sql.plan.PlanRewrite;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,23 @@ final class DependentJoin {
       Expressions.conjuncts(filter.condition()).forEach(c -> all.add(ofPair(c)));
       return join(kind, filter.input(), all);
     }
+    if (query instanceof Expand expand
+        && expand.input().equals(QueryColumns.ONE_ROW)
+        && (kind == JoinType.INNER || own.isEmpty())) {
+      return PlanRewrite.filter(expanded(expand, kind), own);
+    }
     Keyed keyed = new Dependence(left, parameters).keyed(query);
     int leftWidth = left.width();
     List<Expression> conditions = new ArrayList<>(keyed.conditions(leftWidth));
     own.forEach(c -> conditions.add(Columns.move(c, i -> i < leftWidth ? i : i + keyed.width())));
     return without(join(kind, keyed.plan(), conditions), keyed.width());
+  }
+
+  /** Functions of nothing but parameters are functions of the left rows. */
+  private Plan expanded(Expand expand, JoinType kind) {
+    List<Expression> arguments = expand.arguments().stream().map(this::ofPair).toList();
+    boolean outer = kind == JoinType.LEFT;
+    return new Expand(left, expand.with(left, arguments).calls(), expand.ordinality(), outer);
   }
 
   /** A condition of the query, over a pair. */

@@ -7,6 +7,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -52,6 +53,7 @@ final class DomainPush {
       case GroupingSets sets -> push(sets.expanded());
       case Plan.Distinct distinct -> new Plan.Distinct(push(distinct.input()));
       case Plan.Join join -> join(join);
+      case Expand expand -> fronted.expand(expand, push(expand.input()));
       case Plan.UnionAll _, SetOperation _ ->
           PlanRewrite.withInputs(query, query.inputs().stream().map(this::push).toList());
       case Plan.Values values -> values(values);

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
@@ -38,7 +39,7 @@ final class Existence {
         yield below;
       }
       case Plan.Distinct distinct -> descend(distinct.input());
-      case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _ -> bottom(plan);
+      case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _, Expand _ -> bottom(plan);
       case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
           bottom(plan);
     };

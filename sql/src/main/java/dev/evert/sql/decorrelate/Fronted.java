@@ -3,6 +3,7 @@ package dev.evert.sql.decorrelate;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Parameters;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ final class Fronted {
 
   List<Expression> move(List<Expression> expressions, Plan fronted) {
     return expressions.stream().map(e -> move(e, fronted)).toList();
+  }
+
+  Plan expand(Expand expand, Plan input) {
+    return expand.with(input, move(expand.arguments(), input));
   }
 
   Plan filter(Plan.Filter filter, Plan input) {

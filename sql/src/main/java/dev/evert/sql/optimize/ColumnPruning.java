@@ -3,6 +3,7 @@ package dev.evert.sql.optimize;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
@@ -50,6 +51,7 @@ final class ColumnPruning {
       case Plan.Aggregate aggregate -> aggregate(aggregate);
       case GroupingSets sets -> groupingSets(sets);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
+      case Expand expand -> expand(expand, needed);
       case SetOperation _, Apply _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
@@ -78,6 +80,21 @@ final class ColumnPruning {
   /** Rows with equal sort keys come in the order of their bytes: all columns decide. */
   private static Pruned top(Plan.Top top) {
     return same(new Plan.Top(narrow(top.input()), top.order(), top.offset(), top.limit()));
+  }
+
+  /** All columns that the functions give are there, even if nobody reads them. */
+  private static Pruned expand(Expand expand, BitSet needed) {
+    int width = expand.input().width();
+    BitSet used = needed.get(0, width);
+    used.or(Columns.of(expand.arguments()));
+    Pruned input = prune(expand.input(), used);
+    Plan pruned = expand.with(input.plan(), input.move(expand.arguments()));
+    int[] places = new int[expand.width()];
+    int shift = input.plan().width() - width;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i < width ? input.places()[i] : i + shift;
+    }
+    return new Pruned(pruned, places);
   }
 
   private static Pruned union(Plan.UnionAll union) {

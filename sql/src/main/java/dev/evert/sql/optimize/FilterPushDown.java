@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
@@ -41,6 +42,7 @@ final class FilterPushDown {
       case Plan.UnionAll union ->
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
       case SetOperation operation -> operation(operation, conditions);
+      case Expand expand -> expand(expand, conditions);
       case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> stop(plan, conditions);
       case GroupingSets _ -> stop(plan, conditions);
     };
@@ -76,6 +78,18 @@ final class FilterPushDown {
         push(join.right(), on.right()),
         join.keys(),
         condition.equals(Expressions.TRUE) ? null : condition);
+  }
+
+  /** What is asked of a row can be asked before it is expanded. */
+  private static Plan expand(Expand expand, List<Expression> conditions) {
+    List<Expression> before = new ArrayList<>();
+    List<Expression> after = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean ofRow = Columns.of(condition).length() <= expand.input().width();
+      (ofRow ? before : after).add(condition);
+    }
+    Plan pushed = expand.with(push(expand.input(), before), expand.arguments());
+    return PlanRewrite.filter(pushed, after);
   }
 
   private static Plan stop(Plan plan, List<Expression> conditions) {

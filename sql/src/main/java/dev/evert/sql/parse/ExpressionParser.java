@@ -45,6 +45,14 @@ final class ExpressionParser {
     return parse(LOWEST);
   }
 
+  /** Reads the call of a function whose name was read. */
+  Syntax.Call call(List<String> name, Span first) {
+    if (primaries.call(name, first) instanceof Syntax.Call call) {
+      return call;
+    }
+    throw cursor.unsupported(first, "this in from");
+  }
+
   /** Reads expressions with commas between them, at least one. */
   List<Syntax> parseList() {
     List<Syntax> list = new ArrayList<>();

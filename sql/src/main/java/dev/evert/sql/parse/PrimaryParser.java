@@ -38,6 +38,11 @@ final class PrimaryParser {
     };
   }
 
+  /** Reads the call of a function whose name was read. */
+  Syntax call(List<String> name, Span first) {
+    return calls.parse(name, first);
+  }
+
   private Syntax star(Token token) {
     if (!cursor.atOperator("*")) {
       throw cursor.unexpected();

@@ -98,6 +98,9 @@ final class TableParser {
   private TableSyntax primary() {
     Token first = cursor.peek();
     if (cursor.takeWords("lateral")) {
+      if (!cursor.atSign("(")) {
+        return aliased(table());
+      }
       return aliased(new TableSyntax.Derived(queries.parseSubquery(), true, first.span()));
     }
     if (cursor.takeSign("(")) {
@@ -106,7 +109,9 @@ final class TableParser {
       cursor.leave();
       return inner;
     }
-    return aliased(table());
+    boolean rows =
+        first.isWord("rows") && cursor.peek(1).isWord("from") && cursor.peek(2).isPunctuation("(");
+    return aliased(rows ? rowsFrom() : table());
   }
 
   private TableSyntax parenthesized(Token open) {
@@ -135,9 +140,31 @@ final class TableParser {
       parts.add(cursor.take().text());
     }
     if (cursor.atSign("(")) {
-      throw cursor.unsupported(first.span(), "a function in from");
+      return functions(List.of(expressions.call(parts, first.span())), first.span());
     }
     return new TableSyntax.Named(parts, cursor.since(first.span()));
+  }
+
+  private TableSyntax functions(List<Syntax.Call> calls, Span first) {
+    boolean ordinality = cursor.takeWords("with", "ordinality");
+    return new TableSyntax.Functions(calls, ordinality, cursor.since(first));
+  }
+
+  /** {@code rows from (f(x), g(y))}: the rows of several functions beside each other. */
+  private TableSyntax rowsFrom() {
+    Span first = cursor.peek().span();
+    cursor.takeWords("rows", "from");
+    cursor.expectSign("(");
+    List<Syntax.Call> calls = new ArrayList<>();
+    do {
+      Token name = cursor.take();
+      if (!Words.isFunction(name)) {
+        throw cursor.unexpected();
+      }
+      calls.add(expressions.call(List.of(name.text()), name.span()));
+    } while (cursor.takeSign(","));
+    cursor.expectSign(")");
+    return functions(calls, first);
   }
 
   private TableSyntax aliased(TableSyntax table) {

@@ -47,6 +47,7 @@ public final class Keys {
       case Plan.Project project -> projected(project);
       case Plan.Join join -> join.kind().pairs() ? joined(join) : of(join.left());
       case Apply _ -> Set.of();
+      case Expand expand -> expand.ordinality() ? numbered(expand) : Set.of();
       case SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));
       case GroupingSets sets -> Set.of(grouping(sets));
@@ -59,6 +60,17 @@ public final class Keys {
 
   private static List<Integer> range(int count) {
     return IntStream.range(0, count).boxed().toList();
+  }
+
+  /** Within a row, the rows that it is expanded to are told apart by their numbers. */
+  private static Set<List<Integer>> numbered(Expand expand) {
+    Set<List<Integer>> keys = new LinkedHashSet<>();
+    for (List<Integer> key : of(expand.input())) {
+      List<Integer> more = new ArrayList<>(key);
+      more.add(expand.width() - 1);
+      keys.add(more);
+    }
+    return keys;
   }
 
   private static Set<List<Integer>> operation(SetOperation operation) {

@@ -32,6 +32,7 @@ public sealed interface Plan extends Subplan
         Plan.UnionAll,
         Plan.Top,
         Apply,
+        Expand,
         SetOperation {
 
   /** The columns of the rows that it gives. */

@@ -32,6 +32,7 @@ public final class PlanRewrite {
               inputs.getLast(),
               apply.parameters(),
               apply.condition());
+      case Expand expand -> expand.with(inputs.getFirst(), expand.arguments());
       case SetOperation operation ->
           new SetOperation(operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
       case GroupingSets sets ->
@@ -87,6 +88,8 @@ public final class PlanRewrite {
               project.input(), project.expressions().stream().map(rule).toList(), project.names());
       case Plan.Join join -> join(join, rule);
       case Apply apply -> apply(apply, rule);
+      case Expand expand ->
+          expand.with(expand.input(), expand.arguments().stream().map(rule).toList());
       case Plan.Aggregate aggregate ->
           new Plan.Aggregate(
               aggregate.input(),

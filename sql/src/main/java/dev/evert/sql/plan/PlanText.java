@@ -36,9 +36,16 @@ public final class PlanText {
       case Plan.Distinct _ -> "distinct";
       case Plan.UnionAll _ -> "union all";
       case SetOperation operation -> operation.type().words() + (operation.all() ? " all" : "");
+      case Expand expand -> expand(expand);
       case Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
     };
+  }
+
+  private static String expand(Expand expand) {
+    return expand.calls().stream()
+        .map(call -> call.function().name() + "(" + list(expand.input(), call.arguments()) + ")")
+        .collect(Collectors.joining(", ", expand.outer() ? "expand or keep " : "expand ", ""));
   }
 
   private static String text(Plan input, Expression expression) {

@@ -3,6 +3,8 @@ package dev.evert.sql.runtime;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.text.JsonReader;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through one json value, known to be well formed, without building it. */
@@ -64,6 +66,29 @@ final class JsonScanner {
       next();
     }
     return null;
+  }
+
+  /** Visits the elements of an array. */
+  void forEachElement(Consumer<Slice> visitor) {
+    at++;
+    skipBlank();
+    while (peek() != ']') {
+      visitor.accept(value());
+      next();
+    }
+  }
+
+  /** Visits the members of an object. */
+  void forEachMember(BiConsumer<String, Slice> visitor) {
+    at++;
+    skipBlank();
+    while (peek() != '}') {
+      String key = string();
+      skipBlank();
+      at++;
+      visitor.accept(key, value());
+      next();
+    }
   }
 
   int arrayLength() {

@@ -23,6 +23,17 @@ public sealed interface TableSyntax {
    */
   record Derived(Query query, boolean lateral, Span span) implements TableSyntax {}
 
+  /**
+   * Functions that give rows, beside each other.
+   *
+   * @param ordinality whether {@code with ordinality} numbers the rows
+   */
+  record Functions(List<Syntax.Call> calls, boolean ordinality, Span span) implements TableSyntax {
+    public Functions {
+      calls = List.copyOf(calls);
+    }
+  }
+
   /** {@code … as t (a, b)}. */
   record Aliased(TableSyntax table, String alias, List<String> columns, Span span)
       implements TableSyntax {

@@ -1,0 +1,103 @@
+package dev.evert.sql.bind;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Expand;
+import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.set.SetCall;
+import dev.evert.sql.set.SetFunction;
+import dev.evert.sql.set.SetFunctions;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TableSyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Binds functions that give rows. */
+final class SetFunctionBinder {
+  private static final Plan ONE_ROW = new Plan.Values(List.of(), List.of(List.of()));
+
+  private final ExpressionBinder binder;
+  private final Place place;
+
+  SetFunctionBinder(ExpressionBinder binder, Place place) {
+    this.binder = binder;
+    this.place = place;
+  }
+
+  /** The rows of functions in {@code from}. */
+  Tables bind(TableSyntax.Functions functions) {
+    List<SetCall> calls = functions.calls().stream().flatMap(c -> calls(c).stream()).toList();
+    Plan plan = new Expand(ONE_ROW, calls, functions.ordinality(), false);
+    String name = functions.calls().getFirst().name();
+    Relation relation = new Relation(name, List.of(), isScalar(plan));
+    return Tables.of(plan, relation, plan.fields().stream().map(Field::name).toList());
+  }
+
+  /** Whether the rows are those of one function that gives values. */
+  static boolean isScalar(Plan plan) {
+    return plan instanceof Expand expand
+        && expand.calls().size() == 1
+        && expand.calls().getFirst().function().columns().size() == 1;
+  }
+
+  /** Whether a name given to the functions is that of their only column too. */
+  static boolean isNamedByAlias(Plan plan) {
+    return isScalar(plan)
+        && plan instanceof Expand expand
+        && !expand.calls().getFirst().function().columns().getFirst().named();
+  }
+
+  /** {@code unnest} of several arrays is as many calls. */
+  private List<SetCall> calls(Syntax.Call call) {
+    if (call.name().equals("unnest") && call.arguments().size() > 1) {
+      return call.arguments().stream()
+          .map(argument -> call(new Syntax.Call(call.name(), List.of(argument), call.span())))
+          .toList();
+    }
+    return List.of(call(call));
+  }
+
+  private SetCall call(Syntax.Call call) {
+    if (!SetFunctions.isKnown(call.name())) {
+      throw place.unsupported(call.span(), "the function " + call.name() + " in from");
+    }
+    if (call.aggregates()) {
+      throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
+    }
+    List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
+    List<Type> given = arguments.stream().map(Expression::type).toList();
+    Type first = given.isEmpty() ? Types.UNKNOWN : Types.plain(given.getFirst());
+    Optional<SetFunction> function =
+        Overloads.choose(SetFunctions.named(call.name(), first), SetFunction::parameters, given);
+    if (function.isEmpty()) {
+      throw binder
+          .coercion()
+          .noFunction(
+              call.span(),
+              "function %s(%s)"
+                  .formatted(
+                      call.name(), String.join(", ", given.stream().map(Coercion::name).toList())),
+              "Cast the arguments to types that it is there for.");
+    }
+    return new SetCall(function.get(), converted(call, arguments, function.get()));
+  }
+
+  private List<Expression> converted(
+      Syntax.Call call, List<Expression> arguments, SetFunction function) {
+    List<Expression> converted = new ArrayList<>();
+    IntStream.range(0, arguments.size())
+        .forEach(i ->
+            converted.add(
+                binder
+                    .coercion()
+                    .implicit(
+                        arguments.get(i),
+                        function.parameters().get(i),
+                        call.arguments().get(i).span())));
+    return converted;
+  }
+}
