@@ -5,6 +5,7 @@ import dev.evert.dataflow.OrderedFunction;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Syntax;
 import java.util.List;
@@ -18,7 +19,7 @@ final class AggregateBinder {
   private final AggregateRows rows;
   private final CollectingAggregates collecting;
   private final StatisticAggregates statistics;
-  private final Function<Plan.Measure, Expression> columns;
+  private final Function<Measure, Expression> columns;
 
   /**
    * Binds aggregates.
@@ -26,8 +27,7 @@ final class AggregateBinder {
    * @param arguments binds their arguments
    * @param columns gives the column that stands for a measure
    */
-  AggregateBinder(
-      ExpressionBinder arguments, Place place, Function<Plan.Measure, Expression> columns) {
+  AggregateBinder(ExpressionBinder arguments, Place place, Function<Measure, Expression> columns) {
     this.arguments = arguments;
     this.coercion = arguments.coercion();
     this.place = place;
@@ -64,7 +64,7 @@ final class AggregateBinder {
     };
   }
 
-  private Plan.Measure count(Syntax.Call call) {
+  private Measure count(Syntax.Call call) {
     if (call.star()) {
       Expression all = Expressions.TRUE;
       return rows.ofAll(call, new AggregateFunction.Count(), List.of(all), List.of());
@@ -78,12 +78,12 @@ final class AggregateBinder {
     return rows.count(call, values, values);
   }
 
-  private Plan.Measure sum(Syntax.Call call) {
+  private Measure sum(Syntax.Call call) {
     Expression argument = number(call);
     return rows.ofValues(call, new AggregateFunction.Sum(argument.type()), List.of(argument));
   }
 
-  private Plan.Measure avg(Syntax.Call call) {
+  private Measure avg(Syntax.Call call) {
     Expression argument = number(call);
     return rows.ofValues(call, new AggregateFunction.Avg(argument.type()), List.of(argument));
   }
@@ -103,7 +103,7 @@ final class AggregateBinder {
   }
 
   /** Doubled rows change nothing. */
-  private Plan.Measure extreme(Syntax.Call call, boolean greatest) {
+  private Measure extreme(Syntax.Call call, boolean greatest) {
     Expression argument = argument(call);
     Type type = Types.plain(argument.type());
     boolean unordered = !Types.ordered(type) || type == Type.Simple.BOOLEAN;
@@ -121,14 +121,14 @@ final class AggregateBinder {
   }
 
   /** Which one it is is left open: the one of the least bytes, so that it is always the same. */
-  private Plan.Measure anyValue(Syntax.Call call) {
+  private Measure anyValue(Syntax.Call call) {
     Expression argument = argument(call);
     Type type = Types.plain(argument.type());
     Expression plain = coercion.implicit(argument, type, call.span());
     return rows.ofAll(call, new AggregateFunction.Min(type), List.of(plain), List.of());
   }
 
-  private Plan.Measure truth(Syntax.Call call, boolean any) {
+  private Measure truth(Syntax.Call call, boolean any) {
     Expression truth =
         coercion.require(
             argument(call), Type.Simple.BOOLEAN, call.span(), "the argument of " + call.name());

@@ -5,6 +5,7 @@ import dev.evert.dataflow.OrderedFunction;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
@@ -36,7 +37,7 @@ final class AggregateRows {
   }
 
   /** A function for which it does not matter how often a value is there. */
-  Plan.Measure ofAll(
+  Measure ofAll(
       Syntax.Call call,
       AggregateFunction function,
       List<Expression> values,
@@ -45,11 +46,11 @@ final class AggregateRows {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, "distinct * can not be counted");
     }
     order(call);
-    return new Plan.Measure(function, values, condition(call, present), List.of(), call.name());
+    return new Measure(function, values, condition(call, present), List.of(), call.name());
   }
 
   /** A function of rows whose values are all present, or with {@code distinct} of such values. */
-  Plan.Measure ofValues(Syntax.Call call, AggregateFunction function, List<Expression> values) {
+  Measure ofValues(Syntax.Call call, AggregateFunction function, List<Expression> values) {
     if (call.distinct()) {
       return distinct(call, function, values, values, values);
     }
@@ -57,14 +58,14 @@ final class AggregateRows {
   }
 
   /** A function of values in an order, those that are null left out. */
-  Plan.Measure ofPresent(
+  Measure ofPresent(
       Syntax.Call call, OrderedFunction function, List<Expression> values, List<Plan.Sort> order) {
     Expression condition = condition(call, values.subList(0, 1));
-    return new Plan.Measure(function, values, condition, order, call.name());
+    return new Measure(function, values, condition, order, call.name());
   }
 
   /** The number of rows whose {@code present} values are, or of different {@code values}. */
-  Plan.Measure count(Syntax.Call call, List<Expression> values, List<Expression> present) {
+  Measure count(Syntax.Call call, List<Expression> values, List<Expression> present) {
     AggregateFunction function = new AggregateFunction.Count();
     List<Expression> counted = List.of(Expressions.TRUE);
     return call.distinct()
@@ -72,7 +73,7 @@ final class AggregateRows {
         : ofAll(call, function, counted, present);
   }
 
-  private Plan.Measure distinct(
+  private Measure distinct(
       Syntax.Call call,
       AggregateFunction function,
       List<Expression> arguments,
@@ -84,7 +85,7 @@ final class AggregateRows {
       Equality.require(value.type(), place, call.span());
       keys.add(ascending(value));
     }
-    return new Plan.Measure(
+    return new Measure(
         new AggregateFunction.Distinct(function),
         arguments,
         condition(call, present),

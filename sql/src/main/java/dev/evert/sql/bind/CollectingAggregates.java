@@ -4,6 +4,7 @@ import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.OrderedFunction;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class CollectingAggregates {
     this.place = place;
   }
 
-  Plan.Measure array(Syntax.Call call) {
+  Measure array(Syntax.Call call) {
     Expression argument = binder.bindKnown(rows.only(call));
     Type type = Types.plain(argument.type());
     Expression element = coercion.implicit(argument, type, call.span());
@@ -39,7 +40,7 @@ final class CollectingAggregates {
         rows.condition(call, List.of()));
   }
 
-  Plan.Measure joined(Syntax.Call call) {
+  Measure joined(Syntax.Call call) {
     List<Expression> bound = rows.exactly(2, call).stream().map(binder::bind).toList();
     boolean bytes = bound.stream().anyMatch(e -> e.type().base() == Type.Simple.BYTEA);
     Type type = bytes ? Type.Simple.BYTEA : Type.Text.ANY;
@@ -54,7 +55,7 @@ final class CollectingAggregates {
     return measure(call, new OrderedFunction.Joined(type), values, bound, condition);
   }
 
-  private Plan.Measure measure(
+  private Measure measure(
       Syntax.Call call,
       OrderedFunction function,
       List<Expression> values,
@@ -73,7 +74,7 @@ final class CollectingAggregates {
       complete(order, values, call.distinct());
     }
     AggregateFunction kept = call.distinct() ? new AggregateFunction.Distinct(function) : function;
-    return new Plan.Measure(kept, values, condition, order, call.name());
+    return new Measure(kept, values, condition, order, call.name());
   }
 
   /** Orders by all values, for which they need an order only where they are to be told apart. */

@@ -6,6 +6,7 @@ import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.GroupingSets;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -29,7 +30,7 @@ final class Grouping implements AggregateCalls {
   private final Scope scope;
   private final Place place;
   private final List<Expression> groups = new ArrayList<>();
-  private final List<Plan.Measure> measures = new ArrayList<>();
+  private final List<Measure> measures = new ArrayList<>();
   private final AggregateBinder aggregates;
   private final ExpressionBinder arguments;
   private @Nullable List<List<Integer>> sets;
@@ -105,7 +106,7 @@ final class Grouping implements AggregateCalls {
   }
 
   /** The column that stands for a measure: one for all that are equal. */
-  private Expression column(Plan.Measure measure) {
+  private Expression column(Measure measure) {
     int known = measures.indexOf(measure);
     int index = known >= 0 ? known : measures.size();
     if (known < 0) {
@@ -198,6 +199,6 @@ final class Grouping implements AggregateCalls {
       return new GroupingSets(input, groups, sets, measures);
     }
     boolean nothing = groups.isEmpty() && measures.isEmpty();
-    return new Plan.Aggregate(input, groups, nothing ? List.of(Plan.Measure.COUNT) : measures);
+    return new Plan.Aggregate(input, groups, nothing ? List.of(Measure.COUNT) : measures);
   }
 }

@@ -4,7 +4,7 @@ import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Regression;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
-import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class StatisticAggregates {
   }
 
   /** Real numbers are reckoned with in double precision. */
-  Plan.Measure variance(Syntax.Call call, boolean sample, boolean root) {
+  Measure variance(Syntax.Call call, boolean sample, boolean root) {
     Expression given = argument(call, NUMBERS);
     Expression number =
         given.type() == Type.Simple.FLOAT4 ? coercion.implicit(given, FLOAT, call.span()) : given;
@@ -45,7 +45,7 @@ final class StatisticAggregates {
     return rows.ofValues(call, function, List.of(number));
   }
 
-  Plan.Measure bits(Syntax.Call call) {
+  Measure bits(Syntax.Call call) {
     Expression bits = argument(call, INTEGERS);
     AggregateFunction.BitOperation operation =
         switch (call.name()) {
@@ -65,7 +65,7 @@ final class StatisticAggregates {
     return coercion.implicit(argument, type, call.span());
   }
 
-  Plan.Measure regression(Syntax.Call call) {
+  Measure regression(Syntax.Call call) {
     List<Expression> bound = rows.exactly(2, call).stream().map(binder::bind).toList();
     List<Expression> pair = new ArrayList<>();
     for (Expression value : bound) {

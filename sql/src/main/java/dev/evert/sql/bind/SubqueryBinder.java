@@ -8,6 +8,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
@@ -168,11 +169,10 @@ final class SubqueryBinder {
           values,
           List.of(),
           List.of(
-              new Plan.Measure(new AggregateFunction.Count(), Expressions.TRUE, "count"),
-              new Plan.Measure(
-                  new AggregateFunction.Count(), Expressions.present(argument), "count"),
-              new Plan.Measure(new AggregateFunction.Min(argument.type()), argument, "min"),
-              new Plan.Measure(new AggregateFunction.Max(argument.type()), argument, "max")));
+              new Measure(new AggregateFunction.Count(), Expressions.TRUE, "count"),
+              new Measure(new AggregateFunction.Count(), Expressions.present(argument), "count"),
+              new Measure(new AggregateFunction.Min(argument.type()), argument, "min"),
+              new Measure(new AggregateFunction.Max(argument.type()), argument, "max")));
     }
 
     private Expression single(Plan summary, int column) {

@@ -10,6 +10,7 @@ import dev.evert.sql.generate.Argument;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class AggregateCircuit {
     RowShape shape = Shapes.of(aggregate.input());
     List<Argument> arguments = new ArrayList<>();
     List<AggregateFunction> functions = new ArrayList<>();
-    for (Plan.Measure measure : aggregate.measures()) {
+    for (Measure measure : aggregate.measures()) {
       arguments.add(Arguments.of(measure));
       functions.add(measure.function());
     }

@@ -7,6 +7,7 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Argument;
 import dev.evert.sql.generate.SortField;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 final class Arguments {
   private Arguments() {}
 
-  static Argument of(Plan.Measure measure) {
+  static Argument of(Measure measure) {
     return switch (measure.function()) {
       case OrderedFunction _ -> ordered(measure);
       case AggregateFunction.Distinct(AggregateFunction of) when of instanceof OrderedFunction ->
@@ -25,7 +26,7 @@ final class Arguments {
   }
 
   /** Where values sort by their bytes as they are to, they need no sort key. */
-  private static Argument ordered(Plan.Measure measure) {
+  private static Argument ordered(Measure measure) {
     List<Expression> values = measure.arguments();
     List<Plan.Sort> order = measure.order();
     boolean sorted = order.size() <= values.size() && areFields(order);
@@ -37,7 +38,7 @@ final class Arguments {
   }
 
   /** Where the sort key is the arguments' fields, it stands for them. */
-  private static Argument distinct(Plan.Measure measure) {
+  private static Argument distinct(Measure measure) {
     List<Plan.Sort> order = measure.order();
     boolean same =
         areFields(order)

@@ -2,6 +2,7 @@ package dev.evert.sql.circuit;
 
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.ExpressionText;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.MeasureText;
 import dev.evert.sql.plan.Plan;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Details {
         .collect(Collectors.joining(", "));
   }
 
-  static String of(Plan input, Plan.Measure measure) {
+  static String of(Plan input, Measure measure) {
     return MeasureText.of(measure, names(input, 0));
   }
 

@@ -11,6 +11,7 @@ import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
@@ -92,7 +93,7 @@ final class DomainPush {
     return aggregate.global() ? withEmpty(groups, aggregate.measures()) : groups;
   }
 
-  private Plan withEmpty(Plan groups, List<Plan.Measure> measures) {
+  private Plan withEmpty(Plan groups, List<Measure> measures) {
     List<Plan.Join.Key> keys =
         IntStream.range(0, width)
             .mapToObj(i -> new Plan.Join.Key(domain.column(i), groups.column(i), true))
@@ -108,7 +109,7 @@ final class DomainPush {
   }
 
   /** The measure's value; where there is no row, that over nothing. */
-  static Expression orEmpty(Plan.Measure measure, Expression value) {
+  static Expression orEmpty(Measure measure, Expression value) {
     return measure.isCount()
         ? new Expression.Coalesce(List.of(value, Expressions.ofLong(0)))
         : value;

@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Fronted {
   Plan aggregate(Plan.Aggregate aggregate, Plan input) {
     List<Expression> groups = new ArrayList<>(front(input));
     groups.addAll(move(aggregate.groups(), input));
-    List<Plan.Measure> measures =
+    List<Measure> measures =
         aggregate.measures().stream().map(measure -> measure.map(e -> move(e, input))).toList();
     return new Plan.Aggregate(input, groups, measures);
   }

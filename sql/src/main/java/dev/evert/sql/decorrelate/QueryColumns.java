@@ -8,6 +8,7 @@ import dev.evert.sql.expression.Function;
 import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.runtime.Cardinality;
 import java.util.ArrayList;
@@ -114,11 +115,11 @@ final class QueryColumns {
   /** How many rows there are for each combination, and a value of each column. */
   private static Keyed counted(Keyed keyed) {
     Plan rows = keyed.plan();
-    List<Plan.Measure> measures = new ArrayList<>();
-    measures.add(new Plan.Measure(new AggregateFunction.Count(), Expressions.TRUE, "rows"));
+    List<Measure> measures = new ArrayList<>();
+    measures.add(new Measure(new AggregateFunction.Count(), Expressions.TRUE, "rows"));
     for (int i = keyed.width(); i < rows.width(); i++) {
       Expression column = rows.column(i);
-      measures.add(new Plan.Measure(new AggregateFunction.Min(column.type()), column, "value"));
+      measures.add(new Measure(new AggregateFunction.Min(column.type()), column, "value"));
     }
     return keyed.with(new Plan.Aggregate(rows, new Fronted(keyed.width()).front(rows), measures));
   }

@@ -75,4 +75,11 @@ public enum Form {
       case BYTEA, JSON, JSONB -> STRING;
     };
   }
+
+  /** Fails if the expression's values are not of the form of a type. */
+  public static void require(Type type, Expression expression) {
+    if (of(expression.type()) != of(type)) {
+      throw new IllegalArgumentException(expression.type().sql() + " instead of " + type.sql());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
+import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
@@ -182,7 +183,7 @@ final class ColumnPruning {
             sets.measures().stream().map(measure -> measure.map(input::move)).toList()));
   }
 
-  private static Pruned grouped(Plan input, List<Expression> groups, List<Plan.Measure> measures) {
+  private static Pruned grouped(Plan input, List<Expression> groups, List<Measure> measures) {
     List<Expression> used = new ArrayList<>(groups);
     measures.forEach(measure -> used.addAll(measure.expressions()));
     return prune(input, Columns.of(used));

@@ -14,7 +14,7 @@ import java.util.Objects;
  * sets.
  */
 public record GroupingSets(
-    Plan input, List<Expression> groups, List<List<Integer>> sets, List<Plan.Measure> measures)
+    Plan input, List<Expression> groups, List<List<Integer>> sets, List<Measure> measures)
     implements Plan {
   public GroupingSets {
     groups = List.copyOf(groups);
@@ -26,7 +26,7 @@ public record GroupingSets(
       }
     }
     groups.forEach(group -> Columns.requireBelow(input.width(), group));
-    for (Plan.Measure measure : measures) {
+    for (Measure measure : measures) {
       measure.expressions().forEach(e -> Columns.requireBelow(input.width(), e));
     }
   }
@@ -67,7 +67,7 @@ public record GroupingSets(
         new Plan.Aggregate(
             input,
             set.stream().map(groups::get).toList(),
-            nothing ? List.of(Plan.Measure.COUNT) : measures);
+            nothing ? List.of(Measure.COUNT) : measures);
     List<Expression> row = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       int place = set.indexOf(i);

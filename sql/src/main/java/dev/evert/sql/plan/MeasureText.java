@@ -12,7 +12,7 @@ public final class MeasureText {
   private MeasureText() {}
 
   /** With columns named by a function. */
-  public static String of(Plan.Measure measure, IntFunction<String> names) {
+  public static String of(Measure measure, IntFunction<String> names) {
     boolean distinct = measure.function() instanceof AggregateFunction.Distinct;
     StringBuilder out = new StringBuilder(measure.name()).append(distinct ? "(distinct " : "(");
     out.append(list(measure.arguments(), names));

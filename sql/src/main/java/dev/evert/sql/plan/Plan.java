@@ -1,11 +1,9 @@
 package dev.evert.sql.plan;
 
-import dev.evert.dataflow.AggregateFunction;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
-import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Subplan;
@@ -86,7 +84,7 @@ public sealed interface Plan extends Subplan
           throw new IllegalArgumentException(row.size() + " values, " + fields.size() + " columns");
         }
         for (int i = 0; i < row.size(); i++) {
-          requireForm(fields.get(i).type(), row.get(i));
+          Form.require(fields.get(i).type(), row.get(i));
           Columns.requireBelow(0, row.get(i));
         }
       }
@@ -101,7 +99,7 @@ public sealed interface Plan extends Subplan
   /** The rows of which a condition is true. */
   record Filter(Plan input, Expression condition) implements Plan {
     public Filter {
-      requireForm(Type.Simple.BOOLEAN, condition);
+      Form.require(Type.Simple.BOOLEAN, condition);
       Columns.requireBelow(input.width(), condition);
     }
 
@@ -160,7 +158,7 @@ public sealed interface Plan extends Subplan
         Columns.requireBelow(right.width(), key.right());
       }
       if (residual != null) {
-        requireForm(Type.Simple.BOOLEAN, residual);
+        Form.require(Type.Simple.BOOLEAN, residual);
         Columns.requireBelow(left.width() + right.width(), residual);
       }
     }
@@ -229,80 +227,6 @@ public sealed interface Plan extends Subplan
     @Override
     public List<Plan> inputs() {
       return List.of(input);
-    }
-  }
-
-  /**
-   * An aggregate over the rows of a group.
-   *
-   * @param arguments of the function; where the first one is null the row does not count, unless
-   *     the function is one of ordered values
-   * @param condition the rows that count, or null for all
-   * @param order of ordered values; what tells distinct values apart
-   */
-  record Measure(
-      AggregateFunction function,
-      List<Expression> arguments,
-      @Nullable Expression condition,
-      List<Sort> order,
-      String name) {
-    /** The number of rows. */
-    public static final Measure COUNT =
-        new Measure(new AggregateFunction.Count(), Expressions.TRUE, "count");
-
-    public Measure {
-      arguments = List.copyOf(arguments);
-      order = List.copyOf(order);
-      Objects.requireNonNull(name);
-      if (arguments.size() != function.arguments().size()) {
-        throw new IllegalArgumentException(function + " of " + arguments.size() + " arguments");
-      }
-      for (int i = 0; i < arguments.size(); i++) {
-        requireForm(function.arguments().get(i), arguments.get(i));
-      }
-      if (condition != null) {
-        requireForm(Type.Simple.BOOLEAN, condition);
-      }
-    }
-
-    /** Of one argument, over all rows. */
-    public Measure(AggregateFunction function, Expression argument, String name) {
-      this(function, List.of(argument), null, List.of(), name);
-    }
-
-    /** All that is computed of a row. */
-    public List<Expression> expressions() {
-      List<Expression> all = new ArrayList<>(arguments);
-      if (condition != null) {
-        all.add(condition);
-      }
-      order.forEach(sort -> all.add(sort.expression()));
-      return all;
-    }
-
-    /** The measure with a rule applied to each expression. */
-    public Measure map(UnaryOperator<Expression> rule) {
-      return new Measure(
-          function,
-          arguments.stream().map(rule).toList(),
-          condition == null ? null : rule.apply(condition),
-          order.stream().map(sort -> sort.map(rule)).toList(),
-          name);
-    }
-
-    Field field(boolean global) {
-      return new Field(name, function.result(), !isCount() && (global || maybeNull()));
-    }
-
-    /** Whether it is 0, not null, where there is no row. */
-    public boolean isCount() {
-      return function.isCount();
-    }
-
-    private boolean maybeNull() {
-      return condition != null
-          || !(function instanceof AggregateFunction.OfOne)
-          || arguments.getFirst().nullable();
     }
   }
 
@@ -382,12 +306,6 @@ public sealed interface Plan extends Subplan
     /** The same order of what a rule makes of the expression. */
     public Sort map(UnaryOperator<Expression> rule) {
       return new Sort(rule.apply(expression), descending, nullsFirst);
-    }
-  }
-
-  private static void requireForm(Type type, Expression expression) {
-    if (Form.of(expression.type()) != Form.of(type)) {
-      throw new IllegalArgumentException(expression.type().sql() + " instead of " + type.sql());
     }
   }
 }

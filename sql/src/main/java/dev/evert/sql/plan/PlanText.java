@@ -88,7 +88,7 @@ public final class PlanText {
     return "aggregate " + measures(aggregate.input(), aggregate.measures()) + by;
   }
 
-  private static String measures(Plan input, List<Plan.Measure> measures) {
+  private static String measures(Plan input, List<Measure> measures) {
     List<Field> fields = input.fields();
     return measures.stream()
         .map(measure -> MeasureText.of(measure, index -> fields.get(index).name()))
