@@ -4,13 +4,17 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.Function;
 import dev.evert.sql.runtime.ArrayElements;
+import dev.evert.sql.runtime.ArraySlices;
 import dev.evert.sql.runtime.ArrayTest;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +22,7 @@ import java.util.Set;
 final class ArrayBinder {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
   private static final Type.Array SUBSCRIPTS = new Type.Array(Type.Simple.INT4);
+  private static final Syntax ONE = new Syntax.Digits("1", new Span(0, 0));
 
   private final ExpressionBinder binder;
   private final Coercion coercion;
@@ -31,18 +36,16 @@ final class ArrayBinder {
     this.place = place;
   }
 
-  /** {@code a[i][j]}: one element, found by all subscripts together. */
-  Expression element(Syntax.Element element) {
-    List<Expression> subscripts = new ArrayList<>();
-    Syntax array = element;
-    while (array instanceof Syntax.Element inner) {
-      Syntax index = inner.index();
-      subscripts.addFirst(
-          coercion.require(binder.bind(index), Type.Simple.INT4, index.span(), "a subscript"));
-      array = inner.array();
-    }
-    Expression value = binder.bindKnown(array);
-    Type.Array type = array(value, array.span(), "what has a subscript");
+  /** {@code a[i][j]}: one element, found by all subscripts together; or a slice. */
+  Expression subscripted(Syntax.Subscripted syntax) {
+    Expression value = binder.bindKnown(syntax.array());
+    Type.Array type = array(value, syntax.array().span(), "what has a subscript");
+    boolean slice = syntax.subscripts().stream().anyMatch(Syntax.Subscript::slice);
+    return slice ? slice(syntax, value, type) : element(syntax, value, type);
+  }
+
+  private Expression element(Syntax.Subscripted syntax, Expression value, Type.Array type) {
+    List<Expression> subscripts = syntax.bounds().stream().map(this::subscript).toList();
     Function function =
         new Function(
             "element",
@@ -54,6 +57,37 @@ final class ArrayBinder {
             new ArrayElements.Of(type.element()));
     return new Expression.Call(
         function, List.of(value, new Expression.ArrayOf(SUBSCRIPTS, subscripts)), type.element());
+  }
+
+  private Expression subscript(Syntax index) {
+    return coercion.require(binder.bind(index), Type.Simple.INT4, index.span(), "a subscript");
+  }
+
+  /** A subscript without a colon among slices is one from 1 on. */
+  private Expression slice(Syntax.Subscripted syntax, Expression value, Type.Array type) {
+    List<Expression> bounds = new ArrayList<>();
+    Set<Integer> open = new HashSet<>();
+    for (Syntax.Subscript subscript : syntax.subscripts()) {
+      Syntax from = subscript.slice() ? subscript.from() : ONE;
+      Syntax to = subscript.slice() ? subscript.to() : subscript.from();
+      for (Syntax bound : Arrays.asList(from, to)) {
+        if (bound == null) {
+          open.add(bounds.size());
+        }
+        bounds.add(bound == null ? Expressions.ofInt(0) : subscript(bound));
+      }
+    }
+    Function function =
+        new Function(
+            "slice",
+            ArraySlices.class,
+            "slice",
+            List.of(type, SUBSCRIPTS),
+            type,
+            true,
+            new ArraySlices.Bounds(type.element(), open));
+    return new Expression.Call(
+        function, List.of(value, new Expression.ArrayOf(SUBSCRIPTS, bounds)), type);
   }
 
   private Type.Array array(Expression value, Span span, String what) {

@@ -4,6 +4,9 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.expression.Function;
+import dev.evert.sql.runtime.ArrayElements;
+import dev.evert.sql.runtime.ArrayShapes;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -118,16 +121,48 @@ final class BranchBinder {
     if (array.elements().isEmpty()) {
       throw place.type(array.span(), "the type of an empty array is not known");
     }
-    for (Syntax element : array.elements()) {
-      if (element instanceof Syntax.ArrayOf) {
-        throw place.unsupported(element.span(), "an array of several dimensions");
-      }
-    }
     List<Expression> elements = alike(array.elements(), "array");
     Type element = Types.plain(elements.getFirst().type());
-    if (element instanceof Type.Array) {
-      throw place.unsupported(array.span(), "an array of several dimensions");
+    return element instanceof Type.Array inner
+        ? nested(elements, inner)
+        : new Expression.ArrayOf(new Type.Array(element), elements);
+  }
+
+  /** An array of one dimension whose elements are cast to those of a type; empty for others. */
+  Optional<Expression> arrayOf(Syntax.ArrayOf array, Type.Array type) {
+    if (array.elements().stream().anyMatch(Syntax.ArrayOf.class::isInstance)) {
+      return Optional.empty();
     }
-    return new Expression.ArrayOf(new Type.Array(element), elements);
+    List<Expression> elements = new ArrayList<>();
+    for (Syntax element : array.elements()) {
+      Expression value = binder.bind(element);
+      if (value.type().base() instanceof Type.Array) {
+        return Optional.empty();
+      }
+      elements.add(coercion.cast(value, type.element(), element.span()));
+    }
+    return Optional.of(new Expression.ArrayOf(type, elements));
+  }
+
+  /** The arrays travel as bytes, since no array has arrays as elements. */
+  private static Expression nested(List<Expression> arrays, Type.Array type) {
+    Function encoded =
+        new Function(
+            "$encoded", ArrayShapes.class, "encoded", List.of(type), Type.Simple.BYTEA, false);
+    List<Expression> fields =
+        arrays.stream()
+            .<Expression>map(a -> new Expression.Call(encoded, List.of(a), Type.Simple.BYTEA))
+            .toList();
+    Type.Array bytes = new Type.Array(Type.Simple.BYTEA);
+    Function nested =
+        new Function(
+            "$nested",
+            ArrayShapes.class,
+            "nested",
+            List.of(bytes),
+            type,
+            false,
+            new ArrayElements.Of(type.element()));
+    return new Expression.Call(nested, List.of(new Expression.ArrayOf(bytes, fields)), type);
   }
 }

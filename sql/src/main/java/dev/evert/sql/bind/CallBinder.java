@@ -87,6 +87,7 @@ final class CallBinder {
       case "greatest", "least" ->
           branches.extreme(atLeast(1, call), call.name().equals("greatest"));
       case "nullif" -> branches.nullIf(exactly(2, call));
+      case "quote_literal", "quote_nullable" -> quoted(exactly(1, call));
       case "concat" -> concat(atLeast(1, call));
       case "concat_ws" -> concatWithSeparator(atLeast(2, call));
       default -> ordinary(call);
@@ -97,6 +98,13 @@ final class CallBinder {
     List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
     List<Span> spans = call.arguments().stream().map(Syntax::span).toList();
     return operators.apply(call.name(), arguments, spans, call.span());
+  }
+
+  /** What is no text is quoted as the text that it would be cast to. */
+  private Expression quoted(Syntax.Call call) {
+    Syntax argument = call.arguments().getFirst();
+    Expression text = coercion.cast(binder.bind(argument), Type.Text.ANY, argument.span());
+    return OperatorBinder.call(call.name(), List.of(text));
   }
 
   private Syntax.Call atLeast(int count, Syntax.Call call) {

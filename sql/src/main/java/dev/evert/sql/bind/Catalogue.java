@@ -27,7 +27,13 @@ final class Catalogue {
 
   private static Map<String, List<Function>> load() {
     Map<String, List<Function>> functions = new LinkedHashMap<>();
-    Stream.of(NumberFunctions.LISTS, TextFunctions.LISTS, DateFunctions.LISTS, JsonFunctions.LISTS)
+    Stream.of(
+            NumberFunctions.LISTS,
+            MathFunctions.LISTS,
+            TextFunctions.LISTS,
+            ByteFunctions.LISTS,
+            DateFunctions.LISTS,
+            JsonFunctions.LISTS)
         .flatMap(List::stream)
         .flatMap(FunctionList::functions)
         .forEach(f -> functions.computeIfAbsent(f.name(), _ -> new ArrayList<>()).add(f));

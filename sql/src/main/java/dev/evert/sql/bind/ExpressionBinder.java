@@ -8,16 +8,13 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives an expression of the syntax tree its types, columns and functions. */
 final class ExpressionBinder {
-  private static final BigInteger MAX_INT4 = BigInteger.valueOf(Integer.MAX_VALUE);
-  private static final BigInteger MAX_INT8 = BigInteger.valueOf(Long.MAX_VALUE);
-
   private final Scope scope;
   private final Place place;
   private final TypeNames types;
@@ -53,11 +50,7 @@ final class ExpressionBinder {
       case Syntax.Null _ -> Expressions.ofNull(Types.UNKNOWN);
       case Syntax.Digits number -> number(number.digits());
       case Syntax.Truth truth -> truth.value() ? Expressions.TRUE : Expressions.FALSE;
-      case Syntax.Cast cast ->
-          TimePrecision.round(
-              coercion.cast(bind(cast.operand()), types.resolve(cast.type()), cast.span()),
-              cast.type(),
-              place);
+      case Syntax.Cast cast -> cast(cast);
       case Syntax.Operation operation ->
           RowBinder.compares(operation) ? rows.compare(operation) : operators.bind(operation);
       case Syntax.And and ->
@@ -77,7 +70,7 @@ final class ExpressionBinder {
       case Syntax.Call call -> calls.bind(call);
       case Syntax.AtTimeZone zone -> calls.atTimeZone(zone);
       case Syntax.ArrayOf array -> branches.array(array);
-      case Syntax.Element element -> arrays.element(element);
+      case Syntax.Subscripted subscripted -> arrays.subscripted(subscripted);
       case Syntax.Quantified test -> arrays.quantified(test);
       case Syntax.Subquery subquery -> subqueries.single(subquery);
       case Syntax.Exists exists -> subqueries.exists(exists);
@@ -130,20 +123,33 @@ final class ExpressionBinder {
   }
 
   /** A whole number is of the smallest type from int4 on that holds it; any other is numeric. */
-  private static Expression number(String digits) {
+  static Expression number(String digits) {
     RowWriter out = new RowWriter();
     BigDecimal value = new BigDecimal(digits.endsWith(".") ? digits + "0" : digits);
-    boolean whole = digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (whole && value.toBigInteger().compareTo(MAX_INT4) <= 0) {
+    boolean whole = digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    if (whole && value.toBigInteger().bitLength() < Integer.SIZE) {
       return Expressions.ofInt(value.intValue());
     }
-    if (whole && value.toBigInteger().compareTo(MAX_INT8) <= 0) {
+    if (whole && value.toBigInteger().bitLength() < Long.SIZE) {
       out.putInt8(value.longValue());
       return new Expression.Literal(Type.Simple.INT8, out.toBytes());
     }
     BigDecimal shown = digits.endsWith(".") ? value.setScale(0) : value;
     out.putNumeric(Decimal.of(shown));
     return new Expression.Literal(Type.Numeric.ANY, out.toBytes());
+  }
+
+  /** What is written as the elements of an array is cast one by one. */
+  private Expression cast(Syntax.Cast cast) {
+    Type type = types.resolve(cast.type());
+    if (cast.operand() instanceof Syntax.ArrayOf array && type.base() instanceof Type.Array to) {
+      Optional<Expression> elements = branches.arrayOf(array, to);
+      if (elements.isPresent()) {
+        return elements.get();
+      }
+    }
+    Expression value = coercion.cast(bind(cast.operand()), type, cast.span());
+    return TimePrecision.round(value, cast.type(), place);
   }
 
   private Expression is(Syntax.Is is) {

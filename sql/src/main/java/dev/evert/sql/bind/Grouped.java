@@ -47,7 +47,7 @@ final class Grouped {
       case Syntax.QuantifiedQuery test -> List.of(test.operand());
       case Syntax.Row row -> row.values();
       case Syntax.Quantified test -> List.of(test.operand(), test.array());
-      case Syntax.Element element -> List.of(element.array(), element.index());
+      case Syntax.Subscripted part -> both(part.array(), part.bounds());
     };
   }
 

@@ -31,7 +31,7 @@ final class Naming {
       case Syntax.Exists _ -> "exists";
       case Syntax.Subquery subquery -> ofQuery(subquery.query());
       case Syntax.Row _ -> "row";
-      case Syntax.Element element -> strong(element.array());
+      case Syntax.Subscripted part -> strong(part.array());
       case Syntax.Cast cast -> strong(cast.operand());
       case Syntax.Case choice when choice.otherwise() != null -> strong(choice.otherwise());
       case Syntax _ -> null;

@@ -45,14 +45,21 @@ final class OperatorBinder {
   private final ExpressionBinder binder;
   private final Coercion coercion;
   private final Place place;
+  private final Polymorphic polymorphic;
 
   OperatorBinder(ExpressionBinder binder, Coercion coercion, Place place) {
     this.binder = binder;
     this.coercion = coercion;
     this.place = place;
+    this.polymorphic = new Polymorphic(coercion);
   }
 
   Expression bind(Syntax.Operation operation) {
+    if (operation.operator().equals("-")
+        && operation.operands().size() == 1
+        && operation.operands().getFirst() instanceof Syntax.Digits(String digits, Span _)) {
+      return ExpressionBinder.number("-" + digits);
+    }
     List<Expression> operands = operation.operands().stream().map(binder::bind).toList();
     List<Span> spans = operation.operands().stream().map(Syntax::span).toList();
     String operator = operation.operator();
@@ -85,6 +92,15 @@ final class OperatorBinder {
   /** Calls the operator or function that fits the arguments best. */
   Expression apply(String name, List<Expression> arguments, List<Span> spans, Span span) {
     List<Type> given = arguments.stream().map(Expression::type).toList();
+    boolean ofArrays =
+        Polymorphic.isKnown(name)
+            && (Catalogue.named(name).isEmpty()
+                || given.stream().anyMatch(type -> type.base() instanceof Type.Array));
+    if (ofArrays) {
+      return polymorphic
+          .call(name, arguments, spans)
+          .orElseThrow(() -> noFunction(name, given, span));
+    }
     Optional<Function> function =
         Overloads.choose(Catalogue.named(name), Function::parameters, given);
     if (function.isEmpty()) {
@@ -122,7 +138,8 @@ final class OperatorBinder {
       shown = "operator " + String.join(" " + name + " ", types);
     }
     boolean known =
-        Catalogue.named(name).stream().anyMatch(f -> f.parameters().size() == given.size());
+        Polymorphic.isKnown(name)
+            || Catalogue.named(name).stream().anyMatch(f -> f.parameters().size() == given.size());
     if (!known) {
       String what = operator ? "the operator " + name : "the function " + name;
       throw place.unsupported(span, what);

@@ -1,9 +1,12 @@
 package dev.evert.sql.bind;
 
+import dev.evert.sql.runtime.ArrayTexts;
 import dev.evert.sql.runtime.Codings;
 import dev.evert.sql.runtime.Letters;
 import dev.evert.sql.runtime.Patterns;
+import dev.evert.sql.runtime.Quoting;
 import dev.evert.sql.runtime.Texts;
+import dev.evert.sql.runtime.UnicodeForms;
 import java.util.List;
 
 /** Operators and functions of strings and bytes. */
@@ -46,6 +49,7 @@ final class TextFunctions {
               Letters.class,
               """
               lower lower(text) text
+              casefold lower(text) text
               upper upper(text) text
               initcap initcap(text) text
               btrim btrim(text) text
@@ -75,6 +79,27 @@ final class TextFunctions {
               decode decode(text, text) bytea
               convert_to convertTo(text, text) bytea
               $join join(text, text[]) text
+              """),
+          new FunctionList(
+              ArrayTexts.class,
+              """
+              string_to_array split(text?, text?) text[]?
+              string_to_array split(text?, text?, text?) text[]?
+              """),
+          new FunctionList(
+              Quoting.class,
+              """
+              quote_ident identifier(text) text
+              quote_literal literal(text) text
+              quote_nullable nullable(text?) text
+              """),
+          new FunctionList(
+              UnicodeForms.class,
+              """
+              normalize normalize(text, text) text
+              is_normalized isNormalized(text, text) bool
+              unicode_assigned isAssigned(text) bool
+              unistr unescape(text) text
               """),
           new FunctionList(
               Patterns.class,

@@ -94,6 +94,9 @@ final class Types {
     if (category(from) == Category.STRING && category(to) == Category.STRING) {
       return true;
     }
+    if (from instanceof Type.Array(Type source) && to instanceof Type.Array(Type target)) {
+      return implicitly(source, target);
+    }
     return switch (from) {
       case Type.Simple.DATE -> to == Type.Simple.TIMESTAMP || to == Type.Simple.TIMESTAMPTZ;
       case Type.Simple.TIMESTAMP -> to == Type.Simple.TIMESTAMPTZ;
@@ -114,6 +117,9 @@ final class Types {
     }
     if (source == Category.NUMBER && target == Category.NUMBER) {
       return true;
+    }
+    if (from instanceof Type.Array(Type element) && to instanceof Type.Array(Type wanted)) {
+      return explicitly(element, wanted);
     }
     return switch (from) {
       case Type.Simple.BOOLEAN -> to == Type.Simple.INT4;

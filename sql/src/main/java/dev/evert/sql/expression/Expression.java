@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,18 @@ public sealed interface Expression
 
     @Override
     public boolean nullable() {
-      return function.maybeNull() || arguments.stream().anyMatch(Expression::nullable);
+      return function.maybeNull() || strictArguments().stream().anyMatch(Expression::nullable);
+    }
+
+    /** The arguments with which, if one is null, the result is. */
+    public List<Expression> strictArguments() {
+      if (function.takesNull().isEmpty()) {
+        return arguments;
+      }
+      return IntStream.range(0, arguments.size())
+          .filter(place -> !function.takesNull().contains(place))
+          .mapToObj(arguments::get)
+          .toList();
     }
 
     @Override

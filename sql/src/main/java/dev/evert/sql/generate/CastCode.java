@@ -120,10 +120,15 @@ final class CastCode {
     }
   }
 
-  /** Between dates and times, between json and jsonb, and between booleans and int4. */
+  /** Between dates and times, arrays, json and jsonb, and between booleans and int4. */
   private void other(Type source, Type target) {
     if (isJson(source) && isJson(target)) {
       parse(target);
+      return;
+    }
+    if (source instanceof Type.Array(Type element) && target instanceof Type.Array(Type wanted)) {
+      emitter.constant(new ArrayCasts.Of(element, wanted), ArrayCasts.Of.class);
+      emitter.call(ArrayCasts.class, "cast", Slice.class, Slice.class, ArrayCasts.Of.class);
       return;
     }
     Form from = Form.of(source);

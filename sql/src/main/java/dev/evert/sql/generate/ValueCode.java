@@ -121,7 +121,11 @@ final class ValueCode {
   }
 
   private void call(Expression.Call call, Label onNull) {
-    operands(call.arguments(), onNull);
+    if (call.function().takesNull().isEmpty()) {
+      operands(call.arguments(), onNull);
+    } else {
+      operandsOrNulls(call, onNull);
+    }
     Class<?>[] parameters = parameters(call.function());
     Form form = Form.of(call.function().result());
     String method = call.function().method();
@@ -137,7 +141,9 @@ final class ValueCode {
   /** The classes of the method's parameters, after its constant was put on the stack. */
   private Class<?>[] parameters(Function function) {
     List<Class<?>> classes = new ArrayList<>();
-    function.parameters().forEach(type -> classes.add(Form.of(type).javaClass()));
+    for (int i = 0; i < function.parameters().size(); i++) {
+      classes.add(function.parameterClass(i));
+    }
     Object constant = function.constant();
     if (constant != null) {
       emitter.constant(constant, constant.getClass());
@@ -152,6 +158,43 @@ final class ValueCode {
     code.astore(result).aload(result).ifnull(onNull).aload(result);
     if (form.primitive()) {
       emitter.callVirtual(boxed, form.javaClass().getName() + "Value", form.javaClass());
+    }
+  }
+
+  /** Leaves all arguments on the stack: as objects, or Java's null, where they may be null. */
+  private void operandsOrNulls(Expression.Call call, Label onNull) {
+    List<Expression> arguments = call.arguments();
+    int[] slots = new int[arguments.size()];
+    TypeKind[] kinds = new TypeKind[arguments.size()];
+    int sawNull = emitter.local(Form.BOOLEAN);
+    code.iconst_0().istore(sawNull);
+    for (int i = 0; i < slots.length; i++) {
+      Form form = Form.of(arguments.get(i).type());
+      boolean takesNull = call.function().takesNull().contains(i);
+      kinds[i] = takesNull ? TypeKind.REFERENCE : Emitter.kind(form);
+      slots[i] = code.allocateLocal(kinds[i]);
+      Label isNull = code.newLabel();
+      Label done = code.newLabel();
+      value(arguments.get(i), isNull);
+      if (takesNull && form.primitive()) {
+        Class<?> boxed = call.function().parameterClass(i);
+        emitter.call(boxed, "valueOf", boxed, form.javaClass());
+      }
+      code.storeLocal(kinds[i], slots[i]).goto_(done).labelBinding(isNull);
+      if (takesNull) {
+        code.aconst_null();
+      } else {
+        emitter.anyValue(form);
+      }
+      code.storeLocal(kinds[i], slots[i]);
+      if (!takesNull) {
+        code.iconst_1().istore(sawNull);
+      }
+      code.labelBinding(done);
+    }
+    code.iload(sawNull).ifne(onNull);
+    for (int i = 0; i < slots.length; i++) {
+      code.loadLocal(kinds[i], slots[i]);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Evaluation;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import java.util.List;
 
 /**
  * Computes what reads no column once. An expression that fails stays as it is: it fails for each
@@ -21,7 +22,7 @@ final class ConstantFolding {
   }
 
   private static Expression fold(Expression expression) {
-    if (isStrict(expression) && expression.operands().stream().anyMatch(ConstantFolding::isNull)) {
+    if (strictOperands(expression).stream().anyMatch(ConstantFolding::isNull)) {
       return Expressions.ofNull(expression.type());
     }
     boolean constant =
@@ -38,10 +39,12 @@ final class ConstantFolding {
     }
   }
 
-  private static boolean isStrict(Expression expression) {
-    return expression instanceof Expression.Call
-        || expression instanceof Expression.Cast
-        || expression instanceof Expression.Compare;
+  private static List<Expression> strictOperands(Expression expression) {
+    return switch (expression) {
+      case Expression.Call call -> call.strictArguments();
+      case Expression.Cast _, Expression.Compare _ -> expression.operands();
+      case Expression _ -> List.of();
+    };
   }
 
   private static boolean isNull(Expression expression) {

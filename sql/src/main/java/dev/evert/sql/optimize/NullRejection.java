@@ -30,7 +30,7 @@ final class NullRejection {
     return switch (expression) {
       case Expression.Column column -> column.index() >= from;
       case Expression.Cast cast -> isNull(cast.operand(), from);
-      case Expression.Call call -> call.arguments().stream().anyMatch(e -> isNull(e, from));
+      case Expression.Call call -> call.strictArguments().stream().anyMatch(e -> isNull(e, from));
       case Expression.Compare compare ->
           isNull(compare.left(), from) || isNull(compare.right(), from);
       case Expression.Not not -> isNull(not.operand(), from);

@@ -5,10 +5,14 @@ import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the call of a function, the ones with words among their arguments included. */
 final class CallParser {
+  private static final Set<String> NORMAL_FORMS = Set.of("NFC", "NFD", "NFKC", "NFKD");
+
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
 
@@ -34,6 +38,7 @@ final class CallParser {
       case "substring" -> substring(first);
       case "overlay" -> overlay(first);
       case "trim" -> trim(first);
+      case "normalize" -> normalize(first);
       default -> ordinary(name, first);
     };
   }
@@ -187,5 +192,19 @@ final class CallParser {
       return call(name, arguments, first);
     }
     return call(name, list.isEmpty() ? expressions.parseList() : list, first);
+  }
+
+  private Syntax normalize(Span first) {
+    Syntax text = expressions.parse();
+    Syntax form = cursor.takeSign(",") ? normalForm(cursor) : new Syntax.Text("NFC", text.span());
+    return call("normalize", List.of(text, form), first);
+  }
+
+  /** The name of a normal form, or the usual one. */
+  static Syntax normalForm(TokenCursor cursor) {
+    Token token = cursor.peek();
+    String name = token.text().toUpperCase(Locale.ROOT);
+    boolean known = token.isNameLike() && NORMAL_FORMS.contains(name);
+    return new Syntax.Text(known ? name : "NFC", known ? cursor.take().span() : token.span());
   }
 }

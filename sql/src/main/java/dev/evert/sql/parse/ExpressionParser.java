@@ -212,6 +212,9 @@ final class ExpressionParser {
     }
     cursor.expectWord("is");
     boolean negated = cursor.takeWords("not");
+    if (cursor.atWord("normalized") || cursor.peek(1).isWord("normalized")) {
+      return normalized(left, negated);
+    }
     if (cursor.takeWords("distinct", "from")) {
       Syntax right = parse(IS);
       return new Syntax.Distinct(left, right, negated, cursor.since(first));
@@ -226,6 +229,14 @@ final class ExpressionParser {
         };
     cursor.take();
     return new Syntax.Is(left, condition, negated, cursor.since(first));
+  }
+
+  private Syntax normalized(Syntax left, boolean negated) {
+    Syntax form = CallParser.normalForm(cursor);
+    cursor.expectWord("normalized");
+    Span span = cursor.since(left.span());
+    Syntax test = new Syntax.Call("is_normalized", List.of(left, form), false, false, null, span);
+    return negated ? new Syntax.Not(test, span) : test;
   }
 
   private Syntax match(Syntax left) {
@@ -305,15 +316,18 @@ final class ExpressionParser {
       TypeName type = types.parse();
       return new Syntax.Cast(left, type, left.span().through(type.span()));
     }
-    cursor.expectSign("[");
-    if (cursor.atSign(":")) {
-      throw cursor.unsupported(cursor.peek().span(), "a slice of an array");
+    List<Syntax.Subscript> subscripts = new ArrayList<>();
+    while (cursor.takeSign("[")) {
+      subscripts.add(subscript());
     }
-    Syntax index = parse();
-    if (cursor.atSign(":")) {
-      throw cursor.unsupported(cursor.peek().span(), "a slice of an array");
-    }
+    return new Syntax.Subscripted(left, subscripts, cursor.since(left.span()));
+  }
+
+  private Syntax.Subscript subscript() {
+    @Nullable Syntax from = cursor.atSign(":") ? null : parse();
+    boolean slice = cursor.takeSign(":");
+    @Nullable Syntax to = !slice || cursor.atSign("]") ? null : parse();
     cursor.expectSign("]");
-    return new Syntax.Element(left, index, cursor.since(left.span()));
+    return new Syntax.Subscript(slice, from, to);
   }
 }

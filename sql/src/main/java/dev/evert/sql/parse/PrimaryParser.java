@@ -184,10 +184,24 @@ final class PrimaryParser {
     if (cursor.atSign("(")) {
       return new Syntax.ArrayQuery(queries.parseSubquery(), cursor.since(first.span()));
     }
+    return elements(first.span());
+  }
+
+  /** Inside brackets the word array may be left out. */
+  private Syntax elements(Span first) {
+    cursor.enter();
     cursor.expectSign("[");
-    List<Syntax> elements = cursor.atSign("]") ? List.of() : expressions.parseList();
+    List<Syntax> elements = new ArrayList<>();
+    if (cursor.atSign("[")) {
+      do {
+        elements.add(elements(cursor.peek().span()));
+      } while (cursor.takeSign(","));
+    } else if (!cursor.atSign("]")) {
+      elements = expressions.parseList();
+    }
     cursor.expectSign("]");
-    return new Syntax.ArrayOf(elements, cursor.since(first.span()));
+    cursor.leave();
+    return new Syntax.ArrayOf(elements, cursor.since(first));
   }
 
   private Syntax caseExpression() {

@@ -30,7 +30,7 @@ public final class Codings {
     return Slice.of(hash("SHA-512", bytes));
   }
 
-  private static byte[] hash(String algorithm, Slice bytes) {
+  static byte[] hash(String algorithm, Slice bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       digest.update(bytes.bytes(), bytes.from(), bytes.size());
@@ -50,27 +50,36 @@ public final class Codings {
     return Slice.of(Long.toHexString(value));
   }
 
-  /** Bytes as text in the format hex or base64. */
+  /** Bytes as text in the format hex, base64 or escape. */
   public static Slice encode(Slice bytes, Slice format) {
     return switch (format.toString().toLowerCase(Locale.ROOT)) {
       case "hex" -> Slice.of(HexFormat.of().formatHex(bytes.toBytes()));
       case "base64" -> Slice.of(BASE64.encode(bytes.toBytes()));
+      case "escape" -> EscapeCoding.encode(bytes);
       default -> throw TextLimit.invalid("unrecognized encoding: \"" + format + "\"");
     };
   }
 
-  /** The bytes of a text in the format hex or base64. */
+  /** The bytes of a text in the format hex, base64 or escape. */
   public static Slice decode(Slice text, Slice format) {
     String compact = text.toString().replaceAll("[ \\n\\t\\r]", "");
     try {
       return switch (format.toString().toLowerCase(Locale.ROOT)) {
         case "hex" -> Slice.of(HexFormat.of().parseHex(compact));
-        case "base64" -> Slice.of(Base64.getDecoder().decode(compact));
+        case "base64" -> Slice.of(fromBase64(compact));
+        case "escape" -> EscapeCoding.decode(text);
         default -> throw TextLimit.invalid("unrecognized encoding: \"" + format + "\"");
       };
     } catch (IllegalArgumentException e) {
       throw TextLimit.invalid("invalid " + format + " data: " + e.getMessage());
     }
+  }
+
+  private static byte[] fromBase64(String compact) {
+    if (compact.length() % 4 != 0) {
+      throw TextLimit.invalid("invalid base64 end sequence");
+    }
+    return Base64.getDecoder().decode(compact);
   }
 
   /** The bytes of a text in an encoding; only UTF8. */

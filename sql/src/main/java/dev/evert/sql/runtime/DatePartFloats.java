@@ -10,6 +10,8 @@ public final class DatePartFloats {
   private static final double MONTH_SECONDS = 30.0 * DateTimes.DAY_SECONDS;
   private static final double MICROS = 1_000_000.0;
 
+  private static final long MINUTE_MICROS = 60 * DateTimes.SECOND_MICROS;
+
   private DatePartFloats() {}
 
   /** Of a timestamp. */
@@ -42,18 +44,22 @@ public final class DatePartFloats {
           + MONTH_SECONDS * (interval.months() % 12)
           + (double) DateTimes.DAY_SECONDS * interval.days();
     }
-    return clock(field, interval.micros(), part);
+    return inMinute(field, interval.micros() % MINUTE_MICROS, part);
   }
 
   /** Fractions are added as PostgreSQL adds them, so that they are rounded alike. */
   private static @Nullable Double clock(Slice field, long micros, @Nullable Decimal part) {
-    long inMinute = Math.floorMod(micros, 60 * DateTimes.SECOND_MICROS);
+    return DateUnit.of(field, "timestamp") == DateUnit.JULIAN
+        ? Double.valueOf(julian(micros))
+        : inMinute(field, Math.floorMod(micros, MINUTE_MICROS), part);
+  }
+
+  private static @Nullable Double inMinute(Slice field, long inMinute, @Nullable Decimal part) {
     long second = inMinute / DateTimes.SECOND_MICROS;
     long fraction = inMinute % DateTimes.SECOND_MICROS;
     return switch (DateUnit.of(field, "timestamp")) {
       case SECOND -> second + fraction / MICROS;
       case MILLISECONDS -> second * 1000.0 + fraction / 1000.0;
-      case JULIAN -> julian(micros);
       case DateUnit _ -> value(part);
     };
   }

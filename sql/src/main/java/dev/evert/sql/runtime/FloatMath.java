@@ -79,6 +79,11 @@ public final class FloatMath {
     return StrictMath.tan(finite(angle));
   }
 
+  /** The cotangent. */
+  public static double cot(double angle) {
+    return 1 / StrictMath.tan(finite(angle));
+  }
+
   /** The angle of a sine. */
   public static double asin(double value) {
     return StrictMath.asin(unit(value));
@@ -116,14 +121,14 @@ public final class FloatMath {
 
   private static double finite(double angle) {
     if (Double.isInfinite(angle)) {
-      throw domain("input is out of range");
+      throw outOfRange();
     }
     return angle;
   }
 
   private static double unit(double value) {
     if (value < -1 || value > 1) {
-      throw domain("input is out of range");
+      throw outOfRange();
     }
     return value;
   }
@@ -135,6 +140,10 @@ public final class FloatMath {
               ? "cannot take logarithm of zero"
               : "cannot take logarithm of a negative number");
     }
+  }
+
+  static EvertException outOfRange() {
+    return new EvertException(ErrorCode.NUMERIC_OUT_OF_RANGE, "input is out of range");
   }
 
   static EvertException domain(String message) {

@@ -153,4 +153,8 @@ public final class Numerics {
       throw Integers.divisionByZero();
     }
   }
+
+  static EvertException outOfRange(String message) {
+    return new EvertException(ErrorCode.NUMERIC_OUT_OF_RANGE, message);
+  }
 }

@@ -24,4 +24,27 @@ final class TextLimit {
   static EvertException invalid(String message) {
     return new EvertException(ErrorCode.INVALID_ARGUMENT, message);
   }
+
+  static EvertException negativeLength() {
+    return new EvertException(ErrorCode.NEGATIVE_LENGTH, "negative substring length not allowed");
+  }
+
+  /** A text that is none of the values that are wanted. */
+  static EvertException malformed(String message) {
+    return new EvertException(ErrorCode.INVALID_TEXT, message);
+  }
+
+  static EvertException limit(String message) {
+    return new EvertException(ErrorCode.LIMIT_EXCEEDED, message);
+  }
+
+  /** A null where there may be none. */
+  static EvertException nullArgument(String message) {
+    return new EvertException(ErrorCode.NULL_ARGUMENT, message);
+  }
+
+  /** Values that do not fit together. */
+  static EvertException data(String message) {
+    return new EvertException(ErrorCode.BAD_VALUE, message);
+  }
 }

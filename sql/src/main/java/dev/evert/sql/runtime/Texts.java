@@ -95,7 +95,7 @@ public final class Texts {
   /** So many characters from a character on, counted from 1. */
   public static Slice substring(Slice text, int start, int length) {
     if (length < 0) {
-      throw TextLimit.invalid("negative substring length not allowed");
+      throw TextLimit.negativeLength();
     }
     long end = (long) start + length - 1;
     int from = offset(text, Math.max(start, 1) - 1);
@@ -211,7 +211,7 @@ public final class Texts {
   /** A part of so many characters, from a character on, replaced by another text. */
   public static Slice overlay(Slice text, Slice placed, int start, int length) {
     if (start <= 0) {
-      throw TextLimit.invalid("negative substring length not allowed");
+      throw TextLimit.negativeLength();
     }
     int end = Integers.toInt((long) start + length);
     return concat(concat(substring(text, 1, start - 1), placed), substring(text, end));

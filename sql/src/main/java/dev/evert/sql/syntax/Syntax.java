@@ -1,6 +1,8 @@
 package dev.evert.sql.syntax;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An expression as written. */
@@ -187,6 +189,26 @@ public sealed interface Syntax {
     }
   }
 
-  /** {@code a[i]}. */
-  record Element(Syntax array, Syntax index, Span span) implements Syntax {}
+  /** {@code a[i]}, {@code a[i:j]}, {@code a[i][j]}: all brackets that follow on each other. */
+  record Subscripted(Syntax array, List<Subscript> subscripts, Span span) implements Syntax {
+    public Subscripted {
+      subscripts = List.copyOf(subscripts);
+    }
+
+    /** The expressions inside the brackets. */
+    public List<Syntax> bounds() {
+      return subscripts.stream()
+          .flatMap(subscript -> Stream.of(subscript.from(), subscript.to()))
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
+
+  /**
+   * What is inside brackets.
+   *
+   * @param slice whether there is a colon: a bound beside it may be left out and is null then
+   * @param from the lower bound, or the one subscript
+   */
+  record Subscript(boolean slice, @Nullable Syntax from, @Nullable Syntax to) {}
 }

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue's lines and the classes that have the code agree. */
@@ -26,8 +27,8 @@ class CatalogueTest {
 
   private static void check(Function function) throws NoSuchMethodException {
     Class<?>[] parameters =
-        function.parameters().stream()
-            .map(type -> Form.of(type).javaClass())
+        IntStream.range(0, function.parameters().size())
+            .mapToObj(function::parameterClass)
             .toArray(Class<?>[]::new);
     Method method = function.owner().getMethod(function.method(), parameters);
     Class<?> result = Form.of(function.result()).javaClass();
