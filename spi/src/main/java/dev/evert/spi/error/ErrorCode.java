@@ -67,6 +67,7 @@ public enum ErrorCode {
   NULL_ARGUMENT("EV-5034", "22004", "Give a value, or guard the call with coalesce."),
   BAD_VALUE("EV-5035", "22000", "Mend the value."),
   INVALID_BUCKET("EV-5033", "2201G", "Give bounds and a count that make ranges."),
+  BAD_ESCAPE("EV-5036", "22025", "Mend the pattern's escape character."),
   // 6xxx: the data directory
   DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
   READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),

@@ -10,6 +10,7 @@ import dev.evert.sql.expression.Function;
 import dev.evert.sql.runtime.ArrayElements;
 import dev.evert.sql.runtime.ArraySlices;
 import dev.evert.sql.runtime.ArrayTest;
+import dev.evert.sql.runtime.PatternTest;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class ArrayBinder {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
   private static final Type.Array SUBSCRIPTS = new Type.Array(Type.Simple.INT4);
+  private static final Type.Array TEXTS = new Type.Array(Type.Text.ANY);
   private static final Syntax ONE = new Syntax.Digits("1", new Span(0, 0));
 
   private final ExpressionBinder binder;
@@ -100,7 +102,7 @@ final class ArrayBinder {
   /** {@code x = any (a)}: elements are compared as single values would be. */
   Expression quantified(Syntax.Quantified test) {
     if (!COMPARISONS.contains(test.operator())) {
-      throw place.unsupported(test.span(), "any or all with " + test.operator());
+      return operated(test);
     }
     Expression operand = binder.bind(test.operand());
     Expression array = binder.bind(test.array());
@@ -132,6 +134,40 @@ final class ArrayBinder {
             new ArrayTest(comparison, test.all(), type));
     Expression fitting = fitting(array, arrays, test.array().span());
     return new Expression.Call(function, List.of(single, fitting), Type.Simple.BOOLEAN);
+  }
+
+  /** With an operator that is no comparison: of each element that is written, or of patterns. */
+  private Expression operated(Syntax.Quantified test) {
+    if (test.array() instanceof Syntax.ArrayOf written && !written.elements().isEmpty()) {
+      List<Expression> tests = new ArrayList<>();
+      for (Syntax element : written.elements()) {
+        tests.add(
+            operators.bind(
+                new Syntax.Operation(
+                    test.operator(), List.of(test.operand(), element), test.span())));
+      }
+      return test.all() ? Expressions.and(tests) : new Expression.Or(tests);
+    }
+    PatternTest patterns = PatternTest.of(test.operator(), test.all());
+    if (patterns == null) {
+      throw place.unsupported(test.span(), "any or all with " + test.operator());
+    }
+    Function function =
+        new Function(
+            test.operator() + (test.all() ? " all" : " any"),
+            PatternTest.class,
+            "test",
+            List.of(Type.Text.ANY, TEXTS),
+            Type.Simple.BOOLEAN,
+            true,
+            patterns,
+            Set.of(0));
+    Expression text =
+        coercion.require(
+            binder.bind(test.operand()), Type.Text.ANY, test.operand().span(), "what is matched");
+    Expression array =
+        coercion.require(binder.bind(test.array()), TEXTS, test.array().span(), "any or all");
+    return new Expression.Call(function, List.of(text, array), Type.Simple.BOOLEAN);
   }
 
   /** Elements that are written one by one turn into the type; those of a column are of it. */

@@ -32,6 +32,7 @@ final class Catalogue {
             MathFunctions.LISTS,
             TextFunctions.LISTS,
             ByteFunctions.LISTS,
+            RegexFunctions.LISTS,
             DateFunctions.LISTS,
             JsonFunctions.LISTS)
         .flatMap(List::stream)

@@ -47,7 +47,7 @@ final class Grouped {
       case Syntax.QuantifiedQuery test -> List.of(test.operand());
       case Syntax.Row row -> row.values();
       case Syntax.Quantified test -> List.of(test.operand(), test.array());
-      case Syntax.Subscripted part -> both(part.array(), part.bounds());
+      case Syntax.Subscripted part -> both(List.of(part.array()), part.bounds());
     };
   }
 

@@ -114,6 +114,10 @@ final class TextFunctions {
               ilike ilike(bpchar, text, text) bool
               ~~ like(text, text) bool
               ~~ like(bpchar, text) bool
+              !~~ unlike(text, text) bool
+              !~~ unlike(bpchar, text) bool
+              !~~* unlikeAnyCase(text, text) bool
+              !~~* unlikeAnyCase(bpchar, text) bool
               ~~* ilike(text, text) bool
               ~~* ilike(bpchar, text) bool
               """));

@@ -136,8 +136,12 @@ final class CallParser {
   private Syntax substring(Span first) {
     Syntax text = expressions.parse();
     List<Syntax> arguments = new ArrayList<>(List.of(text));
-    if (cursor.atWord("similar")) {
-      throw cursor.unsupported(cursor.peek().span(), "substring with a pattern");
+    if (cursor.takeWords("similar")) {
+      Syntax pattern = expressions.parse();
+      cursor.expectWord("escape");
+      Syntax escape = expressions.parse();
+      Span span = pattern.span().through(escape.span());
+      arguments.add(new Syntax.Call("similar_to_escape", List.of(pattern, escape), span));
     }
     while (cursor.takeSign(",")) {
       arguments.add(expressions.parse());

@@ -166,6 +166,9 @@ final class ExpressionParser {
 
   private Syntax operation(Syntax left, int level) {
     String operator = cursor.take().text();
+    if (isQuantifier(cursor.peek())) {
+      return quantified(left, operator);
+    }
     Syntax right = parse(level);
     Span span = left.span().through(right.span());
     return new Syntax.Operation(operator, List.of(left, right), span);
@@ -235,7 +238,7 @@ final class ExpressionParser {
     Syntax form = CallParser.normalForm(cursor);
     cursor.expectWord("normalized");
     Span span = cursor.since(left.span());
-    Syntax test = new Syntax.Call("is_normalized", List.of(left, form), false, false, null, span);
+    Syntax test = new Syntax.Call("is_normalized", List.of(left, form), span);
     return negated ? new Syntax.Not(test, span) : test;
   }
 
@@ -246,8 +249,23 @@ final class ExpressionParser {
       case "between" -> between(left, negated);
       case "in" -> in(left, negated);
       case "like", "ilike" -> like(left, kind.text().equals("ilike"), negated);
-      default -> throw cursor.unsupported(kind.span(), "similar to");
+      default -> similar(left, negated);
     };
+  }
+
+  /** As the regular expression that the pattern is turned into. */
+  private Syntax similar(Syntax left, boolean negated) {
+    cursor.expectWord("to");
+    if (isQuantifier(cursor.peek())) {
+      throw cursor.unsupported(cursor.peek().span(), "similar to any, some or all");
+    }
+    List<Syntax> arguments = new ArrayList<>(List.of(parse(MATCH)));
+    if (cursor.takeWords("escape")) {
+      arguments.add(parse(MATCH));
+    }
+    Span span = cursor.since(left.span());
+    Syntax pattern = new Syntax.Call("similar_to_escape", arguments, span);
+    return new Syntax.Operation(negated ? "!~" : "~", List.of(left, pattern), span);
   }
 
   private Syntax between(Syntax left, boolean negated) {
@@ -275,7 +293,8 @@ final class ExpressionParser {
 
   private Syntax like(Syntax left, boolean ignoreCase, boolean negated) {
     if (isQuantifier(cursor.peek())) {
-      throw cursor.unsupported(cursor.peek().span(), "like any, some or all");
+      String operator = (negated ? "!" : "") + (ignoreCase ? "~~*" : "~~");
+      return quantified(left, operator);
     }
     Syntax pattern = parse(MATCH);
     @Nullable Syntax escape = cursor.takeWords("escape") ? parse(MATCH) : null;

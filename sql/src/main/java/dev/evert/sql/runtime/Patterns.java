@@ -22,6 +22,16 @@ public final class Patterns {
     return new Patterns(text, pattern, '\\').matches();
   }
 
+  /** Whether the text does not match, with the backslash as the escape. */
+  public static boolean unlike(Slice text, Slice pattern) {
+    return !like(text, pattern);
+  }
+
+  /** Whether the text does not match, upper and lower case being the same. */
+  public static boolean unlikeAnyCase(Slice text, Slice pattern) {
+    return !ilike(text, pattern);
+  }
+
   /** Whether the text matches, with an escape of one character, or none if it is empty. */
   public static boolean like(Slice text, Slice pattern, Slice escape) {
     requireOne(escape);
