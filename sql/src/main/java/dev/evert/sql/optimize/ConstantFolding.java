@@ -25,6 +25,10 @@ final class ConstantFolding {
     if (strictOperands(expression).stream().anyMatch(ConstantFolding::isNull)) {
       return Expressions.ofNull(expression.type());
     }
+    Expression taken = taken(expression);
+    if (!taken.equals(expression)) {
+      return taken;
+    }
     boolean constant =
         !(expression instanceof Expression.Column)
             && !(expression instanceof Expression.Literal)
@@ -37,6 +41,32 @@ final class ConstantFolding {
     } catch (EvertException _) {
       return expression;
     }
+  }
+
+  /** What is taken whatever the row is: the others are not evaluated then. */
+  private static Expression taken(Expression expression) {
+    Expression taken =
+        switch (expression) {
+          case Expression.Coalesce coalesce ->
+              coalesce.operands().stream().filter(e -> !isNull(e)).findFirst().orElse(coalesce);
+          case Expression.Case choice -> branch(choice);
+          case Expression _ -> expression;
+        };
+    boolean constant = taken instanceof Expression.Literal || expression instanceof Expression.Case;
+    return constant && taken.type().equals(expression.type()) ? taken : expression;
+  }
+
+  private static Expression branch(Expression.Case choice) {
+    for (Expression.Branch branch : choice.branches()) {
+      if (branch.condition().equals(Expressions.TRUE)) {
+        return branch.result();
+      }
+      boolean never = branch.condition().equals(Expressions.FALSE) || isNull(branch.condition());
+      if (!never) {
+        return choice;
+      }
+    }
+    return choice.otherwise();
   }
 
   private static List<Expression> strictOperands(Expression expression) {

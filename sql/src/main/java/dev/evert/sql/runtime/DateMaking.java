@@ -27,9 +27,16 @@ public final class DateMaking {
 
   /** A time; 24:00:00 is the end of the day. */
   public static long time(int hour, int minute, double second) {
-    long micros = (long) Math.rint(second * DateTimes.SECOND_MICROS);
+    // Rounded before it is checked, as in PostgreSQL.
+    double rounded = Math.rint(second * DateTimes.SECOND_MICROS);
+    long micros = (long) rounded;
     boolean fits =
-        hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
+        hour >= 0
+            && hour <= 24
+            && minute >= 0
+            && minute < 60
+            && rounded >= 0
+            && rounded <= 60 * DateTimes.SECOND_MICROS;
     long time = (hour * 60L + minute) * 60 * DateTimes.SECOND_MICROS + micros;
     if (!fits || time > DateTimes.DAY_MICROS) {
       throw outOfRange("time", hour, minute, second);
