@@ -4,11 +4,13 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.WindowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
 import dev.evert.dataflow.aggregate.ExtremeAccumulator;
+import dev.evert.dataflow.aggregate.OrderedAccumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates frames. As the frame moves on, rows are taken in at its end and taken back at its
@@ -18,6 +20,7 @@ final class AggregateEvaluator extends FrameEvaluator {
   private final Strip strip;
   private final int argument;
   private final Accumulator accumulator;
+  private final @Nullable OrderedFrame ordered;
   private final boolean retracts;
 
   /** No row ever leaves: rows that were taken in need not be kept. */
@@ -34,8 +37,10 @@ final class AggregateEvaluator extends FrameEvaluator {
     this.strip = strip;
     this.argument = argument;
     this.accumulator = Accumulator.of(function.function());
-    this.retracts = !(accumulator instanceof ExtremeAccumulator);
-    this.running = fromFirst() && (retracts || !excludes());
+    this.ordered =
+        accumulator instanceof OrderedAccumulator values ? new OrderedFrame(values) : null;
+    this.retracts = ordered == null && !(accumulator instanceof ExtremeAccumulator);
+    this.running = fromFirst() && (retracts || (ordered == null && !excludes()));
   }
 
   @Override
@@ -48,6 +53,10 @@ final class AggregateEvaluator extends FrameEvaluator {
 
   @Override
   void evaluateFrame(RowWriter out) {
+    if (ordered != null) {
+      collect(ordered, out);
+      return;
+    }
     if (!retracts && !running) {
       accumulator.clear();
       for (int i = 0; i < parts(); i++) {
@@ -67,6 +76,19 @@ final class AggregateEvaluator extends FrameEvaluator {
     } finally {
       addExcluded(1);
     }
+  }
+
+  private void collect(OrderedFrame values, RowWriter out) {
+    values.begin();
+    for (int i = 0; i < parts(); i++) {
+      for (long row = from(i); row < to(i); row++) {
+        RowReader entry = strip.argument(row, argument);
+        if (entry.isPresent()) {
+          values.add(entry);
+        }
+      }
+    }
+    values.result(out);
   }
 
   /** Makes the accumulator hold these rows. */

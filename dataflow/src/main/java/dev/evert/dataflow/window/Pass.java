@@ -8,7 +8,6 @@ import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,13 +30,14 @@ public final class Pass {
 
   /** A pass over partitions of a window. */
   public Pass(Node.Window node) {
-    List<Type> types = node.functions().stream().flatMap(f -> f.arguments().stream()).toList();
-    strip = new Strip(node.arguments(), types);
+    List<ArgumentSlot> slots =
+        node.functions().stream().flatMap(f -> ArgumentSlot.of(f).stream()).toList();
+    strip = new Strip(node.arguments(), slots);
     List<Evaluator> made = new ArrayList<>();
     int argument = 0;
     for (WindowFunction function : node.functions()) {
       made.add(Evaluator.of(function, strip, argument, node.bounds()));
-      argument += function.arguments().size();
+      argument += ArgumentSlot.of(function).size();
     }
     evaluators = made.toArray(new Evaluator[0]);
   }

@@ -6,7 +6,6 @@ import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Type;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class Strip {
   private static final int UP_TO = 0;
 
   private final RowFunction arguments;
-  private final Type[] types;
+  private final ArgumentSlot[] slots;
   private final MergeCursor cursor = new MergeCursor();
   private final RowReader fields = new RowReader();
 
@@ -50,10 +49,10 @@ final class Strip {
   private int passed;
   private long cleanFrom;
 
-  Strip(RowFunction arguments, List<Type> types) {
+  Strip(RowFunction arguments, List<ArgumentSlot> slots) {
     this.arguments = arguments;
-    this.types = types.toArray(new Type[0]);
-    this.fieldAts = new int[LEAST_ROWS * this.types.length];
+    this.slots = slots.toArray(new ArgumentSlot[0]);
+    this.fieldAts = new int[LEAST_ROWS * this.slots.length];
   }
 
   /** Which partition is read: the one whose keys begin so. */
@@ -198,9 +197,9 @@ final class Strip {
 
   private void locateFields(int from) {
     fields.set(data.buffer(), from, data.size());
-    for (int i = 0; i < types.length; i++) {
-      fieldAts[size * types.length + i] = fields.offset();
-      fields.skip(types[i]);
+    for (int i = 0; i < slots.length; i++) {
+      fieldAts[size * slots.length + i] = fields.offset();
+      slots[i].skip(fields);
     }
   }
 
@@ -212,7 +211,7 @@ final class Strip {
       rowTos = Arrays.copyOf(rowTos, length);
       groups = Arrays.copyOf(groups, length);
       groupStarts = Arrays.copyOf(groupStarts, length);
-      fieldAts = Arrays.copyOf(fieldAts, length * types.length);
+      fieldAts = Arrays.copyOf(fieldAts, length * slots.length);
     }
   }
 
@@ -240,7 +239,7 @@ final class Strip {
     move(rowTos, shift);
     System.arraycopy(groups, head, groups, 0, kept);
     System.arraycopy(groupStarts, head, groupStarts, 0, kept);
-    int width = types.length;
+    int width = slots.length;
     for (int i = 0; i < kept * width; i++) {
       fieldAts[i] = fieldAts[head * width + i] - shift;
     }
@@ -303,7 +302,7 @@ final class Strip {
 
   /** Where an argument of a row starts. */
   int field(long index, int argument) {
-    return fieldAts[slot(index) * types.length + argument];
+    return fieldAts[slot(index) * slots.length + argument];
   }
 
   /** Stands before an argument of a row. */
@@ -315,7 +314,7 @@ final class Strip {
   void copy(long index, int argument, RowWriter out) {
     RowReader reader = argument(index, argument);
     int from = reader.offset();
-    reader.skip(types[argument]);
+    slots[argument].skip(reader);
     out.putEncoded(reader.bytes(), from, reader.offset() - from);
   }
 

@@ -19,6 +19,7 @@ public enum ErrorCode {
       "EV-1010",
       "22023",
       "`evert --help` lists options; those of addresses are in docs/connectors."),
+  SQL_WINDOW("EV-1011", "42P20", "Mend the window at the place shown; see docs/sql.md."),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD(

@@ -68,9 +68,17 @@ final class CallBinder {
     this.place = place;
   }
 
+  Expression bind(Syntax.Windowed windowed) {
+    return aggregates.bind(windowed);
+  }
+
   Expression bind(Syntax.Call call) {
     if (Aggregates.isAggregate(call)) {
       return aggregates.bind(call);
+    }
+    if (WindowCalls.isWindowFunction(call.name())) {
+      String what = "the window function " + call.name() + " needs an over clause";
+      throw place.error(call.span(), ErrorCode.SQL_WINDOW, what);
     }
     if (call.aggregates()) {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");

@@ -68,6 +68,7 @@ final class ExpressionBinder {
       case Syntax.Like like -> calls.like(like);
       case Syntax.Case choice -> branches.choice(choice);
       case Syntax.Call call -> calls.bind(call);
+      case Syntax.Windowed windowed -> calls.bind(windowed);
       case Syntax.AtTimeZone zone -> calls.atTimeZone(zone);
       case Syntax.ArrayOf array -> branches.array(array);
       case Syntax.Subscripted subscripted -> arrays.subscripted(subscripted);

@@ -2,8 +2,10 @@ package dev.evert.sql.bind;
 
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.WindowSyntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a select is one over groups. */
@@ -15,12 +17,33 @@ final class Grouped {
     return select.groupBy() != null
         || select.having() != null
         || select.items().stream().anyMatch(item -> hasAggregate(item.expression()))
+        || select.distinctOn().stream().anyMatch(Grouped::hasAggregate)
+        || select.windows().stream()
+            .anyMatch(w -> parts(w.window()).anyMatch(Grouped::hasAggregate))
+        || hasAggregate(select.qualify())
         || ordering.items().stream().anyMatch(item -> hasAggregate(item.expression()));
   }
 
-  private static boolean hasAggregate(Syntax syntax) {
-    return (syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
-        || operands(syntax).stream().anyMatch(Grouped::hasAggregate);
+  private static boolean hasAggregate(@Nullable Syntax syntax) {
+    return syntax != null
+        && ((syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
+            || operands(syntax).stream().anyMatch(Grouped::hasAggregate));
+  }
+
+  /** An aggregate over a window is none of groups; what it is asked of may be. */
+  private static List<Syntax> windowed(Syntax.Windowed windowed) {
+    List<Syntax> all = new ArrayList<>(windowed.call().arguments());
+    Syntax filter = windowed.call().filter();
+    if (filter != null) {
+      all.add(filter);
+    }
+    parts(windowed.window()).forEach(all::add);
+    return all;
+  }
+
+  private static Stream<Syntax> parts(WindowSyntax window) {
+    return Stream.concat(
+        window.partitionBy().stream(), window.orderBy().stream().map(Query.SortItem::expression));
   }
 
   private static List<Syntax> operands(Syntax syntax) {
@@ -40,6 +63,7 @@ final class Grouped {
       case Syntax.Case choice -> branches(choice);
       case Syntax.Call call ->
           both(call.arguments(), call.orderBy().stream().map(Query.SortItem::expression).toList());
+      case Syntax.Windowed windowed -> windowed(windowed);
       case Syntax.AtTimeZone zone -> List.of(zone.operand(), zone.zone());
       case Syntax.ArrayOf array -> array.elements();
       case Syntax.Subquery _, Syntax.Exists _, Syntax.ArrayQuery _ -> List.of();

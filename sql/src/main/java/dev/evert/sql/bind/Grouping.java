@@ -105,6 +105,11 @@ final class Grouping implements AggregateCalls {
     return branches.isEmpty() ? last : new Expression.Case(branches, last);
   }
 
+  @Override
+  public Expression bind(Syntax.Windowed windowed) {
+    throw AggregateCalls.noWindow(place, windowed, "this place");
+  }
+
   /** The column that stands for a measure: one for all that are equal. */
   private Expression column(Measure measure) {
     int known = measures.indexOf(measure);
@@ -182,7 +187,7 @@ final class Grouping implements AggregateCalls {
     if (expression instanceof Expression.Column column && column.index() == SET) {
       return new Expression.Column(groups.size() + measures.size(), column.type(), false);
     }
-    if (expression instanceof Expression.Column column) {
+    if (expression instanceof Expression.Column column && column.index() < Windows.FIRST) {
       return new Expression.Column(
           column.index() - FIRST_MEASURE + groups.size(), column.type(), column.nullable());
     }

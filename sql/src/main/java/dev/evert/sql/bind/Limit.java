@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.dataflow.Node.Top.Extent;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
@@ -10,9 +11,13 @@ import dev.evert.sql.syntax.Syntax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows are left out at the start, and how many are kept then. */
-record Limit(long offset, long count) {
-  static final Limit NONE = new Limit(0, Long.MAX_VALUE);
+/**
+ * How many rows are left out at the start, and how many are kept then.
+ *
+ * @param extent whether rows follow that are in the place of the last one
+ */
+record Limit(long offset, long count, Extent extent) {
+  static final Limit NONE = new Limit(0, Long.MAX_VALUE, Extent.ROWS);
 
   /** Whether any row is left out. */
   boolean limits() {
@@ -22,7 +27,7 @@ record Limit(long offset, long count) {
   static Limit of(Query.Ordered ordered, Place place, TypeNames types) {
     long offset = number(ordered.offset(), 0, "offset", place, types);
     long count = number(ordered.limit(), Long.MAX_VALUE, "limit", place, types);
-    return new Limit(offset, count);
+    return new Limit(offset, count, ordered.withTies() ? Extent.TIES : Extent.ROWS);
   }
 
   private static long number(

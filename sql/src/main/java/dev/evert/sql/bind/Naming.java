@@ -26,6 +26,7 @@ final class Naming {
     return switch (syntax) {
       case Syntax.Name name -> name.last();
       case Syntax.Call call -> call.name();
+      case Syntax.Windowed windowed -> windowed.call().name();
       case Syntax.AtTimeZone _ -> "timezone";
       case Syntax.ArrayOf _, Syntax.ArrayQuery _ -> "array";
       case Syntax.Exists _ -> "exists";

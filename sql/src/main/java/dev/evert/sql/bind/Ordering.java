@@ -24,6 +24,8 @@ record Ordering(List<Query.SortItem> items, Limit limit) {
 
   /** The plan's rows, as many as are wanted. */
   Plan apply(Plan plan, List<Plan.Sort> sorts) {
-    return limit.limits() ? new Plan.Top(plan, sorts, limit.offset(), limit.count()) : plan;
+    return limit.limits()
+        ? new Plan.Top(plan, List.of(), sorts, limit.offset(), limit.count(), limit.extent())
+        : plan;
   }
 }

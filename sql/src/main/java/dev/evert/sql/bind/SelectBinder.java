@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.dataflow.Node.Top.Extent;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
@@ -12,6 +13,7 @@ import dev.evert.sql.syntax.TableSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,48 @@ final class SelectBinder {
   /** An expression of the select list, with its name and place. */
   record Output(String name, Expression expression, Span span) {}
 
+  /**
+   * What a select asks of its rows.
+   *
+   * @param on what distinct on names
+   */
+  private record Selected(
+      List<Output> outputs,
+      List<Plan.Sort> sorts,
+      List<Expression> on,
+      @Nullable Expression qualify) {
+
+    /** All but the outputs. */
+    List<Expression> others() {
+      List<Expression> all = new ArrayList<>(on);
+      sorts.forEach(sort -> all.add(sort.expression()));
+      if (qualify != null) {
+        all.add(qualify);
+      }
+      return all;
+    }
+
+    Selected map(UnaryOperator<Expression> rule) {
+      return new Selected(
+          outputs.stream()
+              .map(o -> new Output(o.name(), rule.apply(o.expression()), o.span()))
+              .toList(),
+          sorts.stream().map(sort -> sort.map(rule)).toList(),
+          on.stream().map(rule).toList(),
+          qualify == null ? null : rule.apply(qualify));
+    }
+  }
+
   Plan bind() {
     Tables tables = tables();
     Scope scope = from.scope(tables.columns());
     Plan input = filtered(tables.plan(), scope);
     if (!Grouped.isGrouped(select, ordering)) {
-      ExpressionBinder binder = binder(scope, AggregateCalls.none(place, "this place"));
-      List<Output> outputs = outputs(scope, binder);
-      return finish(input, outputs, sorts(binder, outputs));
+      Windows windows = windows(scope, AggregateCalls.none(place, "this place"));
+      ExpressionBinder binder = binder(scope, windows);
+      Selected selected = selected(scope, binder, windows);
+      return finish(
+          windows.plan(input, e -> e), selected.map(e -> windows.place(e, input.width())));
     }
     return grouped(input, scope);
   }
@@ -68,20 +104,26 @@ final class SelectBinder {
   private Plan grouped(Plan input, Scope scope) {
     ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
     Grouping grouping = new Grouping(input, scope, plain, place);
-    ExpressionBinder binder = binder(scope, grouping);
     addGroups(grouping, scope);
-    List<Output> outputs = outputs(scope, binder);
+    Windows windows = windows(scope, grouping);
+    ExpressionBinder binder = binder(scope, windows);
+    Selected selected = selected(scope, binder, windows);
     Syntax having = select.having();
     Expression condition =
-        having == null ? null : binder.condition(having, "the argument of having");
-    List<Plan.Sort> sorts = sorts(binder, outputs);
+        having == null
+            ? null
+            : binder(scope, Windows.inside(grouping, place, "having"))
+                .condition(having, "the argument of having");
     Span span = select.span();
-    outputs.forEach(output -> grouping.require(output.expression(), output.span(), binder));
+    selected
+        .outputs()
+        .forEach(output -> grouping.require(output.expression(), output.span(), binder));
     if (having != null && condition != null) {
       grouping.require(condition, having.span(), binder);
     }
-    sorts.forEach(sort -> grouping.require(sort.expression(), span, binder));
-    return regrouped(grouping, outputs, condition, sorts);
+    selected.others().forEach(expression -> grouping.require(expression, span, binder));
+    windows.expressions().forEach(expression -> grouping.require(expression, span, binder));
+    return regrouped(grouping, windows, condition, selected);
   }
 
   private void addGroups(Grouping grouping, Scope scope) {
@@ -104,24 +146,53 @@ final class SelectBinder {
   }
 
   private Plan regrouped(
-      Grouping grouping,
-      List<Output> outputs,
-      @Nullable Expression condition,
-      List<Plan.Sort> sorts) {
-    Plan plan = grouping.plan();
-    if (condition != null) {
-      plan = new Plan.Filter(plan, grouping.rewrite(condition));
+      Grouping grouping, Windows windows, @Nullable Expression condition, Selected selected) {
+    Plan groups = grouping.plan();
+    Plan plan = condition == null ? groups : new Plan.Filter(groups, grouping.rewrite(condition));
+    return finish(
+        windows.plan(plan, grouping::rewrite),
+        selected.map(e -> windows.place(grouping.rewrite(e), groups.width())));
+  }
+
+  private Windows windows(Scope scope, AggregateCalls aggregates) {
+    ExpressionBinder arguments =
+        binder(scope, Windows.inside(aggregates, place, "another window function"));
+    AggregateCalls none = AggregateCalls.none(place, "a constant");
+    ExpressionBinder constants = binder(from.scope(List.of()), none);
+    return new Windows(select.windows(), aggregates, arguments, constants, place);
+  }
+
+  /** All that is asked of the rows, but for how they come about. */
+  private Selected selected(Scope scope, ExpressionBinder binder, Windows windows) {
+    List<Output> outputs = outputs(scope, binder);
+    List<Plan.Sort> sorts = sorts(binder, outputs);
+    List<Expression> on = new ArrayList<>();
+    for (Syntax syntax : select.distinctOn()) {
+      Query.SortItem item = new Query.SortItem(syntax, false, false);
+      Expression expression = sortExpression(item, binder, outputs);
+      Equality.require(expression.type(), place, syntax.span());
+      on.add(expression);
     }
-    List<Output> rewritten =
-        outputs.stream()
-            .map(o -> new Output(o.name(), grouping.rewrite(o.expression()), o.span()))
-            .toList();
-    List<Plan.Sort> order =
-        sorts.stream()
-            .map(s ->
-                new Plan.Sort(grouping.rewrite(s.expression()), s.descending(), s.nullsFirst()))
-            .toList();
-    return finish(plan, rewritten, order);
+    Syntax qualify = select.qualify();
+    Expression condition =
+        qualify == null
+            ? null
+            : binder(withOutputs(scope, outputs), windows)
+                .condition(qualify, "the argument of qualify");
+    return new Selected(outputs, sorts, on, condition);
+  }
+
+  /** A name that no table has may be one of the select list. */
+  private Scope withOutputs(Scope scope, List<Output> outputs) {
+    List<ScopeColumn> columns = new ArrayList<>(scope.columns());
+    for (Output output : outputs) {
+      Syntax.Name name = new Syntax.Name(List.of(output.name()), output.span());
+      boolean known = scope.columns().stream().anyMatch(c -> c.name().equals(output.name()));
+      if (!known && !Types.isUnknown(output.expression().type())) {
+        columns.add(new ScopeColumn(null, name.last(), output.expression(), true));
+      }
+    }
+    return from.scope(columns);
   }
 
   /** A name is first a column of the tables and then one of the select list. */
@@ -217,20 +288,42 @@ final class SelectBinder {
         : expression;
   }
 
-  private Plan finish(Plan input, List<Output> outputs, List<Plan.Sort> sorts) {
-    List<Expression> expressions = outputs.stream().map(Output::expression).toList();
-    List<String> names = outputs.stream().map(Output::name).toList();
+  private Plan finish(Plan rows, Selected selected) {
+    Expression qualify = selected.qualify();
+    Plan input = qualify == null ? rows : new Plan.Filter(rows, qualify);
+    List<Expression> expressions = selected.outputs().stream().map(Output::expression).toList();
+    List<String> names = selected.outputs().stream().map(Output::name).toList();
+    List<Plan.Sort> sorts = selected.sorts();
     Plan plan = new Plan.Project(input, expressions, names);
     if (!select.distinct() && !ordering.limit().limits()) {
       return plan;
     }
     plan = Unknowns.resolved(plan, new Coercion(place));
+    if (!selected.on().isEmpty()) {
+      requirePrefix(selected);
+      return top(input, (Plan.Project) plan, selected, expressions);
+    }
     if (select.distinct()) {
       Equality.require(plan, place, select.span());
       plan = new Plan.Distinct(plan);
       return ordering.apply(plan, visible(sorts, expressions));
     }
-    return top(input, (Plan.Project) plan, sorts, expressions);
+    return top(input, (Plan.Project) plan, selected, expressions);
+  }
+
+  /** What distinct on names must be what order by begins with, in any order. */
+  private void requirePrefix(Selected selected) {
+    List<Expression> open = new ArrayList<>(selected.on());
+    for (int i = 0; i < selected.sorts().size() && !open.isEmpty(); i++) {
+      Expression expression = selected.sorts().get(i).expression();
+      if (!selected.on().contains(expression)) {
+        throw place.error(
+            ordering.items().get(i).expression().span(),
+            ErrorCode.SQL_SYNTAX,
+            "what distinct on names must be what order by begins with");
+      }
+      open.removeIf(expression::equals);
+    }
   }
 
   /** What distinct rows are ordered by must be part of them. */
@@ -259,11 +352,12 @@ final class SelectBinder {
   }
 
   /** Rows are ordered with the values that they are ordered by at their end. */
-  private Plan top(
-      Plan input, Plan.Project project, List<Plan.Sort> sorts, List<Expression> outputs) {
+  private Plan top(Plan input, Plan.Project project, Selected selected, List<Expression> outputs) {
     List<Expression> expressions = new ArrayList<>(project.expressions());
     List<String> names = new ArrayList<>(project.names());
     List<Plan.Sort> placed = new ArrayList<>();
+    List<Plan.Sort> sorts = new ArrayList<>(selected.sorts());
+    selected.on().forEach(expression -> sorts.add(new Plan.Sort(expression, false, false)));
     for (Plan.Sort sort : sorts) {
       int column = outputs.indexOf(sort.expression());
       if (column < 0) {
@@ -273,7 +367,15 @@ final class SelectBinder {
       }
       placed.add(at(sort, column));
     }
-    Plan top = ordering.apply(new Plan.Project(input, expressions, names), placed);
+    Plan rows = new Plan.Project(input, expressions, names);
+    int ordered = selected.sorts().size();
+    List<Plan.Sort> order = placed.subList(0, ordered);
+    if (!selected.on().isEmpty()) {
+      List<Expression> parts =
+          placed.subList(ordered, placed.size()).stream().map(Plan.Sort::expression).toList();
+      rows = new Plan.Top(rows, parts, order, 0, 1, Extent.ROWS);
+    }
+    Plan top = ordering.apply(rows, order);
     int width = project.width();
     if (expressions.size() == width) {
       return top;

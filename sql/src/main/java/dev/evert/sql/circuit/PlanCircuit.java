@@ -6,6 +6,7 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
+import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.generate.SortField;
 import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Expand;
@@ -13,13 +14,14 @@ import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import dev.evert.sql.set.Expansion;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.set.SetFunction;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Builds the circuit of a plan. */
 public final class PlanCircuit {
@@ -69,6 +71,7 @@ public final class PlanCircuit {
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
       case Plan.Top top -> top(top);
+      case Window window -> new WindowCircuit(builder, node(window.input())).build(window);
     };
   }
 
@@ -147,18 +150,17 @@ public final class PlanCircuit {
         top.order().stream()
             .map(s -> new SortField(s.expression(), s.descending(), s.nullsFirst()))
             .toList();
+    RowShape shape = Shapes.of(top.input());
     String order =
-        String.join(
-            ", ",
-            Stream.of(top.order())
-                .flatMap(List::stream)
-                .map(s -> Details.of(top.input(), s))
-                .toList());
+        top.order().stream().map(s -> Details.of(top.input(), s)).collect(Collectors.joining(", "));
+    boolean whole = top.partition().isEmpty();
     return builder.top(
         node(top.input()),
-        Compilation.sortKey(Shapes.of(top.input()), fields),
+        whole ? null : Compilation.groupKey(shape, top.partition()),
+        Compilation.sortKey(shape, fields),
         top.offset(),
         top.limit(),
-        order);
+        top.extent(),
+        whole ? order : Details.of(top.input(), top.partition()) + ": " + order);
   }
 }

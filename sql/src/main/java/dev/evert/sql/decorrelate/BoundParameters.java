@@ -15,6 +15,7 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,7 +52,9 @@ final class BoundParameters {
       case Plan.Join join -> join(join);
       case Expand expand -> over(expand.input(), input -> fronted.expand(expand, input));
       case Plan.UnionAll _, SetOperation _ -> all(query);
-      case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> null;
+      case Plan.Top top -> over(top.input(), input -> fronted.top(top, input));
+      case Window window -> over(window.input(), input -> fronted.window(window, input));
+      case Plan.Scan _, Plan.Values _, Apply _ -> null;
     };
   }
 

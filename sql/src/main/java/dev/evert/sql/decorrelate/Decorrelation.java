@@ -10,6 +10,7 @@ import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,9 +34,22 @@ public final class Decorrelation {
       case Plan.Project _, Plan.Aggregate _, GroupingSets _ -> extended(inner);
       case Expand expand -> expanded(expand);
       case Plan.Top _ -> first(extended(inner), inner.width());
+      case Window window -> window(window);
       case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
     };
+  }
+
+  /** The functions stay behind the input's own columns. */
+  private static Plan window(Window window) {
+    Plan over = extended(window);
+    int width = window.input().width();
+    int added = over.width() - window.width();
+    List<Expression> columns =
+        IntStream.range(0, window.width())
+            .mapToObj(i -> (Expression) over.column(i < width ? i : i + added))
+            .toList();
+    return new Plan.Project(over, columns, window.fields().stream().map(Field::name).toList());
   }
 
   /** The plan of a query inside an expression. */

@@ -1,7 +1,5 @@
 package dev.evert.sql.decorrelate;
 
-import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.error.EvertException;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
@@ -16,6 +14,7 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,10 +57,8 @@ final class DomainPush {
       case Plan.UnionAll _, SetOperation _ ->
           PlanRewrite.withInputs(query, query.inputs().stream().map(this::push).toList());
       case Plan.Values values -> values(values);
-      case Plan.Top _ ->
-          throw new EvertException(
-              ErrorCode.SQL_UNSUPPORTED,
-              "a limit in a query that is asked for each row is not supported yet");
+      case Plan.Top top -> fronted.top(top, push(top.input()));
+      case Window window -> fronted.window(window, push(window.input()));
       case Plan.Scan _, Apply _ -> throw new IllegalArgumentException(query.toString());
     };
   }

@@ -8,6 +8,7 @@ import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,7 @@ final class Existence {
       case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _, Expand _ -> bottom(plan);
       case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
           bottom(plan);
+      case Window _ -> bottom(plan);
     };
   }
 

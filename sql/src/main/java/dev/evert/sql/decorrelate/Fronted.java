@@ -7,6 +7,7 @@ import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,6 +58,22 @@ final class Fronted {
     List<Measure> measures =
         aggregate.measures().stream().map(measure -> measure.map(e -> move(e, input))).toList();
     return new Plan.Aggregate(input, groups, measures);
+  }
+
+  /** The first rows for each combination of values. */
+  Plan top(Plan.Top top, Plan input) {
+    Plan.Top moved = top.map(input, e -> move(e, input));
+    List<Expression> partition = new ArrayList<>(front(input));
+    partition.addAll(moved.partition());
+    return new Plan.Top(input, partition, moved.order(), top.offset(), top.limit(), top.extent());
+  }
+
+  /** Partitions of the rows of each combination of values. */
+  Plan window(Window window, Plan input) {
+    Window moved = window.map(input, e -> move(e, input));
+    List<Expression> partition = new ArrayList<>(front(input));
+    partition.addAll(moved.partition());
+    return new Window(input, partition, moved.order(), moved.calls(), moved.offsets());
   }
 
   /** The values, as columns of a plan that has them. */

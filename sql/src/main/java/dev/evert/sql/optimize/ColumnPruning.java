@@ -9,6 +9,7 @@ import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -56,6 +57,7 @@ final class ColumnPruning {
       case SetOperation _, Apply _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
+      case Window window -> window(window, needed);
     };
   }
 
@@ -80,7 +82,39 @@ final class ColumnPruning {
 
   /** Rows with equal sort keys come in the order of their bytes: all columns decide. */
   private static Pruned top(Plan.Top top) {
-    return same(new Plan.Top(narrow(top.input()), top.order(), top.offset(), top.limit()));
+    return same(top.over(narrow(top.input())));
+  }
+
+  /** Functions that nobody asks for are left out, but the input's columns decide between peers. */
+  private static Pruned window(Window window, BitSet needed) {
+    int width = window.input().width();
+    List<Window.Call> kept = new ArrayList<>();
+    int[] places = new int[window.width()];
+    Arrays.fill(places, -1);
+    for (int i = 0; i < window.calls().size(); i++) {
+      if (needed.get(width + i)) {
+        places[width + i] = kept.size();
+        kept.add(window.calls().get(i));
+      }
+    }
+    if (kept.isEmpty()) {
+      Pruned input = prune(window.input(), needed.get(0, width));
+      System.arraycopy(input.places(), 0, places, 0, width);
+      return new Pruned(input.plan(), places);
+    }
+    BitSet used = needed.get(0, width);
+    PlanRewrite.expressions(window.with(kept)).forEach(e -> used.or(Columns.of(e)));
+    Pruned input = windowInput(window, used);
+    for (int i = 0; i < places.length; i++) {
+      boolean call = i >= width && places[i] >= 0;
+      places[i] = i < width ? input.places()[i] : call ? input.plan().width() + places[i] : -1;
+    }
+    return new Pruned(window.with(kept).map(input.plan(), input::move), places);
+  }
+
+  /** Where the bytes of rows decide on results, all windows of a query should see the same. */
+  private static Pruned windowInput(Window window, BitSet used) {
+    return narrowed(prune(window.input(), used), used);
   }
 
   /** All columns that the functions give are there, even if nobody reads them. */

@@ -11,6 +11,7 @@ import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.SetOperation;
+import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,9 +44,28 @@ final class FilterPushDown {
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
       case SetOperation operation -> operation(operation, conditions);
       case Expand expand -> expand(expand, conditions);
-      case Plan.Scan _, Plan.Values _, Plan.Top _, Apply _ -> stop(plan, conditions);
       case GroupingSets _ -> stop(plan, conditions);
+      case Plan.Top top -> parted(top, top.partition(), conditions);
+      case Window window -> parted(window, window.partition(), conditions);
+      case Plan.Scan _, Plan.Values _, Apply _ -> stop(plan, conditions);
     };
+  }
+
+  /** Only partitions as a whole can be left out before, by what their rows have in common. */
+  private static Plan parted(Plan plan, List<Expression> partition, List<Expression> conditions) {
+    List<Expression> before = new ArrayList<>();
+    List<Expression> after = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean ofPartition =
+          !partition.isEmpty()
+              && Columns.of(condition).stream()
+                  .allMatch(i ->
+                      partition.contains(plan.column(i))
+                          && KeyFormat.isExact(plan.column(i).type()));
+      (ofPartition ? before : after).add(condition);
+    }
+    Plan input = push(plan.inputs().getFirst(), before);
+    return PlanRewrite.filter(PlanRewrite.withInputs(plan, List.of(input)), after);
   }
 
   /** What is asked of rows of both sides alike can be asked before. */

@@ -15,7 +15,9 @@ public final class Optimizer {
   public static Plan optimize(Plan plan) {
     Plan folded = ConstantFolding.apply(Decorrelation.apply(plan));
     Plan filtered = FilterPushDown.apply(folded);
-    Plan ordered = JoinOrder.apply(filtered);
+    Plan limited = PartitionTop.apply(filtered);
+    Plan joined = WholePartitions.apply(limited);
+    Plan ordered = JoinOrder.apply(joined);
     Plan keyed = JoinKeys.apply(ordered);
     return ColumnPruning.apply(keyed);
   }

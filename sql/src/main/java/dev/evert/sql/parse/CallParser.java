@@ -3,6 +3,7 @@ package dev.evert.sql.parse;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.WindowSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,13 @@ final class CallParser {
     if (within) {
       order = withinGroup(distinct, order);
     }
-    return new Syntax.Call(name, arguments, star, distinct, order, within, filter(), span);
+    Syntax.Call call =
+        new Syntax.Call(name, arguments, star, distinct, order, within, filter(), span);
+    if (!cursor.takeWords("over")) {
+      return call;
+    }
+    WindowSyntax window = new WindowParser(cursor, expressions).over();
+    return new Syntax.Windowed(call, window, cursor.since(first));
   }
 
   private List<Syntax> arguments() {
@@ -104,9 +111,6 @@ final class CallParser {
       cursor.expectWord("where");
       filter = expressions.parse();
       cursor.expectSign(")");
-    }
-    if (cursor.atWord("over")) {
-      throw cursor.unsupported(cursor.peek().span(), "a window function");
     }
     return filter;
   }

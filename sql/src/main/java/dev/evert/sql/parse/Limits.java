@@ -9,6 +9,7 @@ final class Limits {
   private final ExpressionParser expressions;
   private @Nullable Syntax limit;
   private @Nullable Syntax offset;
+  private @Nullable Token ties;
 
   Limits(TokenCursor cursor, ExpressionParser expressions) {
     this.cursor = cursor;
@@ -21,6 +22,11 @@ final class Limits {
 
   @Nullable Syntax offset() {
     return offset;
+  }
+
+  /** The words {@code with ties}, if they are there. */
+  @Nullable Token ties() {
+    return ties;
   }
 
   void parse() {
@@ -48,10 +54,12 @@ final class Limits {
     if (!takeRows()) {
       throw cursor.unexpected();
     }
-    if (cursor.atWord("with")) {
-      throw cursor.unsupported(cursor.peek().span(), "fetch with ties");
+    Token with = cursor.peek();
+    if (cursor.takeWords("with", "ties")) {
+      ties = with;
+    } else {
+      cursor.expectWord("only");
     }
-    cursor.expectWord("only");
     return count;
   }
 

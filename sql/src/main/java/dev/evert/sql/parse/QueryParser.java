@@ -1,11 +1,13 @@
 package dev.evert.sql.parse;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.parse.Token.Kind;
 import dev.evert.sql.syntax.GroupBy;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TableSyntax;
+import dev.evert.sql.syntax.WindowSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +153,13 @@ public final class QueryParser {
     if (order.isEmpty() && limits.limit() == null && limits.offset() == null) {
       return query;
     }
+    @Nullable Token ties = limits.ties();
+    if (ties != null && order.isEmpty()) {
+      String what = "with ties needs an order by";
+      throw cursor.error(ties.span(), ErrorCode.SQL_SYNTAX, what);
+    }
     Span span = cursor.since(first);
-    return new Query.Ordered(query, order, limits.offset(), limits.limit(), span);
+    return new Query.Ordered(query, order, limits.offset(), limits.limit(), ties != null, span);
   }
 
   /** {@code union} and {@code except} bind alike, less than {@code intersect}. */
@@ -224,9 +231,7 @@ public final class QueryParser {
 
   private Query select(Span first) {
     boolean distinct = cursor.takeWords("distinct");
-    if (distinct && cursor.atWord("on")) {
-      throw cursor.unsupported(cursor.peek().span(), "distinct on");
-    }
+    List<Syntax> distinctOn = distinct ? distinctOn() : List.of();
     if (!distinct) {
       cursor.takeWords("all");
     }
@@ -239,11 +244,30 @@ public final class QueryParser {
     @Nullable GroupBy groupBy =
         cursor.takeWords("group", "by") ? new GroupByParser(cursor, expressions).parse() : null;
     @Nullable Syntax having = cursor.takeWords("having") ? expressions.parse() : null;
-    if (cursor.atWord("window")) {
-      throw cursor.unsupported(cursor.peek().span(), "a window");
+    List<WindowSyntax.Named> windows =
+        cursor.takeWords("window") ? new WindowParser(cursor, expressions).named() : List.of();
+    @Nullable Syntax qualify = cursor.takeWords("qualify") ? expressions.parse() : null;
+    return new Query.Select(
+        distinct,
+        distinctOn,
+        items,
+        from,
+        where,
+        groupBy,
+        having,
+        windows,
+        qualify,
+        cursor.since(first));
+  }
+
+  private List<Syntax> distinctOn() {
+    if (!cursor.takeWords("on")) {
+      return List.of();
     }
-    Span span = cursor.since(first);
-    return new Query.Select(distinct, items, from, where, groupBy, having, span);
+    cursor.expectSign("(");
+    List<Syntax> on = expressions.parseList();
+    cursor.expectSign(")");
+    return on;
   }
 
   private List<Query.Item> items() {

@@ -122,7 +122,8 @@ final class TableParser {
     }
     TableSyntax inner = parse();
     cursor.expectSign(")");
-    return Words.isName(cursor.peek()) || cursor.atWord("as") ? aliased(inner) : inner;
+    boolean named = Words.isName(cursor.peek()) && !cursor.atWord("qualify");
+    return named || cursor.atWord("as") ? aliased(inner) : inner;
   }
 
   private TableSyntax table() {
@@ -169,7 +170,9 @@ final class TableParser {
 
   private TableSyntax aliased(TableSyntax table) {
     boolean explicit = cursor.takeWords("as");
-    if (!explicit && !Words.isName(cursor.peek())) {
+    // A condition, unless as says that it is a name.
+    boolean qualify = !explicit && cursor.atWord("qualify");
+    if (!explicit && (qualify || !Words.isName(cursor.peek()))) {
       return sampled(table);
     }
     if (!Words.isName(cursor.peek())) {

@@ -131,6 +131,11 @@ final class TokenCursor {
     return Failure.syntax(text, token.span(), what);
   }
 
+  /** An error at a place. */
+  EvertException error(Span span, ErrorCode code, String message) {
+    return Failure.at(text, span, code, message);
+  }
+
   /** The error that something is not supported; {@code what} is a noun. */
   EvertException unsupported(Span span, String what) {
     return Failure.unsupported(text, span, what);

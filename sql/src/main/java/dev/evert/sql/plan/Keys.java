@@ -1,11 +1,14 @@
 package dev.evert.sql.plan;
 
+import dev.evert.dataflow.Node.Top.Extent;
+import dev.evert.dataflow.WindowFunction;
 import dev.evert.sql.expression.Expression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -54,8 +57,47 @@ public final class Keys {
       case Plan.Distinct distinct -> distinct(distinct);
       case Plan.UnionAll union ->
           union.inputs().size() == 1 ? of(union.inputs().getFirst()) : Set.of();
-      case Plan.Top top -> top.limit() <= 1 ? Set.of(List.of()) : of(top.input());
+      case Plan.Top top -> top(top);
+      case Window window -> window(window);
     };
+  }
+
+  /** Where one row is left of each part, what it is parted by identifies it. */
+  private static Set<List<Integer>> top(Plan.Top top) {
+    boolean one = top.limit() <= 1 && top.extent() == Extent.ROWS;
+    Optional<List<Integer>> parts = columns(top.partition());
+    if (!one || parts.isEmpty()) {
+      return of(top.input());
+    }
+    Set<List<Integer>> keys = new LinkedHashSet<>(of(top.input()));
+    keys.add(parts.get());
+    return top.partition().isEmpty() ? Set.of(List.of()) : limited(keys);
+  }
+
+  /** Rows of one partition have different numbers. */
+  private static Set<List<Integer>> window(Window window) {
+    Set<List<Integer>> keys = new LinkedHashSet<>(of(window.input()));
+    Optional<List<Integer>> parts = columns(window.partition());
+    for (int i = 0; i < window.calls().size() && parts.isPresent(); i++) {
+      if (window.calls().get(i).function() instanceof WindowFunction.RowNumber) {
+        List<Integer> numbered = new ArrayList<>(parts.get());
+        numbered.add(window.input().width() + i);
+        keys.add(numbered);
+      }
+    }
+    return limited(keys);
+  }
+
+  /** The places of columns; empty if an expression is none. */
+  private static Optional<List<Integer>> columns(List<Expression> expressions) {
+    List<Integer> columns = new ArrayList<>();
+    for (Expression expression : expressions) {
+      if (!(expression instanceof Expression.Column column)) {
+        return Optional.empty();
+      }
+      columns.add(column.index());
+    }
+    return Optional.of(columns.stream().distinct().toList());
   }
 
   private static List<Integer> range(int count) {

@@ -1,5 +1,6 @@
 package dev.evert.sql.plan;
 
+import dev.evert.dataflow.Node.Top.Extent;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
@@ -31,6 +32,7 @@ public sealed interface Plan extends Subplan
         Plan.Top,
         Apply,
         Expand,
+        Window,
         SetOperation {
 
   /** The columns of the rows that it gives. */
@@ -274,16 +276,47 @@ public sealed interface Plan extends Subplan
     }
   }
 
-  /** The rows at the places {@code offset} to {@code offset + limit} in an order. */
-  record Top(Plan input, List<Sort> order, long offset, long limit) implements Plan {
+  /**
+   * The rows at the places {@code offset} to {@code offset + limit} in an order, of each of the
+   * parts whose rows are equal in the partition's expressions.
+   *
+   * @param extent whether rows or values are counted, and whether equal ones follow the last row
+   */
+  record Top(
+      Plan input,
+      List<Expression> partition,
+      List<Sort> order,
+      long offset,
+      long limit,
+      Extent extent)
+      implements Plan {
     public Top {
+      partition = List.copyOf(partition);
       order = List.copyOf(order);
+      Objects.requireNonNull(extent);
+      partition.forEach(expression -> Columns.requireBelow(input.width(), expression));
       if (offset < 0 || limit < 0) {
         throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
       }
       for (Sort sort : order) {
         Columns.requireBelow(input.width(), sort.expression());
       }
+    }
+
+    /** The rows over another input. */
+    public Top over(Plan other) {
+      return new Top(other, partition, order, offset, limit, extent);
+    }
+
+    /** The rows over another input, with a rule applied to each expression. */
+    public Top map(Plan other, UnaryOperator<Expression> rule) {
+      return new Top(
+          other,
+          partition.stream().map(rule).toList(),
+          order.stream().map(sort -> sort.map(rule)).toList(),
+          offset,
+          limit,
+          extent);
     }
 
     @Override

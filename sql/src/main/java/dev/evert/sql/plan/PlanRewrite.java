@@ -39,7 +39,8 @@ public final class PlanRewrite {
           new GroupingSets(inputs.getFirst(), sets.groups(), sets.sets(), sets.measures());
       case Plan.Distinct _ -> new Plan.Distinct(inputs.getFirst());
       case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
-      case Plan.Top top -> new Plan.Top(inputs.getFirst(), top.order(), top.offset(), top.limit());
+      case Plan.Top top -> top.over(inputs.getFirst());
+      case Window window -> window.over(inputs.getFirst());
     };
   }
 
@@ -101,12 +102,8 @@ public final class PlanRewrite {
               sets.groups().stream().map(rule).toList(),
               sets.sets(),
               sets.measures().stream().map(measure -> measure.map(rule)).toList());
-      case Plan.Top top ->
-          new Plan.Top(
-              top.input(),
-              top.order().stream().map(sort -> sort.map(rule)).toList(),
-              top.offset(),
-              top.limit());
+      case Plan.Top top -> top.map(top.input(), rule);
+      case Window window -> window.map(window.input(), rule);
     };
   }
 

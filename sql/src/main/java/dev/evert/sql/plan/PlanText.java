@@ -39,6 +39,7 @@ public final class PlanText {
       case Expand expand -> expand(expand);
       case Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
+      case Window window -> WindowText.of(window);
     };
   }
 
@@ -111,6 +112,14 @@ public final class PlanText {
             .collect(Collectors.joining(", "));
     String limit = top.limit() == Long.MAX_VALUE ? "all" : String.valueOf(top.limit());
     String offset = top.offset() == 0 ? "" : " after " + top.offset();
-    return "top " + limit + offset + (order.isEmpty() ? "" : " by " + order);
+    String parts =
+        top.partition().isEmpty() ? "" : " of each " + list(top.input(), top.partition());
+    String extent =
+        switch (top.extent()) {
+          case ROWS -> "";
+          case TIES -> " with ties";
+          case GROUPS -> " values";
+        };
+    return "top " + limit + offset + extent + parts + (order.isEmpty() ? "" : " by " + order);
   }
 }

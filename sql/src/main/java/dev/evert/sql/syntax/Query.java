@@ -9,23 +9,42 @@ public sealed interface Query {
   /** Where it stands. */
   Span span();
 
-  /** {@code select … from … where … group by … having …}. */
+  /**
+   * {@code select … from … where … group by … having … window … qualify …}.
+   *
+   * @param distinctOn the expressions after {@code distinct on}; empty if that is not written
+   */
   record Select(
       boolean distinct,
+      List<Syntax> distinctOn,
       List<Item> items,
       @Nullable TableSyntax from,
       @Nullable Syntax where,
       @Nullable GroupBy groupBy,
       @Nullable Syntax having,
+      List<WindowSyntax.Named> windows,
+      @Nullable Syntax qualify,
       Span span)
       implements Query {
     public Select {
+      distinctOn = List.copyOf(distinctOn);
       items = List.copyOf(items);
+      windows = List.copyOf(windows);
     }
 
     /** The same with another select list, of one item. */
     public Select withItem(Item item) {
-      return new Select(distinct, List.of(item), from, where, groupBy, having, span);
+      return new Select(
+          distinct,
+          distinctOn,
+          List.of(item),
+          from,
+          where,
+          groupBy,
+          having,
+          windows,
+          qualify,
+          span);
     }
   }
 
@@ -52,12 +71,17 @@ public sealed interface Query {
     }
   }
 
-  /** A query with {@code order by}, {@code offset} or {@code limit}. */
+  /**
+   * A query with {@code order by}, {@code offset} or {@code limit}.
+   *
+   * @param withTies whether all rows follow that are in the place of the last one
+   */
   record Ordered(
       Query query,
       List<SortItem> orderBy,
       @Nullable Syntax offset,
       @Nullable Syntax limit,
+      boolean withTies,
       Span span)
       implements Query {
     public Ordered {

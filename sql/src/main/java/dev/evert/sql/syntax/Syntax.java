@@ -142,6 +142,9 @@ public sealed interface Syntax {
     }
   }
 
+  /** A function of the rows around a row: {@code f(…) over (…)}. */
+  record Windowed(Call call, WindowSyntax window, Span span) implements Syntax {}
+
   /** {@code x at time zone z}. */
   record AtTimeZone(Syntax operand, Syntax zone, Span span) implements Syntax {}
 
