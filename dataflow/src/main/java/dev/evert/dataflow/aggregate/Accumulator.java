@@ -24,6 +24,7 @@ public abstract sealed class Accumulator
         FloatVarianceAccumulator,
         RegressionAccumulator,
         BitAccumulator,
+        ApproximateCountAccumulator,
         ExtremeAccumulator,
         OrderedAccumulator {
 
@@ -38,6 +39,8 @@ public abstract sealed class Accumulator
       case AggregateFunction.Variance variance -> ofVariance(variance);
       case AggregateFunction.Bits(Type argument, AggregateFunction.BitOperation operation) ->
           new BitAccumulator(argument, operation);
+      case AggregateFunction.ApproximateCount(Type argument) ->
+          new ApproximateCountAccumulator(argument);
       case Regression regression -> new RegressionAccumulator(regression.figure());
       case AggregateFunction.Distinct(AggregateFunction of) -> of(of);
       case OrderedFunction ordered -> OrderedAccumulator.of(ordered);

@@ -12,7 +12,13 @@ import dev.evert.spi.row.RowWriter;
  * is made by going through it.
  */
 public abstract sealed class OrderedAccumulator extends Accumulator
-    permits ArrayAccumulator, NestedArrayAccumulator, JoinAccumulator, FirstAccumulator {
+    permits ArrayAccumulator,
+        NestedArrayAccumulator,
+        JoinAccumulator,
+        JsonAccumulator,
+        FirstAccumulator,
+        ModeAccumulator,
+        PercentileAccumulator {
   private long count;
 
   static OrderedAccumulator of(OrderedFunction function) {
@@ -20,6 +26,10 @@ public abstract sealed class OrderedAccumulator extends Accumulator
       case OrderedFunction.ArrayOf array -> ArrayAccumulator.of(array);
       case OrderedFunction.Joined joined -> new JoinAccumulator(joined.type());
       case OrderedFunction.First first -> new FirstAccumulator(first.type());
+      case OrderedFunction.JsonArray array -> JsonAccumulator.of(array);
+      case OrderedFunction.JsonObject _ -> JsonAccumulator.ofObject();
+      case OrderedFunction.Mode _ -> new ModeAccumulator();
+      case OrderedFunction.Percentile percentile -> new PercentileAccumulator(percentile);
     };
   }
 

@@ -20,6 +20,7 @@ public final class OrderedValues {
   private final RowReader reader = new RowReader();
   private final RowWriter last = new RowWriter();
   private boolean begun;
+  private boolean same;
 
   /**
    * Of no group yet.
@@ -54,9 +55,12 @@ public final class OrderedValues {
   /** Moves to the next value; false at the end. */
   boolean next() {
     while (cursor.next()) {
-      if (cursor.weight() > 0 && !(distinct && isLast())) {
-        remember();
-        return true;
+      if (cursor.weight() > 0) {
+        same = isLast();
+        if (!(distinct && same)) {
+          remember();
+          return true;
+        }
       }
     }
     return false;
@@ -69,11 +73,16 @@ public final class OrderedValues {
   }
 
   private void remember() {
-    if (distinct) {
+    if (!same) {
       int from = cursor.valueFrom();
       last.reset().putEncoded(cursor.bytes(), from, identityTo() - from);
       begun = true;
     }
+  }
+
+  /** Whether the value is equal to the one before it. */
+  boolean isSame() {
+    return same;
   }
 
   /** Where that ends by which values are told apart. */

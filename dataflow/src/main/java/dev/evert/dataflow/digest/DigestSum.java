@@ -43,6 +43,12 @@ public final class DigestSum {
     low = sum;
   }
 
+  /** The upper half of the hash of bytes, which are not added. */
+  public long hash(byte[] bytes, int from, int to) {
+    hash(0, 0, bytes, from, to);
+    return first;
+  }
+
   /** Adds another sum. */
   public void add(Digest other) {
     Digest sum = digest().plus(other);

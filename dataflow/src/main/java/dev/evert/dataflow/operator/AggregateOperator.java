@@ -4,7 +4,6 @@ import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
-import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.aggregate.OrderedAccumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
@@ -192,7 +191,7 @@ final class AggregateOperator extends Operator {
       if (!reader.isPresent()) {
         reader.skipAbsent();
       } else if (countsValues[i]) {
-        EntryField.skip(reader);
+        GroupEntries.skip(functions.get(i), reader);
       } else {
         accumulators[i].add(reader, batch.weight(entry));
       }

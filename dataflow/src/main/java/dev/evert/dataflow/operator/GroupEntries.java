@@ -3,6 +3,7 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.OrderedFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
+import dev.evert.dataflow.aggregate.ApproximateCountAccumulator;
 import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.aggregate.ExtremeAccumulator;
 import dev.evert.dataflow.aggregate.OrderedAccumulator;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   group | function, int2                argument                     least and greatest
  *   group | function, int2                sort key, arguments          ordered
  *   group | function, int2 | sort key     arguments                    distinct
+ *   group | function, int2 | register     rank                         about how many are distinct
  * </pre>
  */
 final class GroupEntries {
@@ -63,7 +65,7 @@ final class GroupEntries {
 
   /** Whether an aggregate of these functions has such arguments. */
   static boolean isNeeded(List<AggregateFunction> functions) {
-    return functions.stream().anyMatch(function -> isArranged(function) || isExtreme(function));
+    return functions.stream().anyMatch(GroupEntries::isEntered);
   }
 
   /** Whether the function's arguments come as {@link EntryField}. */
@@ -71,14 +73,20 @@ final class GroupEntries {
     return function instanceof OrderedFunction || function instanceof AggregateFunction.Distinct;
   }
 
-  private static boolean isExtreme(AggregateFunction function) {
-    return function instanceof AggregateFunction.Min || function instanceof AggregateFunction.Max;
+  private static boolean isEntered(AggregateFunction function) {
+    return isArranged(function)
+        || function instanceof AggregateFunction.Min
+        || function instanceof AggregateFunction.Max
+        || function instanceof AggregateFunction.ApproximateCount;
   }
 
   /** Whether the function is only told of values that come or go. */
   static boolean countsValues(AggregateFunction function) {
-    return function instanceof AggregateFunction.Distinct(AggregateFunction of)
-        && !(of instanceof OrderedFunction);
+    return switch (function) {
+      case AggregateFunction.Distinct(AggregateFunction of) -> !(of instanceof OrderedFunction);
+      case AggregateFunction.ApproximateCount _ -> true;
+      case AggregateFunction _ -> false;
+    };
   }
 
   /** Passes over the arguments of a row, of which the first is present. */
@@ -129,7 +137,7 @@ final class GroupEntries {
       AggregateFunction function = functions.get(index);
       if (!reader.isPresent()) {
         reader.skipAbsent();
-      } else if (isArranged(function) || isExtreme(function)) {
+      } else if (isEntered(function)) {
         enter(arguments, entry, index);
       } else {
         skip(function, reader);
@@ -145,6 +153,7 @@ final class GroupEntries {
         batch.endKey();
         extreme.encode(reader, out);
       }
+      case ApproximateCountAccumulator count -> count.encode(reader, out, batch::endKey);
       case OrderedAccumulator _ -> {
         batch.endKey();
         OrderedValues.write(reader, out);
