@@ -9,26 +9,29 @@ import java.nio.charset.StandardCharsets;
 
 /** Gives values in JSON, put together with the blanks that PostgreSQL puts between them. */
 final class JsonAccumulator extends OrderedAccumulator {
+  private static final byte[] LINE = "\n ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = {};
   private static final byte[] NAMED = " : ".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] begin;
-  private final byte[] between;
+  private final byte[] between = ", ".getBytes(StandardCharsets.US_ASCII);
   private final byte[] end;
+  private final boolean structured;
   private final boolean named;
 
-  private JsonAccumulator(String begin, String between, String end, boolean named) {
+  private JsonAccumulator(String begin, String end, boolean structured, boolean named) {
     this.begin = begin.getBytes(StandardCharsets.US_ASCII);
-    this.between = between.getBytes(StandardCharsets.US_ASCII);
     this.end = end.getBytes(StandardCharsets.US_ASCII);
+    this.structured = structured;
     this.named = named;
   }
 
   static JsonAccumulator of(OrderedFunction.JsonArray function) {
-    return new JsonAccumulator("[", function.structured() ? ", \n " : ", ", "]", false);
+    return new JsonAccumulator("[", "]", function.structured(), false);
   }
 
   static JsonAccumulator ofObject() {
-    return new JsonAccumulator("{ ", ", ", " }", true);
+    return new JsonAccumulator("{ ", " }", false, true);
   }
 
   /** The escaped bytes of strings can be put one after the other. */
@@ -45,6 +48,7 @@ final class JsonAccumulator extends OrderedAccumulator {
         requireRoom(out, 2L * (arguments.end() - from));
         if (!first) {
           put(between, out);
+          put(isLine(arguments.bytes(), from) ? LINE : NOTHING, out);
         }
         first = false;
         put(arguments.set(arguments.bytes(), from, arguments.end()), out);
@@ -53,6 +57,11 @@ final class JsonAccumulator extends OrderedAccumulator {
     put(end, out);
     int at = out.reserve(1);
     out.buffer()[at] = RowFormat.END;
+  }
+
+  /** Only nulls are no arrays where all values are. */
+  private boolean isLine(byte[] bytes, int field) {
+    return structured && bytes[field + 1] == '[';
   }
 
   private void put(RowReader arguments, RowWriter out) {

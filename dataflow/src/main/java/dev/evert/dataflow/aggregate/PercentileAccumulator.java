@@ -62,7 +62,7 @@ final class PercentileAccumulator extends OrderedAccumulator {
         : first(fraction);
   }
 
-  private static void find(OrderedValues values, TreeMap<Long, byte[]> found) {
+  private static void find(OrderedValues values, Map<Long, byte[]> found) {
     long passed = values.weight();
     for (Map.Entry<Long, byte[]> entry : found.entrySet()) {
       while (entry.getKey() >= passed && values.next()) {
@@ -75,7 +75,7 @@ final class PercentileAccumulator extends OrderedAccumulator {
     }
   }
 
-  private void put(Optional<Double> asked, TreeMap<Long, byte[]> found, RowWriter out) {
+  private void put(Optional<Double> asked, Map<Long, byte[]> found, RowWriter out) {
     if (asked.isEmpty()) {
       out.putNull();
       return;

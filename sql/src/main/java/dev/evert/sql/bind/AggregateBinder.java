@@ -9,7 +9,6 @@ import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Syntax;
 import java.util.List;
-import java.util.function.Function;
 
 /** Binds the calls of aggregates. */
 final class AggregateBinder {
@@ -19,7 +18,10 @@ final class AggregateBinder {
   private final AggregateRows rows;
   private final CollectingAggregates collecting;
   private final StatisticAggregates statistics;
-  private final Function<Measure, Expression> columns;
+  private final JsonAggregates json;
+  private final OrderedSetAggregates orderedSets;
+  private final HypotheticalAggregates hypothetical;
+  private final MeasureColumns columns;
 
   /**
    * Binds aggregates.
@@ -27,41 +29,71 @@ final class AggregateBinder {
    * @param arguments binds their arguments
    * @param columns gives the column that stands for a measure
    */
-  AggregateBinder(ExpressionBinder arguments, Place place, Function<Measure, Expression> columns) {
+  AggregateBinder(ExpressionBinder arguments, Place place, MeasureColumns columns) {
     this.arguments = arguments;
     this.coercion = arguments.coercion();
     this.place = place;
     this.rows = new AggregateRows(arguments, place);
     this.collecting = new CollectingAggregates(arguments, rows, place);
     this.statistics = new StatisticAggregates(arguments, rows);
+    this.json = new JsonAggregates(arguments, rows, collecting, place);
+    this.orderedSets = new OrderedSetAggregates(arguments, rows, place, columns);
+    this.hypothetical = new HypotheticalAggregates(arguments, rows, place, columns);
     this.columns = columns;
   }
 
   /** The call as an expression over measures. */
   Expression bind(Syntax.Call call) {
-    if (call.withinGroup()) {
-      throw place.unsupported(call.span(), "within group");
+    if (call.withinGroup() != Aggregates.isOrderedSet(call)) {
+      throw place.type(
+          call.span(),
+          call.name()
+              + (call.withinGroup()
+                  ? " is not an ordered-set aggregate, so it cannot have within group"
+                  : " is an ordered-set aggregate, so it needs within group"));
     }
     return switch (call.name()) {
-      case "count" -> columns.apply(count(call));
-      case "sum" -> columns.apply(sum(call));
-      case "avg" -> columns.apply(avg(call));
-      case "min" -> columns.apply(extreme(call, false));
-      case "max" -> columns.apply(extreme(call, true));
-      case "any_value" -> columns.apply(anyValue(call));
-      case "bool_and", "every" -> columns.apply(truth(call, false));
-      case "bool_or" -> columns.apply(truth(call, true));
-      case "array_agg" -> columns.apply(collecting.array(call));
-      case "string_agg" -> columns.apply(collecting.joined(call));
-      case "bit_and", "bit_or", "bit_xor" -> columns.apply(statistics.bits(call));
-      case "variance", "var_samp" -> columns.apply(statistics.variance(call, true, false));
-      case "var_pop" -> columns.apply(statistics.variance(call, false, false));
-      case "stddev", "stddev_samp" -> columns.apply(statistics.variance(call, true, true));
-      case "stddev_pop" -> columns.apply(statistics.variance(call, false, true));
-      case "corr", "covar_pop", "covar_samp" -> columns.apply(statistics.regression(call));
-      case String name when name.startsWith("regr_") -> columns.apply(statistics.regression(call));
+      case "count" -> columns.of(count(call));
+      case "sum" -> columns.of(sum(call));
+      case "avg" -> columns.of(avg(call));
+      case "min" -> columns.of(extreme(call, false));
+      case "max" -> columns.of(extreme(call, true));
+      case "any_value" -> columns.of(anyValue(call));
+      case "bool_and", "every" -> columns.of(truth(call, false));
+      case "bool_or" -> columns.of(truth(call, true));
+      case "array_agg" -> columns.of(collecting.array(call));
+      case "string_agg" -> columns.of(collecting.joined(call));
+      case "json_agg" -> columns.of(json.array(call));
+      case "jsonb_agg" -> jsonb(columns.of(json.array(call)));
+      case "json_object_agg" -> columns.of(json.object(call));
+      case "jsonb_object_agg" -> jsonb(columns.of(json.object(call)));
+      case "mode" -> orderedSets.mode(call);
+      case "percentile_cont" -> orderedSets.continuous(call);
+      case "percentile_disc" -> orderedSets.discrete(call);
+      case "rank", "dense_rank", "percent_rank", "cume_dist" -> hypothetical.bind(call);
+      case "approx_count_distinct" -> columns.of(approximate(call));
+      case "bit_and", "bit_or", "bit_xor" -> columns.of(statistics.bits(call));
+      case "variance", "var_samp" -> columns.of(statistics.variance(call, true, false));
+      case "var_pop" -> columns.of(statistics.variance(call, false, false));
+      case "stddev", "stddev_samp" -> columns.of(statistics.variance(call, true, true));
+      case "stddev_pop" -> columns.of(statistics.variance(call, false, true));
+      case "corr", "covar_pop", "covar_samp" -> columns.of(statistics.regression(call));
+      case String name when name.startsWith("regr_") -> columns.of(statistics.regression(call));
       default -> throw place.unsupported(call.span(), "the aggregate " + call.name());
     };
+  }
+
+  private static Expression jsonb(Expression json) {
+    return new Expression.Cast(json, Type.Simple.JSONB);
+  }
+
+  private Measure approximate(Syntax.Call call) {
+    Expression argument = argument(call);
+    Type type = Types.plain(argument.type());
+    Equality.require(type, place, call.span());
+    Expression plain = coercion.implicit(argument, type, call.span());
+    return rows.ofAll(
+        call, new AggregateFunction.ApproximateCount(type), List.of(plain), List.of());
   }
 
   private Measure count(Syntax.Call call) {

@@ -13,6 +13,7 @@ final class Aggregates {
           "min",
           "max",
           "any_value",
+          "approx_count_distinct",
           "grouping",
           "bool_and",
           "bool_or",
@@ -45,14 +46,24 @@ final class Aggregates {
           "regr_sxy",
           "regr_syy",
           "xmlagg",
-          "mode",
-          "percentile_cont",
-          "percentile_disc",
           "range_agg");
+
+  private static final Set<String> ORDERED_SETS =
+      Set.of("mode", "percentile_cont", "percentile_disc");
+
+  /** Of a row that there might be; without {@code within group} they are window functions. */
+  private static final Set<String> HYPOTHETICAL =
+      Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
 
   private Aggregates() {}
 
   static boolean isAggregate(Syntax.Call call) {
-    return NAMES.contains(call.name());
+    return NAMES.contains(call.name()) || isOrderedSet(call);
+  }
+
+  /** Whether it is written with {@code within group}. */
+  static boolean isOrderedSet(Syntax.Call call) {
+    return ORDERED_SETS.contains(call.name())
+        || (call.withinGroup() && HYPOTHETICAL.contains(call.name()));
   }
 }

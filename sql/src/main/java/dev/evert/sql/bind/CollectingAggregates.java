@@ -36,7 +36,7 @@ final class CollectingAggregates {
         call,
         new OrderedFunction.ArrayOf(type),
         List.of(element),
-        List.of(argument),
+        new Keys(List.of(argument), List.of(element)),
         rows.condition(call, List.of()));
   }
 
@@ -52,18 +52,24 @@ final class CollectingAggregates {
       values.add(coercion.implicit(bound.get(i), type, call.arguments().get(i).span()));
     }
     Expression condition = rows.condition(call, values.subList(0, 1));
-    return measure(call, new OrderedFunction.Joined(type), values, bound, condition);
+    return measure(
+        call, new OrderedFunction.Joined(type), values, new Keys(bound, values), condition);
   }
 
-  private Measure measure(
+  /** What is ordered by, and told apart, as written and as it becomes. */
+  record Keys(List<Expression> written, List<Expression> values) {}
+
+  /** A measure of all values; they are ordered by their keys unless the call orders them. */
+  Measure measure(
       Syntax.Call call,
       OrderedFunction function,
-      List<Expression> values,
-      List<Expression> written,
+      List<Expression> arguments,
+      Keys keys,
       @Nullable Expression condition) {
+    List<Expression> values = keys.values();
     List<Plan.Sort> order = new ArrayList<>();
     for (Plan.Sort sort : rows.order(call)) {
-      int place = written.indexOf(sort.expression());
+      int place = keys.written().indexOf(sort.expression());
       order.add(place >= 0 && call.distinct() ? sort.map(_ -> values.get(place)) : sort);
     }
     if (call.distinct()) {
@@ -74,7 +80,7 @@ final class CollectingAggregates {
       complete(order, values, call.distinct());
     }
     AggregateFunction kept = call.distinct() ? new AggregateFunction.Distinct(function) : function;
-    return new Measure(kept, values, condition, order, call.name());
+    return new Measure(kept, arguments, condition, order, call.name());
   }
 
   /** Orders by all values, for which they need an order only where they are to be told apart. */
