@@ -48,6 +48,21 @@ public final class CircuitBuilder {
     return new Node.Filter(input, condition, detail);
   }
 
+  /** Inside of a recursion: what one of its bodies gave in the iteration before. */
+  public Node variable(String recursion, int index) {
+    return new Node.Variable(recursion, index);
+  }
+
+  /**
+   * What nodes come to that read each other through variables; see {@link Node.Recursion}.
+   *
+   * @param name that the variables were made with
+   */
+  public Node recursion(
+      String name, List<Node> bodies, int result, int maxIterations, String detail) {
+    return new Node.Recursion(name, bodies, result, maxIterations, detail);
+  }
+
   /** Any number of rows for each row. */
   public Node flatMap(Node input, RowsFunction function, String detail) {
     return new Node.FlatMap(input, function, detail);

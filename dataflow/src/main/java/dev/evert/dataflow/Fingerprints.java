@@ -51,6 +51,16 @@ public final class Fingerprints {
     return switch (node) {
       case Node.Table(String name, Schema schema) ->
           "table " + name + " " + schema.types() + " " + schema.key();
+      case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
+      case Node.Recursion recursion ->
+          "recursion "
+              + recursion.name()
+              + " "
+              + recursion.result()
+              + " "
+              + recursion.maxIterations()
+              + " "
+              + recursion.detail();
       case Node.Filter filter -> "filter " + filter.detail();
       case Node.Map map -> "map " + map.detail();
       case Node.FlatMap map -> "flat map " + map.detail();

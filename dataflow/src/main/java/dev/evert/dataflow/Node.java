@@ -41,6 +41,56 @@ public sealed interface Node {
     }
   }
 
+  /**
+   * Inside of a {@link Recursion}: what one of its bodies gave in the iteration before.
+   *
+   * @param recursion the name of the recursion
+   * @param index of the body
+   */
+  record Variable(String recursion, int index) implements Node {
+    public Variable {
+      Objects.requireNonNull(recursion);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public String detail() {
+      return "variable " + index + " of " + recursion;
+    }
+  }
+
+  /**
+   * What nodes come to that read each other through variables: the variables are empty first, then
+   * they hold what the bodies gave, until nothing changes.
+   *
+   * @param name tells its variables apart from those of others
+   * @param bodies a node for each variable, made of filters, maps, unions, inner joins and
+   *     distincts as far as they read a variable
+   * @param result which body's rows are given
+   * @param maxIterations rows that a further iteration would take are errors
+   */
+  record Recursion(String name, List<Node> bodies, int result, int maxIterations, String detail)
+      implements Node {
+    public Recursion {
+      Objects.requireNonNull(name);
+      bodies = List.copyOf(bodies);
+      Objects.checkIndex(result, bodies.size());
+      Objects.requireNonNull(detail);
+      if (maxIterations < 1) {
+        throw new IllegalArgumentException("at most " + maxIterations + " iterations");
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return bodies;
+    }
+  }
+
   /** The rows of which a condition is true. */
   record Filter(Node input, RowPredicate condition, String detail) implements Node {
     public Filter {

@@ -3,6 +3,7 @@ package dev.evert.sql;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.bind.Binder;
 import dev.evert.sql.optimize.Optimizer;
+import dev.evert.sql.optimize.RecursionCheck;
 import dev.evert.sql.plan.Plan;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ public final class SqlCompiler {
   public CompiledView compile(String sql, Map<String, Schema> inputs) {
     Binder.Bound bound = Binder.bind(sql, inputs);
     Plan plan = Optimizer.optimize(bound.plan());
+    RecursionCheck.of(plan)
+        .ifPresent(problem -> {
+          throw Binder.unsupported(sql, problem.span(), problem.what());
+        });
     return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes());
   }
 }

@@ -82,11 +82,11 @@ public final class Assembly {
     made.put(fingerprint(node), table);
   }
 
-  private String fingerprint(Node node) {
+  String fingerprint(Node node) {
     return Fingerprints.of(node, fingerprints);
   }
 
-  private Arrangement arrangement(String id) {
+  Arrangement arrangement(String id) {
     Arrangement arrangement = new Arrangement(id, store, false);
     if (saved != null) {
       for (Run run : saved.arrangements().getOrDefault(id, List.of())) {
@@ -117,8 +117,12 @@ public final class Assembly {
     return table.keyed() && table.equals(view);
   }
 
+  RowErrors errors() {
+    return errors;
+  }
+
   /** The operator that gives a node's rows. */
-  private Operator operator(Node node) {
+  Operator operator(Node node) {
     String fingerprint = fingerprint(node);
     Operator known = made.get(fingerprint);
     if (known == null) {
@@ -135,6 +139,9 @@ public final class Assembly {
   private Operator make(Node node, String fingerprint) {
     return switch (node) {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
+      case Node.Variable variable ->
+          throw new IllegalArgumentException(variable.detail() + " outside of its recursion");
+      case Node.Recursion recursion -> new RecursionAssembly(this, recursion).make();
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
       case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
@@ -182,7 +189,7 @@ public final class Assembly {
   }
 
   /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
-  private Arranged arranged(Node node, JoinKey key) {
+  Arranged arranged(Node node, JoinKey key) {
     if (node instanceof Node.Table table && isPrimary(table, key)) {
       TableGate gate = tables.get(table.name());
       if (gate != null) {

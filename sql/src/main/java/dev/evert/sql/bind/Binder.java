@@ -1,9 +1,11 @@
 package dev.evert.sql.bind;
 
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.parse.QueryParser;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
+import dev.evert.sql.syntax.Span;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,11 @@ public final class Binder {
     public Bound {
       notes = List.copyOf(notes);
     }
+  }
+
+  /** The error that something is not supported; {@code what} is a noun. */
+  public static EvertException unsupported(String sql, Span span, String what) {
+    return new Place(sql).unsupported(span, what);
   }
 
   /**

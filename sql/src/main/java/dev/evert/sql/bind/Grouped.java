@@ -46,7 +46,8 @@ final class Grouped {
         window.partitionBy().stream(), window.orderBy().stream().map(Query.SortItem::expression));
   }
 
-  private static List<Syntax> operands(Syntax syntax) {
+  /** The expressions that an expression is made of, other than those of queries inside. */
+  static List<Syntax> operands(Syntax syntax) {
     return switch (syntax) {
       case Syntax.Name _, Syntax.Star _, Syntax.Text _, Syntax.Digits _ -> List.of();
       case Syntax.Truth _, Syntax.Null _ -> List.of();

@@ -20,6 +20,7 @@ final class QueryBinder {
   private final Place place;
   private final TypeNames types;
   private final Notes notes;
+  private int recursions;
 
   QueryBinder(Place place, TypeNames types, Notes notes) {
     this.place = place;
@@ -33,7 +34,7 @@ final class QueryBinder {
   }
 
   /** The plan of a query; columns may still be of unknown type. */
-  private Plan open(Query query, Catalog catalog) {
+  Plan open(Query query, Catalog catalog) {
     return switch (query) {
       case Query.Select select -> select(select, catalog, Ordering.NONE);
       case Query.Union union -> union(union, catalog);
@@ -52,12 +53,19 @@ final class QueryBinder {
   private Plan with(Query.With with, Catalog catalog) {
     Catalog inner = catalog;
     for (Query.Named named : with.queries()) {
-      inner = inner.with(named.name(), renamed(bind(named.query(), inner), named));
+      boolean recursive = with.recursive() && TableNames.of(named.query()).contains(named.name());
+      Plan plan = recursive ? recursion(named, inner) : renamed(bind(named.query(), inner), named);
+      inner = inner.with(named.name(), plan);
     }
     return bind(with.body(), inner);
   }
 
-  private Plan renamed(Plan plan, Query.Named named) {
+  private Plan recursion(Query.Named named, Catalog catalog) {
+    return new RecursionBinder(place, this, named, ++recursions).bind(catalog);
+  }
+
+  /** The plan with the names that the query's columns are given. */
+  Plan renamed(Plan plan, Query.Named named) {
     List<String> columns = named.columns();
     if (columns.size() > plan.width()) {
       throw place.error(

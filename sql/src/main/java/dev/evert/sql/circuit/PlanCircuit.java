@@ -13,6 +13,8 @@ import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import dev.evert.sql.set.Expansion;
@@ -67,6 +69,8 @@ public final class PlanCircuit {
       case SetOperation operation ->
           new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);
       case Expand expand -> expand(expand);
+      case RecursiveScan scan -> builder.variable(scan.name(), 0);
+      case Recursion recursion -> recursion(recursion);
       case Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
@@ -115,6 +119,15 @@ public final class PlanCircuit {
     return join.kind() == JoinType.FULL
         ? new FullJoinCircuit(builder, left, right).build(join, output)
         : new JoinCircuit(builder, left, right).build(join, output);
+  }
+
+  /** What looks different is different here: rows that only count as equal go round twice. */
+  private Node recursion(Recursion recursion) {
+    Node rows =
+        builder.union(List.of(node(recursion.base()), node(recursion.step())), "base, step");
+    Node body = recursion.all() ? rows : builder.distinct(rows, "");
+    return builder.recursion(
+        recursion.name(), List.of(body), 0, Recursion.MAX_ITERATIONS, recursion.name());
   }
 
   private Node expand(Expand expand) {

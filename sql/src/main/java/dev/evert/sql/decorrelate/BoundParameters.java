@@ -14,6 +14,8 @@ import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ final class BoundParameters {
       case Plan.UnionAll _, SetOperation _ -> all(query);
       case Plan.Top top -> over(top.input(), input -> fronted.top(top, input));
       case Window window -> over(window.input(), input -> fronted.window(window, input));
+      case Recursion _, RecursiveScan _ -> null;
       case Plan.Scan _, Plan.Values _, Apply _ -> null;
     };
   }

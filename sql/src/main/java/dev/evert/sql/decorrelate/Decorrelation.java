@@ -9,6 +9,8 @@ import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class Decorrelation {
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Window window -> window(window);
       case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
+          throw new IllegalArgumentException("a query inside of " + inner);
+      case Recursion _, RecursiveScan _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
     };
   }

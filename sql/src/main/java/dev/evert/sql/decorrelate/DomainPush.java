@@ -1,5 +1,7 @@
 package dev.evert.sql.decorrelate;
 
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
@@ -13,6 +15,8 @@ import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -59,7 +63,12 @@ final class DomainPush {
       case Plan.Values values -> values(values);
       case Plan.Top top -> fronted.top(top, push(top.input()));
       case Window window -> fronted.window(window, push(window.input()));
-      case Plan.Scan _, Apply _ -> throw new IllegalArgumentException(query.toString());
+      case Recursion _ ->
+          throw new EvertException(
+              ErrorCode.SQL_UNSUPPORTED,
+              "with recursive in a query that is asked for each row is not supported yet");
+      case Plan.Scan _, RecursiveScan _, Apply _ ->
+          throw new IllegalArgumentException(query.toString());
     };
   }
 

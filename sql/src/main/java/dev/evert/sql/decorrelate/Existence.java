@@ -7,6 +7,8 @@ import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class Existence {
       }
       case Plan.Distinct distinct -> descend(distinct.input());
       case Plan.Scan _, Plan.Values _, Plan.Join _, Apply _, Expand _ -> bottom(plan);
+      case Recursion _, RecursiveScan _ -> bottom(plan);
       case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
           bottom(plan);
       case Window _ -> bottom(plan);

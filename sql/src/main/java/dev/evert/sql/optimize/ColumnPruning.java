@@ -8,6 +8,8 @@ import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -46,7 +48,8 @@ final class ColumnPruning {
   /** The plan with at least the columns that are needed. */
   private static Pruned prune(Plan plan, BitSet needed) {
     return switch (plan) {
-      case Plan.Scan _, Plan.Values _ -> same(plan);
+      case Plan.Scan _, Plan.Values _, RecursiveScan _ -> same(plan);
+      case Recursion _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.Filter filter -> filter(filter, needed);
       case Plan.Project project -> project(project, needed);
       case Plan.Join join -> join(join, needed);

@@ -10,6 +10,8 @@ import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
+import dev.evert.sql.plan.Recursion;
+import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class FilterPushDown {
           new Plan.UnionAll(union.inputs().stream().map(input -> push(input, conditions)).toList());
       case SetOperation operation -> operation(operation, conditions);
       case Expand expand -> expand(expand, conditions);
+      case Recursion _, RecursiveScan _ -> stop(plan, conditions);
       case GroupingSets _ -> stop(plan, conditions);
       case Plan.Top top -> parted(top, top.partition(), conditions);
       case Window window -> parted(window, window.partition(), conditions);

@@ -114,15 +114,13 @@ public final class QueryParser {
     if (!cursor.takeWords("with")) {
       return ordered(first);
     }
-    if (cursor.atWord("recursive")) {
-      throw cursor.unsupported(cursor.peek().span(), "with recursive");
-    }
+    boolean recursive = cursor.takeWords("recursive");
     List<Query.Named> named = new ArrayList<>();
     do {
       named.add(named());
     } while (cursor.takeSign(","));
     Query body = ordered(cursor.peek().span());
-    return new Query.With(named, body, cursor.since(first));
+    return new Query.With(recursive, named, body, cursor.since(first));
   }
 
   private Query.Named named() {

@@ -49,7 +49,8 @@ public final class Keys {
       case Plan.Filter filter -> of(filter.input());
       case Plan.Project project -> projected(project);
       case Plan.Join join -> join.kind().pairs() ? joined(join) : of(join.left());
-      case Apply _ -> Set.of();
+      case Apply _, RecursiveScan _ -> Set.of();
+      case Recursion recursion -> recursion.all() ? Set.of() : Set.of(range(recursion.width()));
       case Expand expand -> expand.ordinality() ? numbered(expand) : Set.of();
       case SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));

@@ -33,6 +33,8 @@ public sealed interface Plan extends Subplan
         Apply,
         Expand,
         Window,
+        Recursion,
+        RecursiveScan,
         SetOperation {
 
   /** The columns of the rows that it gives. */

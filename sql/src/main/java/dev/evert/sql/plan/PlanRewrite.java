@@ -32,6 +32,14 @@ public final class PlanRewrite {
               inputs.getLast(),
               apply.parameters(),
               apply.condition());
+      case RecursiveScan _ -> plan;
+      case Recursion recursion ->
+          new Recursion(
+              recursion.name(),
+              inputs.getFirst(),
+              inputs.getLast(),
+              recursion.all(),
+              recursion.span());
       case Expand expand -> expand.with(inputs.getFirst(), expand.arguments());
       case SetOperation operation ->
           new SetOperation(operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());
@@ -79,6 +87,7 @@ public final class PlanRewrite {
   public static Plan mapExpressions(Plan plan, UnaryOperator<Expression> rule) {
     return switch (plan) {
       case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _ -> plan;
+      case Recursion _, RecursiveScan _ -> plan;
       case Plan.Values values ->
           new Plan.Values(
               values.fields(),

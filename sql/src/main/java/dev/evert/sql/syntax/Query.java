@@ -92,8 +92,12 @@ public sealed interface Query {
   /** An entry of {@code order by}; nulls come first if asked, or if descending and not asked. */
   record SortItem(Syntax expression, boolean descending, boolean nullsFirst) {}
 
-  /** {@code with a as (…), b as (…)}, in order, each visible to the next and to the body. */
-  record With(List<Named> queries, Query body, Span span) implements Query {
+  /**
+   * {@code with a as (…), b as (…)}, in order, each visible to the next and to the body.
+   *
+   * @param recursive whether a query may read itself
+   */
+  record With(boolean recursive, List<Named> queries, Query body, Span span) implements Query {
     public With {
       queries = List.copyOf(queries);
     }

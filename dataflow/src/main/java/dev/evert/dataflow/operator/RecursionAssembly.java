@@ -1,0 +1,116 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.JoinKey;
+import dev.evert.dataflow.JoinKind;
+import dev.evert.dataflow.Node;
+import dev.evert.dataflow.arrangement.Arrangement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the operators inside of a recursion. What does not read its variables is outside, and
+ * shared with the rest of the circuit.
+ */
+final class RecursionAssembly {
+  private final Assembly outside;
+  private final Node.Recursion node;
+  private final RecursionOperator recursion;
+  private final List<Operator> operators = new ArrayList<>();
+  private final Map<String, Operator> made = new HashMap<>();
+  private final IdentityHashMap<Node, Boolean> inside = new IdentityHashMap<>();
+
+  RecursionAssembly(Assembly outside, Node.Recursion node) {
+    this.outside = outside;
+    this.node = node;
+    this.recursion = new RecursionOperator(node, outside.errors());
+  }
+
+  RecursionOperator make() {
+    List<Feed> results = node.bodies().stream().map(this::feed).toList();
+    recursion.fill(operators, results);
+    return recursion;
+  }
+
+  private boolean isInside(Node part) {
+    Boolean known = inside.get(part);
+    if (known == null) {
+      known =
+          switch (part) {
+            case Node.Variable variable -> variable.recursion().equals(node.name());
+            // Its variables of this name are its own.
+            case Node.Recursion other when other.name().equals(node.name()) -> false;
+            case Node other -> other.inputs().stream().anyMatch(this::isInside);
+          };
+      inside.put(part, known);
+    }
+    return known;
+  }
+
+  private Feed feed(Node part) {
+    if (!isInside(part)) {
+      return outside.operator(part).out();
+    }
+    if (part instanceof Node.Variable variable) {
+      return recursion.variable(variable.index()).out();
+    }
+    String fingerprint = outside.fingerprint(part);
+    Operator known = made.get(fingerprint);
+    if (known == null) {
+      known = make(part, fingerprint);
+      made.put(fingerprint, known);
+      operators.add(known);
+    }
+    return known.out();
+  }
+
+  private Operator make(Node part, String fingerprint) {
+    return switch (part) {
+      case Node.Filter filter -> new FilterOperator(filter, feed(filter.input()), outside.errors());
+      case Node.Map map -> new MapOperator(map, feed(map.input()), outside.errors());
+      case Node.FlatMap map -> new FlatMapOperator(map, feed(map.input()), outside.errors());
+      case Node.Union union ->
+          new UnionOperator(union, union.inputs().stream().map(this::feed).toList());
+      case Node.Join join when join.kind() == JoinKind.INNER -> join(join, fingerprint);
+      case Node.Distinct distinct ->
+          new RecursiveDistinctOperator(
+              distinct,
+              feed(distinct.input()),
+              arrangement("distinct", fingerprint),
+              recursion.iteration());
+      case Node other ->
+          throw new IllegalArgumentException("not inside of a recursion: " + other.detail());
+    };
+  }
+
+  private Operator join(Node.Join join, String fingerprint) {
+    boolean left = isInside(join.left());
+    boolean right = isInside(join.right());
+    return new RecursiveJoinOperator(
+        join,
+        left ? side(join.left(), join.leftKey(), "left", fingerprint) : null,
+        right ? side(join.right(), join.rightKey(), "right", fingerprint) : null,
+        left && right
+            ? null
+            : outside.arranged(
+                left ? join.right() : join.left(), left ? join.rightKey() : join.leftKey()),
+        recursion.iteration(),
+        outside.errors());
+  }
+
+  private StampedSide side(Node part, JoinKey key, String name, String fingerprint) {
+    return new StampedSide(
+        "arrange " + part.detail(),
+        key.function(),
+        feed(part),
+        arrangement(name, fingerprint),
+        outside.errors());
+  }
+
+  private Arrangement arrangement(String what, String fingerprint) {
+    String id = outside.fingerprint(node) + " " + fingerprint;
+    return outside.arrangement("recursive " + what + " " + id);
+  }
+}

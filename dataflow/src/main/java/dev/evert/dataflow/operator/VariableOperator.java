@@ -1,0 +1,29 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.delta.Delta;
+import dev.evert.dataflow.delta.EntryBatch;
+
+/** Gives, in each iteration, what came out of the one before. */
+final class VariableOperator extends RecursiveOperator {
+  private final Consolidation consolidation = new Consolidation(new EntryBatch());
+
+  VariableOperator(String label, Iteration iteration) {
+    super(label, iteration);
+  }
+
+  @Override
+  void visit() {
+    giveWaiting();
+  }
+
+  /** Changes that cancel out go no further. */
+  @Override
+  void give(Delta rows) {
+    consolidation.consolidate(
+        rows,
+        (bytes, from, to, weight, cause) -> {
+          out().rows().add(bytes, from, to, weight, cause);
+          drainIfFull();
+        });
+  }
+}
