@@ -103,7 +103,12 @@ final class Frames {
   private long count(Unit unit, Syntax offset) {
     String what = unit == Unit.ROWS ? "the offset of rows" : "the offset of groups";
     Expression bound = constants.bind(offset);
-    Expression whole = constants.coercion().require(bound, Type.Simple.INT8, offset.span(), what);
+    // Other numbers are rounded, as where they are assigned.
+    boolean number = Types.category(Types.plain(bound.type())) == Types.Category.NUMBER;
+    Expression whole =
+        number
+            ? constants.coercion().cast(bound, Type.Simple.INT8, offset.span())
+            : constants.coercion().require(bound, Type.Simple.INT8, offset.span(), what);
     return (Long) Literals.value(Type.Simple.INT8, constant(whole, offset.span()));
   }
 

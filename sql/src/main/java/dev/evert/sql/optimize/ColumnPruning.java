@@ -6,6 +6,7 @@ import dev.evert.sql.plan.Apply;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Measure;
+import dev.evert.sql.plan.Keys;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
@@ -15,7 +16,9 @@ import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Leaves out columns that nothing above reads, so that kept state is small; and computes nested
@@ -107,7 +110,7 @@ final class ColumnPruning {
     }
     BitSet used = needed.get(0, width);
     PlanRewrite.expressions(window.with(kept)).forEach(e -> used.or(Columns.of(e)));
-    Pruned input = windowInput(window, used);
+    Pruned input = windowInput(window.with(kept), used);
     for (int i = 0; i < places.length; i++) {
       boolean call = i >= width && places[i] >= 0;
       places[i] = i < width ? input.places()[i] : call ? input.plan().width() + places[i] : -1;
@@ -115,9 +118,28 @@ final class ColumnPruning {
     return new Pruned(window.with(kept).map(input.plan(), input::move), places);
   }
 
-  /** Where the bytes of rows decide on results, all windows of a query should see the same. */
+  /**
+   * Where functions tell peers apart, those come in the order of the input's key, if it has one:
+   * its columns are the first then.
+   */
   private static Pruned windowInput(Window window, BitSet used) {
-    return narrowed(prune(window.input(), used), used);
+    List<Integer> key = window.tellsPeersApart() ? Keys.best(window.input()) : List.of();
+    key.forEach(used::set);
+    Pruned input = prune(window.input(), used);
+    Set<Integer> chosen = new LinkedHashSet<>(key);
+    atLeastOne(used).stream().forEach(chosen::add);
+    List<Expression> kept = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int[] places = new int[input.places().length];
+    Arrays.fill(places, -1);
+    for (int column : chosen) {
+      int place = input.places()[column];
+      places[column] = kept.size();
+      kept.add(input.plan().column(place));
+      names.add(input.plan().fields().get(place).name());
+    }
+    boolean same = kept.equals(input.plan().columns());
+    return same ? input : new Pruned(merged(input.plan(), kept, names), places);
   }
 
   /** All columns that the functions give are there, even if nobody reads them. */

@@ -1,5 +1,8 @@
 package dev.evert.sql.plan;
 
+import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.Frame;
+import dev.evert.dataflow.OrderedFunction;
 import dev.evert.dataflow.WindowFunction;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
@@ -101,6 +104,20 @@ public record Window(
   @Override
   public List<Plan> inputs() {
     return List.of(input);
+  }
+
+  /** Whether a result may depend on the order of rows that are equal in the window's order. */
+  public boolean tellsPeersApart() {
+    return calls.stream()
+        .anyMatch(call ->
+            switch (call.function()) {
+              case WindowFunction.Rank _ -> false;
+              case WindowFunction.RowNumber _, WindowFunction.Lag _, WindowFunction.Nth _ -> true;
+              case WindowFunction.Aggregate(AggregateFunction of, Frame frame) ->
+                  of instanceof OrderedFunction
+                      || frame.start() instanceof Frame.Bound.Rows
+                      || frame.end() instanceof Frame.Bound.Rows;
+            });
   }
 
   /** The window over another input. */

@@ -23,8 +23,8 @@ final class RandomQueries {
   private final Random random;
   private int aliases;
 
-  /** Columns that may be named, qualified, and the tables that have them. */
-  private record From(String sql, List<String> numbers, List<String> texts) {}
+  /** Columns that may be named, qualified, and the tables that have them; perhaps with a key. */
+  private record From(String sql, List<String> numbers, List<String> texts, String key) {}
 
   RandomQueries(Random random) {
     this.random = random;
@@ -41,9 +41,11 @@ final class RandomQueries {
   /** A query whose rows do not depend on the order of anything. */
   String query() {
     aliases = 0;
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
       case 0 -> union();
       case 1 -> top();
+      case 8, 9 -> windowed();
+      case 10 -> ranked();
       case 2, 3, 4 -> grouped();
       default -> plain(1 + random.nextInt(3));
     };
@@ -71,7 +73,7 @@ final class RandomQueries {
     } else if (one(6)) {
       source = "(select distinct * from " + source + ")";
     }
-    return new From(source + " as " + alias, numbers, texts);
+    return new From(source + " as " + alias, numbers, texts, "");
   }
 
   private From joined(From left, From right) {
@@ -79,7 +81,7 @@ final class RandomQueries {
     numbers.addAll(right.numbers());
     List<String> texts = new ArrayList<>(left.texts());
     texts.addAll(right.texts());
-    From both = new From("", numbers, texts);
+    From both = new From("", numbers, texts, "");
     String kind = pick(List.of("join", "join", "left join", "left join", "right join"));
     String on = pick(left.numbers()) + " = " + pick(right.numbers());
     if (!left.texts().isEmpty() && !right.texts().isEmpty() && one(3)) {
@@ -88,7 +90,8 @@ final class RandomQueries {
     if (one(3)) {
       on += " and " + condition(both);
     }
-    return new From(left.sql() + " " + kind + " " + right.sql() + " on " + on, numbers, texts);
+    String sql = left.sql() + " " + kind + " " + right.sql() + " on " + on;
+    return new From(sql, numbers, texts, "");
   }
 
   private String condition(From from) {
@@ -158,6 +161,73 @@ final class RandomQueries {
         + " limit "
         + random.nextInt(5)
         + (one(3) ? " offset 1" : "");
+  }
+
+  /** A table whose rows can be told apart by columns. */
+  private From single() {
+    String table = one(2) ? "r" : "q";
+    String alias = "t" + aliases++;
+    String key = table.equals("r") ? alias + ".id" : alias + ".a, " + alias + ".s";
+    boolean wide = table.equals("r");
+    List<String> numbers = wide ? List.of("id", "a", "b", "n") : List.of("a", "f");
+    List<String> texts = wide ? List.of("s", "c") : List.of("s");
+    return new From(
+        table + " as " + alias,
+        numbers.stream().map(c -> alias + "." + c).toList(),
+        texts.stream().map(c -> alias + "." + c).toList(),
+        key);
+  }
+
+  private String windowed() {
+    From from = one(3) ? from() : single();
+    RandomOver over = new RandomOver(random, from.numbers(), from.texts(), from.key());
+    List<String> items = new ArrayList<>(List.of(value(from)));
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      items.add(over.call());
+    }
+    String distinct = one(6) ? "distinct " : "";
+    return "select " + distinct + String.join(", ", items) + " from " + from.sql() + where(from);
+  }
+
+  /** The first rows of all, or of parts. */
+  private String ranked() {
+    From from = single();
+    RandomOver over = new RandomOver(random, from.numbers(), from.texts(), from.key());
+    String value = value(from);
+    String part = exact(from);
+    int most = random.nextInt(4);
+    return switch (random.nextInt(6)) {
+      case 0, 1 ->
+          limited(from, value, "row_number()", part, over.order(true), most)
+              + (one(3) ? " and n > 1" : "");
+      case 2 -> limited(from, value, "rank()", part, over.order(false), most);
+      case 3 -> limited(from, value, "dense_rank()", part, over.order(false), most);
+      case 4 -> {
+        String order = over.order(true);
+        String rows = from.sql() + where(from);
+        yield "select distinct on (%s) %s, %s from %s order by %s, %s"
+            .formatted(part, part, value, rows, part, order);
+      }
+      default ->
+          "select c0, c1 from (%s) x order by 1%s fetch first %d rows with ties"
+              .formatted(plain(2), one(3) ? " desc" : "", most);
+    };
+  }
+
+  private String limited(
+      From from, String value, String rank, String part, String order, int most) {
+    String columns = one(2) ? "v, n" : "v";
+    String partition = one(4) ? "" : "partition by " + part;
+    return "select %s from (select %s as v, %s over (%s order by %s) as n from %s) x where n %s %d"
+        .formatted(
+            columns,
+            value,
+            rank,
+            partition,
+            order,
+            from.sql() + where(from),
+            pick(List.of("<=", "<", "=")),
+            most);
   }
 
   private String grouped() {
