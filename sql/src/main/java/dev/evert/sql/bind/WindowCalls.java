@@ -67,6 +67,9 @@ final class WindowCalls {
     if (call.distinct()) {
       throw place.unsupported(call.span(), "distinct in a window function");
     }
+    if (call.withinGroup()) {
+      throw place.unsupported(call.span(), "within group in a window function");
+    }
     if (!call.orderBy().isEmpty()) {
       throw place.unsupported(call.span(), "order by inside a window function");
     }
@@ -80,6 +83,9 @@ final class WindowCalls {
           call.name() + " is neither a window function nor an aggregate");
     }
     Frame frame = frames.bind(window, offsets);
+    if (call.name().equals("approx_count_distinct") && !frame.equals(Frame.PARTITION)) {
+      throw place.unsupported(call.span(), "an approximate count of a frame");
+    }
     return new AggregateBinder(
             binder, place, measure -> columns.of(window, aggregate(measure, frame, window)))
         .bind(call);
@@ -112,7 +118,7 @@ final class WindowCalls {
 
   private Expression own(
       Syntax.Call call, WindowSpec window, List<Window.Offset> offsets, Columns columns) {
-    if (call.star() || call.filter() != null || call.withinGroup()) {
+    if (call.star() || call.filter() != null) {
       throw place.unsupported(call.span(), "filter or * with " + call.name());
     }
     return switch (call.name()) {
