@@ -72,7 +72,21 @@ final class Rows {
       case Type.Simple.BOOLEAN -> reader.readBoolean();
       case Type.Numeric _ -> reader.readNumeric();
       case Type.Text _ -> reader.readText();
+      case Type.Array(Type element) -> elements(element, reader);
       case Type other -> throw new IllegalArgumentException(other.sql());
     };
+  }
+
+  private static List<@Nullable Object> elements(Type element, RowReader reader) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    reader.beginArray();
+    while (!reader.atArrayEnd()) {
+      elements.add(read(element, reader));
+    }
+    int[] shape = reader.endArray();
+    if (shape.length > 0 && shape[0] != elements.size()) {
+      throw new IllegalArgumentException(elements.size() + " elements instead of " + shape[0]);
+    }
+    return elements;
   }
 }

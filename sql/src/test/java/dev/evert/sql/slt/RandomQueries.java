@@ -242,9 +242,25 @@ final class RandomQueries {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       items.add(aggregate(from));
     }
-    String by = groups.isEmpty() ? "" : " group by " + String.join(", ", groups);
+    String by = groups.isEmpty() ? "" : " group by " + sets(groups, items);
     String having = one(4) ? " having count(*) > " + random.nextInt(3) : "";
     return "select " + String.join(", ", items) + " from " + from.sql() + where(from) + by + having;
+  }
+
+  /** The groups, or several sets of them. */
+  private String sets(List<String> groups, List<String> items) {
+    String all = String.join(", ", groups);
+    if (!one(4)) {
+      return all;
+    }
+    items.add("grouping(" + all + ")");
+    String last = groups.getLast();
+    return switch (random.nextInt(4)) {
+      case 0 -> "rollup (" + all + ")";
+      case 1 -> "cube (" + all + ")";
+      case 2 -> "grouping sets ((" + all + "), (" + last + "), ())";
+      default -> groups.getFirst() + ", rollup (" + last + ")";
+    };
   }
 
   /** A value by which groups look the same whatever row they are shown by. */
@@ -256,6 +272,9 @@ final class RandomQueries {
   private String aggregate(From from) {
     String filter = one(4) ? " filter (where " + condition(from) + ")" : "";
     String number = pick(from.numbers());
+    if (!from.texts().isEmpty() && one(2)) {
+      return new RandomAggregates(random, from.numbers(), from.texts()).next();
+    }
     return switch (random.nextInt(8)) {
       case 0 -> "count(*)" + filter;
       case 1 -> "count(" + number + ")" + filter;
