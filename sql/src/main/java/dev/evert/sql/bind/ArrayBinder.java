@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Binds what is asked of the elements of arrays. */
@@ -41,9 +42,26 @@ final class ArrayBinder {
   /** {@code a[i][j]}: one element, found by all subscripts together; or a slice. */
   Expression subscripted(Syntax.Subscripted syntax) {
     Expression value = binder.bindKnown(syntax.array());
+    if (value.type().base() == Type.Simple.JSONB) {
+      return member(syntax, value);
+    }
     Type.Array type = array(value, syntax.array().span(), "what has a subscript");
     boolean slice = syntax.subscripts().stream().anyMatch(Syntax.Subscript::slice);
     return slice ? slice(syntax, value, type) : element(syntax, value, type);
+  }
+
+  /** Subscripts of jsonb are the steps of a path. */
+  private Expression member(Syntax.Subscripted syntax, Expression value) {
+    List<Expression> steps = new ArrayList<>();
+    for (Syntax.Subscript subscript : syntax.subscripts()) {
+      if (subscript.slice()) {
+        throw place.type(syntax.span(), "jsonb subscript does not support slices");
+      }
+      Syntax step = Objects.requireNonNull(subscript.from());
+      steps.add(coercion.cast(binder.bind(step), Type.Text.ANY, step.span()));
+    }
+    Expression document = coercion.cast(value, Type.Simple.JSONB, syntax.span());
+    return OperatorBinder.call("#>", List.of(document, new Expression.ArrayOf(TEXTS, steps)));
   }
 
   private Expression element(Syntax.Subscripted syntax, Expression value, Type.Array type) {

@@ -52,6 +52,7 @@ final class CallBinder {
   private final BranchBinder branches;
   private final AggregateCalls aggregates;
   private final Place place;
+  private final AnyCalls any;
 
   CallBinder(
       ExpressionBinder binder,
@@ -66,6 +67,7 @@ final class CallBinder {
     this.branches = branches;
     this.aggregates = aggregates;
     this.place = place;
+    this.any = new AnyCalls(binder, coercion, place);
   }
 
   Expression bind(Syntax.Windowed windowed) {
@@ -96,16 +98,35 @@ final class CallBinder {
           branches.extreme(atLeast(1, call), call.name().equals("greatest"));
       case "nullif" -> branches.nullIf(exactly(2, call));
       case "quote_literal", "quote_nullable" -> quoted(exactly(1, call));
+      case "overlaps" -> overlaps(exactly(4, call));
       case "concat" -> concat(atLeast(1, call));
       case "concat_ws" -> concatWithSeparator(atLeast(2, call));
-      default -> ordinary(call);
+      default -> any.bind(call).orElseGet(() -> ordinary(call));
     };
   }
 
   private Expression ordinary(Syntax.Call call) {
     List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
     List<Span> spans = call.arguments().stream().map(Syntax::span).toList();
-    return operators.apply(call.name(), arguments, spans, call.span());
+    Type type = TypeNames.find(call.name());
+    return type != null && arguments.size() == 1 && !OperatorBinder.exists(call.name())
+        ? coercion.cast(arguments.getFirst(), type, call.span())
+        : operators.apply(call.name(), arguments, spans, call.span());
+  }
+
+  /** A span may be told by its start and its length. */
+  private Expression overlaps(Syntax.Call call) {
+    List<Expression> ends = new ArrayList<>();
+    List<Span> spans = call.arguments().stream().map(Syntax::span).toList();
+    for (Syntax argument : call.arguments()) {
+      Expression end = binder.bind(argument);
+      boolean length = ends.size() % 2 == 1 && end.type().base() == Type.Simple.INTERVAL;
+      ends.add(
+          length
+              ? operators.apply("+", List.of(ends.getLast(), end), spans.subList(0, 2), call.span())
+              : end);
+    }
+    return operators.apply("overlaps", ends, spans, call.span());
   }
 
   /** What is no text is quoted as the text that it would be cast to. */
@@ -148,18 +169,20 @@ final class CallBinder {
 
   private Expression texts(List<Syntax> arguments) {
     List<Expression> texts =
-        arguments.stream().map(argument -> printed(binder.bind(argument), argument)).toList();
+        arguments.stream()
+            .map(argument -> printed(binder.bind(argument), argument.span(), coercion))
+            .toList();
     return new Expression.ArrayOf(new Type.Array(Type.Text.ANY), texts);
   }
 
   /** As it would be shown: a boolean as a letter, blanks that pad kept, other than by a cast. */
-  private Expression printed(Expression expression, Syntax syntax) {
+  static Expression printed(Expression expression, Span span, Coercion coercion) {
     if (expression.type().base() instanceof Type.Char) {
-      Expression plain = coercion.cast(expression, Types.CHAR, syntax.span());
+      Expression plain = coercion.cast(expression, Types.CHAR, span);
       return OperatorBinder.call("$padded", List.of(plain));
     }
     if (expression.type().base() != Type.Simple.BOOLEAN) {
-      return coercion.cast(expression, Type.Text.ANY, syntax.span());
+      return coercion.cast(expression, Type.Text.ANY, span);
     }
     return new Expression.Case(
         List.of(
@@ -183,9 +206,9 @@ final class CallBinder {
 
   Expression atTimeZone(Syntax.AtTimeZone zone) {
     // A zone in a column can only be checked row by row.
-    if (zone.zone() instanceof Syntax.Text(String name, Span span) && !Zones.isUtc(name)) {
-      String what = "time zone \"" + name + "\" is not supported in a view, only UTC is";
-      throw place.error(span, ErrorCode.SQL_UNSUPPORTED, what, "Leave times in UTC.");
+    if (zone.zone() instanceof Syntax.Text(String name, Span span) && !Zones.isKnown(name)) {
+      String what = "time zone \"" + name + "\" is not known";
+      throw place.error(span, ErrorCode.INVALID_ARGUMENT, what, "Write it as Europe/Paris.");
     }
     List<Expression> operands = List.of(binder.bind(zone.zone()), binder.bind(zone.operand()));
     List<Span> spans = List.of(zone.zone().span(), zone.operand().span());

@@ -49,21 +49,41 @@ final class Coercion {
     if (expression.type().equals(type)) {
       return expression;
     }
-    return timeOfMoment(expression, type).orElseGet(() -> new Expression.Cast(expression, type));
+    return maybeNull(expression, type).orElseGet(() -> new Expression.Cast(expression, type));
   }
 
-  /** The one cast whose result may be null: an infinite timestamp has no time of day. */
-  private static Optional<Expression> timeOfMoment(Expression expression, Type type) {
+  /** The casts whose result may be null: an infinite timestamp has no time; json has nulls. */
+  private static Optional<Expression> maybeNull(Expression expression, Type type) {
     Type from = Types.plain(expression.type());
-    boolean moment = from == Type.Simple.TIMESTAMP || from == Type.Simple.TIMESTAMPTZ;
-    boolean time = type == Type.Simple.TIME || type == Type.Simple.TIMETZ;
-    if (!moment || !time) {
+    Type to = Types.plain(type);
+    Optional<String> name = maybeNull(from, to);
+    if (name.isEmpty()) {
       return Optional.empty();
     }
-    String name = type == Type.Simple.TIME ? "$time" : "$timetz";
     Expression source =
         from.equals(expression.type()) ? expression : new Expression.Cast(expression, from);
-    return Optional.of(OperatorBinder.call(name, List.of(source)));
+    Expression call = OperatorBinder.call(name.get(), List.of(source));
+    return Optional.of(to.equals(type) ? call : new Expression.Cast(call, type));
+  }
+
+  private static Optional<String> maybeNull(Type from, Type to) {
+    boolean moment = from == Type.Simple.TIMESTAMP || from == Type.Simple.TIMESTAMPTZ;
+    if (moment && (to == Type.Simple.TIME || to == Type.Simple.TIMETZ)) {
+      return Optional.of(to == Type.Simple.TIME ? "$time" : "$timetz");
+    }
+    if (from != Type.Simple.JSONB) {
+      return Optional.empty();
+    }
+    return switch (to) {
+      case Type.Simple.BOOLEAN -> Optional.of("$bool");
+      case Type.Simple.INT2 -> Optional.of("$int2");
+      case Type.Simple.INT4 -> Optional.of("$int4");
+      case Type.Simple.INT8 -> Optional.of("$int8");
+      case Type.Simple.FLOAT4 -> Optional.of("$float4");
+      case Type.Simple.FLOAT8 -> Optional.of("$float8");
+      case Type.Numeric _ -> Optional.of("$numeric");
+      case Type _ -> Optional.empty();
+    };
   }
 
   /** A string in quotes is read as a value of the type it meets. */

@@ -4,10 +4,13 @@ import dev.evert.sql.runtime.DateArithmetic;
 import dev.evert.sql.runtime.DateMaking;
 import dev.evert.sql.runtime.DatePartFloats;
 import dev.evert.sql.runtime.DateParts;
+import dev.evert.sql.runtime.DatePrinting;
 import dev.evert.sql.runtime.DateTimes;
 import dev.evert.sql.runtime.DateTruncation;
 import dev.evert.sql.runtime.Intervals;
+import dev.evert.sql.runtime.Overlapping;
 import dev.evert.sql.runtime.TimeRounding;
+import dev.evert.sql.runtime.ZonedDates;
 import dev.evert.sql.runtime.Zones;
 import java.util.List;
 
@@ -53,6 +56,8 @@ final class DateFunctions {
               + timeAdd(interval, timetz) timetz
               - timeSubtract(timetz, interval) timetz
               - timesBetween(time, time) interval
+              date_add add(timestamptz, interval) timestamptz
+              date_subtract subtract(timestamptz, interval) timestamptz
               isfinite isFinite(date) bool
               isfinite isFinite(timestamp) bool
               isfinite isFinite(timestamptz) bool
@@ -104,6 +109,7 @@ final class DateFunctions {
               make_date date(int4, int4, int4) date
               make_time time(int4, int4, float8) time
               make_timestamp timestamp(int4, int4, int4, int4, int4, float8) timestamp
+              make_timestamptz timestamp(int4, int4, int4, int4, int4, float8) timestamptz
               to_timestamp ofUnixSeconds(float8) timestamptz
               age age(timestamp, timestamp) interval
               age age(timestamptz, timestamptz) interval
@@ -118,8 +124,35 @@ final class DateFunctions {
           new FunctionList(
               Zones.class,
               """
-              timezone convert(text, timestamp) timestamptz
-              timezone convert(text, timestamptz) timestamp
+              timezone toUtc(text, timestamp) timestamptz
+              timezone fromUtc(text, timestamptz) timestamp
+              timezone toUtc(interval, timestamp) timestamptz
+              timezone fromUtc(interval, timestamptz) timestamp
+              timezone local(timestamp) timestamptz
+              timezone local(timestamptz) timestamp
+              """),
+          new FunctionList(
+              ZonedDates.class,
+              """
+              date_trunc truncate(text, timestamptz, text) timestamptz
+              date_add add(timestamptz, interval, text) timestamptz
+              date_subtract subtract(timestamptz, interval, text) timestamptz
+              make_timestamptz make(int4, int4, int4, int4, int4, float8, text) timestamptz
+              make_interval interval(int4, int4, int4, int4, int4, int4, float8) interval
+              """),
+          new FunctionList(
+              Overlapping.class,
+              """
+              overlaps overlap(time?, time?, time?, time?) bool?
+              overlaps overlap(timestamp?, timestamp?, timestamp?, timestamp?) bool?
+              overlaps overlap(timestamptz?, timestamptz?, timestamptz?, timestamptz?) bool?
+              """),
+          new FunctionList(
+              DatePrinting.class,
+              """
+              to_char timestamp(timestamp, text) text?
+              to_char timestampTz(timestamptz, text) text?
+              to_char interval(interval, text) text?
               """));
 
   private DateFunctions() {}

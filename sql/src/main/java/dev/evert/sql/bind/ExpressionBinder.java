@@ -58,6 +58,7 @@ final class ExpressionBinder {
       case Syntax.Or or -> new Expression.Or(List.of(condition(or.left()), condition(or.right())));
       case Syntax.Not not -> new Expression.Not(condition(not.operand()));
       case Syntax.Is is -> is.operand() instanceof Syntax.Row row ? rows.is(is, row) : is(is);
+      case Syntax.IsJson test -> isJson(test);
       case Syntax.Distinct distinct ->
           distinct.left() instanceof Syntax.Row left && distinct.right() instanceof Syntax.Row right
               ? rows.distinct(distinct, left, right)
@@ -151,6 +152,12 @@ final class ExpressionBinder {
     }
     Expression value = coercion.cast(bind(cast.operand()), type, cast.span());
     return TimePrecision.round(value, cast.type(), place);
+  }
+
+  private Expression isJson(Syntax.IsJson is) {
+    Expression operand = bindKnown(is.operand());
+    Expression test = AnyCalls.isJson(operand, is.kind(), is.unique(), coercion);
+    return is.negated() ? new Expression.Not(test) : test;
   }
 
   private Expression is(Syntax.Is is) {

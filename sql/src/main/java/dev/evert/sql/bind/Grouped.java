@@ -57,6 +57,7 @@ final class Grouped {
       case Syntax.Or or -> List.of(or.left(), or.right());
       case Syntax.Not not -> List.of(not.operand());
       case Syntax.Is is -> List.of(is.operand());
+      case Syntax.IsJson is -> List.of(is.operand());
       case Syntax.Distinct distinct -> List.of(distinct.left(), distinct.right());
       case Syntax.Between between -> List.of(between.operand(), between.low(), between.high());
       case Syntax.In in -> both(List.of(in.operand()), in.values());

@@ -1,6 +1,9 @@
 package dev.evert.sql.bind;
 
 import dev.evert.sql.runtime.JsonAccess;
+import dev.evert.sql.runtime.JsonBuilding;
+import dev.evert.sql.runtime.JsonChanging;
+import dev.evert.sql.runtime.JsonScalars;
 import java.util.List;
 
 /** Operators and functions of json. */
@@ -26,6 +29,51 @@ final class JsonFunctions {
               #>> pathText(jsonb, text[]) text?
               jsonb_array_length arrayLength(jsonb) int4
               jsonb_typeof kind(jsonb) text
+              """),
+          new FunctionList(
+              JsonChanging.class,
+              """
+              || concat(jsonb, jsonb) jsonb
+              - without(jsonb, text) jsonb
+              - withoutAll(jsonb, text[]) jsonb
+              - without(jsonb, int4) jsonb
+              #- withoutPath(jsonb, text[]) jsonb
+              @> contains(jsonb, jsonb) bool
+              <@ contained(jsonb, jsonb) bool
+              ? has(jsonb, text) bool
+              ?| hasAny(jsonb, text[]) bool
+              ?& hasAll(jsonb, text[]) bool
+              jsonb_set set(jsonb, text[], jsonb) jsonb
+              jsonb_set set(jsonb, text[], jsonb, bool) jsonb
+              jsonb_insert insert(jsonb, text[], jsonb) jsonb
+              jsonb_insert insert(jsonb, text[], jsonb, bool) jsonb
+              jsonb_pretty pretty(jsonb) text
+              jsonb_strip_nulls stripNulls(jsonb) jsonb
+              jsonb_strip_nulls stripNulls(jsonb, bool) jsonb
+              json_strip_nulls stripJsonNulls(json) json
+              json_strip_nulls stripJsonNulls(json, bool) json
+              """),
+          new FunctionList(
+              JsonBuilding.class,
+              """
+              $json_array buildArray(json[]) json
+              $json_object buildObject(text[], json[]) json
+              json_object object(text[]) json
+              json_object object(text[], text[]) json
+              jsonb_object jsonbObject(text[]) jsonb
+              jsonb_object jsonbObject(text[], text[]) jsonb
+              """),
+          new FunctionList(
+              JsonScalars.class,
+              """
+              $bool toBoolean(jsonb) bool?
+              $int2 toShort(jsonb) int2?
+              $int4 toInt(jsonb) int4?
+              $int8 toLong(jsonb) int8?
+              $float4 toFloat(jsonb) float4?
+              $float8 toDouble(jsonb) float8?
+              $numeric toDecimal(jsonb) numeric?
+              $is_json isJson(text, text, bool) bool
               """));
 
   private JsonFunctions() {}

@@ -89,6 +89,11 @@ final class OperatorBinder {
     return Optional.of(call("||", texts));
   }
 
+  /** Whether there is a function or operator of this name. */
+  static boolean exists(String name) {
+    return Polymorphic.isKnown(name) || !Catalogue.named(name).isEmpty();
+  }
+
   /** Calls the operator or function that fits the arguments best. */
   Expression apply(String name, List<Expression> arguments, List<Span> spans, Span span) {
     List<Type> given = arguments.stream().map(Expression::type).toList();

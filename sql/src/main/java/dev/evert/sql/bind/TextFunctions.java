@@ -2,6 +2,7 @@ package dev.evert.sql.bind;
 
 import dev.evert.sql.runtime.ArrayTexts;
 import dev.evert.sql.runtime.Codings;
+import dev.evert.sql.runtime.Formatting;
 import dev.evert.sql.runtime.Letters;
 import dev.evert.sql.runtime.Patterns;
 import dev.evert.sql.runtime.Quoting;
@@ -81,8 +82,14 @@ final class TextFunctions {
               $join join(text, text[]) text
               """),
           new FunctionList(
+              Formatting.class,
+              """
+              $format format(text, text[]) text
+              """),
+          new FunctionList(
               ArrayTexts.class,
               """
+              $count count(bool[]) int4
               string_to_array split(text?, text?) text[]?
               string_to_array split(text?, text?, text?) text[]?
               """),

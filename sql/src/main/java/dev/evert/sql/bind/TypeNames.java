@@ -29,7 +29,8 @@ final class TypeNames {
     return type;
   }
 
-  private static @Nullable Type find(String name) {
+  /** The type without modifiers of a name, or null if there is none. */
+  static @Nullable Type find(String name) {
     return switch (name) {
       case "bool", "boolean" -> Type.Simple.BOOLEAN;
       case "int2", "smallint" -> Type.Simple.INT2;

@@ -128,7 +128,8 @@ final class Types {
       case Type.Simple.TIMESTAMPTZ -> target == Category.DATE_TIME;
       case Type.Simple.TIMETZ, Type.Simple.INTERVAL -> to == Type.Simple.TIME;
       case Type.Simple.JSON -> to == Type.Simple.JSONB;
-      case Type.Simple.JSONB -> to == Type.Simple.JSON;
+      case Type.Simple.JSONB ->
+          to == Type.Simple.JSON || to == Type.Simple.BOOLEAN || target == Category.NUMBER;
       case Type _ -> false;
     };
   }

@@ -3,7 +3,10 @@ package dev.evert.sql.expression;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.runtime.ZonedDates;
+import dev.evert.sql.runtime.Zones;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -12,6 +15,9 @@ import java.util.stream.Collectors;
  * if their columns have different names.
  */
 public final class ExpressionText {
+  /** Whose functions go by the rules of time zones: their version tells them apart. */
+  private static final Set<Class<?>> ZONED = Set.of(Zones.class, ZonedDates.class);
+
   private final IntFunction<String> names;
 
   private ExpressionText(IntFunction<String> names) {
@@ -61,7 +67,9 @@ public final class ExpressionText {
     if (operator && call.arguments().size() == 2) {
       return infix(call.arguments(), name);
     }
-    return name + "(" + list(call.arguments()) + ")";
+    boolean zoned = ZONED.contains(call.function().owner());
+    String version = zoned ? "[tz " + Zones.dataVersion() + "]" : "";
+    return name + version + "(" + list(call.arguments()) + ")";
   }
 
   private String infix(List<Expression> operands, String operator) {

@@ -1,5 +1,6 @@
 package dev.evert.sql.parse;
 
+import dev.evert.sql.parse.NamedArguments.Argument;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -47,7 +48,7 @@ final class CallParser {
   private Syntax ordinary(String name, Span first) {
     boolean star = cursor.atOperator("*") && cursor.peek(1).isPunctuation(")");
     boolean distinct = false;
-    List<Syntax> arguments = List.of();
+    List<Syntax> arguments = NamedArguments.defaults(name, first);
     List<Query.SortItem> order = List.of();
     if (star) {
       cursor.take();
@@ -56,7 +57,7 @@ final class CallParser {
       if (!distinct) {
         cursor.takeWords("all");
       }
-      arguments = arguments();
+      arguments = arguments(name);
       order = order();
     }
     cursor.expectSign(")");
@@ -74,15 +75,34 @@ final class CallParser {
     return new Syntax.Windowed(call, window, cursor.since(first));
   }
 
-  private List<Syntax> arguments() {
-    List<Syntax> arguments = new ArrayList<>();
+  private List<Syntax> arguments(String function) {
+    Span first = cursor.peek().span();
+    List<Argument> arguments = new ArrayList<>();
     do {
       if (cursor.atWord("variadic")) {
         throw cursor.unsupported(cursor.peek().span(), "variadic");
       }
-      arguments.add(expressions.parse());
+      arguments.add(argument());
     } while (cursor.takeSign(","));
-    return arguments;
+    List<Syntax> ordered = NamedArguments.ordered(function, arguments, first);
+    if (ordered == null) {
+      throw cursor.unsupported(first, "this naming of arguments");
+    }
+    return ordered;
+  }
+
+  private Argument argument() {
+    Token next = cursor.peek(1);
+    boolean named =
+        cursor.peek().isNameLike()
+            && next.kind() == Token.Kind.OPERATOR
+            && (next.text().equals("=>") || next.text().equals(":="));
+    if (!named) {
+      return new Argument(null, expressions.parse());
+    }
+    String name = cursor.take().text();
+    cursor.take();
+    return new Argument(name, expressions.parse());
   }
 
   private List<Query.SortItem> order() {

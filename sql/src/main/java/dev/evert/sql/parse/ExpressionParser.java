@@ -218,6 +218,9 @@ final class ExpressionParser {
     if (cursor.atWord("normalized") || cursor.peek(1).isWord("normalized")) {
       return normalized(left, negated);
     }
+    if (cursor.takeWords("json")) {
+      return json(left, negated);
+    }
     if (cursor.takeWords("distinct", "from")) {
       Syntax right = parse(IS);
       return new Syntax.Distinct(left, right, negated, cursor.since(first));
@@ -232,6 +235,20 @@ final class ExpressionParser {
         };
     cursor.take();
     return new Syntax.Is(left, condition, negated, cursor.since(first));
+  }
+
+  private Syntax json(Syntax left, boolean negated) {
+    String kind = "value";
+    for (String word : List.of("value", "scalar", "array", "object")) {
+      if (cursor.takeWords(word)) {
+        kind = word;
+      }
+    }
+    boolean unique = cursor.takeWords("with", "unique");
+    if (unique || cursor.takeWords("without", "unique")) {
+      cursor.takeWords("keys");
+    }
+    return new Syntax.IsJson(left, kind, unique, negated, cursor.since(left.span()));
   }
 
   private Syntax normalized(Syntax left, boolean negated) {
@@ -304,9 +321,11 @@ final class ExpressionParser {
 
   private Syntax atTimeZone(Syntax left) {
     Token at = cursor.take();
-    if (!cursor.takeWords("time", "zone")) {
-      throw cursor.unsupported(at.span(), "at local");
+    if (cursor.takeWords("local")) {
+      return new Syntax.Call("timezone", List.of(left), left.span().through(at.span()));
     }
+    cursor.expectWord("time");
+    cursor.expectWord("zone");
     Syntax zone = parse(ZONE);
     return new Syntax.AtTimeZone(left, zone, left.span().through(zone.span()));
   }

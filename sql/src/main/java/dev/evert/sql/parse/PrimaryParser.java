@@ -79,10 +79,23 @@ final class PrimaryParser {
   private Syntax row(List<Syntax> values, Span first) {
     cursor.expectSign(")");
     Syntax.Row row = new Syntax.Row(values, cursor.since(first));
-    if (cursor.atWord("overlaps")) {
-      throw cursor.unsupported(cursor.peek().span(), "overlaps");
+    if (cursor.takeWords("overlaps")) {
+      return overlaps(row);
     }
     return row;
+  }
+
+  private Syntax overlaps(Syntax.Row left) {
+    Token token = cursor.peek();
+    cursor.takeWords("row");
+    cursor.expectSign("(");
+    List<Syntax> all = new ArrayList<>(left.values());
+    all.addAll(expressions.parseList());
+    cursor.expectSign(")");
+    if (left.values().size() != 2 || all.size() != 4) {
+      throw cursor.unsupported(token.span(), "overlaps of other than pairs");
+    }
+    return new Syntax.Call("overlaps", all, cursor.since(left.span()));
   }
 
   private Syntax word(Token token) {

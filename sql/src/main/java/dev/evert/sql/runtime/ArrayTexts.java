@@ -88,6 +88,15 @@ public final class ArrayTexts {
     return parts;
   }
 
+  /** How many elements are true. */
+  public static int count(Slice truths) {
+    int count = 0;
+    for (byte[] field : ArrayValue.read(truths, Type.Simple.BOOLEAN).elements()) {
+      count += field != null && Fields.readBoolean(field, 0) ? 1 : 0;
+    }
+    return count;
+  }
+
   /** A text as an encoded field. */
   static byte[] field(Slice text) {
     RowWriter out = new RowWriter();

@@ -72,6 +72,10 @@ public sealed interface Syntax {
     UNKNOWN
   }
 
+  /** {@code is [not] json}: {@code kind} is value, scalar, array or object. */
+  record IsJson(Syntax operand, String kind, boolean unique, boolean negated, Span span)
+      implements Syntax {}
+
   /** {@code is [not] distinct from}. */
   record Distinct(Syntax left, Syntax right, boolean negated, Span span) implements Syntax {}
 

@@ -7,8 +7,16 @@ import java.util.Set;
 
 /** The catalogue for tests of other packages. */
 public final class CatalogueLines {
-  /** Written otherwise in SQL, or with a type of names that Evert does not have. */
-  private static final Set<String> OTHERWISE = Set.of("like", "ilike", "convert_to");
+  /** Written otherwise in SQL, with a type of names that Evert does not have, or defaults. */
+  private static final Set<String> OTHERWISE =
+      Set.of(
+          "like",
+          "ilike",
+          "convert_to",
+          "jsonb_set",
+          "jsonb_insert",
+          "jsonb_strip_nulls",
+          "json_strip_nulls");
 
   private CatalogueLines() {}
 
