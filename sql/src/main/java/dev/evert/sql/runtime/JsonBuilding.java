@@ -35,7 +35,7 @@ public final class JsonBuilding {
     for (int i = 0; i < keys.size(); i++) {
       Slice key = keys.get(i);
       if (key == null) {
-        throw TextLimit.nullArgument("null value not allowed for object key");
+        throw TextLimit.invalid("null value not allowed for object key");
       }
       JsonPrint.string(key.toString(), out.append(before));
       Slice value = members.get(i);
@@ -87,7 +87,7 @@ public final class JsonBuilding {
   private static void member(
       boolean first, @Nullable Slice name, @Nullable Slice value, StringBuilder out) {
     if (name == null) {
-      throw TextLimit.nullArgument("null value not allowed for object key");
+      throw TextLimit.invalid("null value not allowed for object key");
     }
     JsonPrint.string(name.toString(), out.append(first ? "" : ", "));
     out.append(" : ");
