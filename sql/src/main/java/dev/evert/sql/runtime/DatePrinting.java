@@ -147,7 +147,7 @@ public final class DatePrinting {
   private void number(String field, Token token) {
     int before = out.length();
     switch (field) {
-      case "HH", "HH12" -> padded(shown.hour() % 12 == 0 ? 12 : shown.hour() % 12, 2, token);
+      case "HH", "HH12" -> halfDayHour(token);
       case "HH24" -> padded(shown.hour(), 2, token);
       case "MI" -> padded(shown.minute(), 2, token);
       case "SS" -> padded(shown.second(), 2, token);
@@ -180,6 +180,12 @@ public final class DatePrinting {
       default -> iso(field, token);
     }
     ordinal(token, before);
+  }
+
+  /** Twelve has no sign, but the width of one that has. */
+  private void halfDayHour(Token token) {
+    long hour = shown.hour() % 12;
+    padded(hour == 0 ? 12 : hour, hour == 0 && shown.hour() < 0 ? 3 : 2, token);
   }
 
   /** Parts of the year that consists of whole weeks. */
