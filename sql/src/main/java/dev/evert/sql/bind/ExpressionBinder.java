@@ -68,7 +68,7 @@ final class ExpressionBinder {
           in.operand() instanceof Syntax.Row row ? rows.in(in, row) : operators.in(in);
       case Syntax.Like like -> calls.like(like);
       case Syntax.Case choice -> branches.choice(choice);
-      case Syntax.Call call -> calls.bind(call);
+      case Syntax.Call call -> call(call);
       case Syntax.Windowed windowed -> calls.bind(windowed);
       case Syntax.AtTimeZone zone -> calls.atTimeZone(zone);
       case Syntax.ArrayOf array -> branches.array(array);
@@ -108,6 +108,13 @@ final class ExpressionBinder {
   /** Where in the query the column is first written. */
   Syntax.Name writtenName(int column, Span otherwise) {
     return written.getOrDefault(column, new Syntax.Name(List.of("?"), otherwise));
+  }
+
+  /** An aggregate belongs to the innermost query whose columns it is asked of. */
+  private Expression call(Syntax.Call call) {
+    Outer outer = scope.outer();
+    boolean ofOuter = outer != null && Aggregates.isAggregate(call) && Outer.owns(call, scope);
+    return outer != null && ofOuter ? outer.aggregate(call) : calls.bind(call);
   }
 
   private Expression column(Syntax.Name name) {

@@ -148,7 +148,8 @@ final class FromBinder {
   private Tables joined(TableSyntax.Joined joined) {
     Tables left = bind(joined.left());
     Outer around = before == null ? catalog.outer() : before;
-    Outer tables = new Outer(new Scope(place, left.columns(), around));
+    Scope visible = new Scope(place, left.columns(), around);
+    Outer tables = new Outer(visible, AggregateCalls.none(place, "from")::bind);
     boolean lateral = Laterals.in(joined.right());
     Tables right = (lateral ? after(tables) : this).bind(joined.right());
     requireDistinctNames(left, right, joined.right());

@@ -59,6 +59,11 @@ final class Grouping implements AggregateCalls {
     return groups.indexOf(group);
   }
 
+  /** Whether there is any aggregate. */
+  boolean hasMeasures() {
+    return !measures.isEmpty();
+  }
+
   /** Groups by several sets of the groups. */
   void setSets(List<List<Integer>> sets) {
     this.sets = sets;

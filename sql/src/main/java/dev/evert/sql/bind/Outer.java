@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,26 +13,61 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outer {
   private final Scope scope;
+  private final Function<Syntax.Call, Expression> aggregates;
   private final List<Expression> parameters;
 
-  /** None read yet. */
-  Outer(Scope scope) {
-    this(scope, new ArrayList<>());
+  /**
+   * None read yet.
+   *
+   * @param aggregates binds aggregates over the rows around
+   */
+  Outer(Scope scope, Function<Syntax.Call, Expression> aggregates) {
+    this(scope, aggregates, new ArrayList<>());
   }
 
-  private Outer(Scope scope, List<Expression> parameters) {
+  private Outer(
+      Scope scope, Function<Syntax.Call, Expression> aggregates, List<Expression> parameters) {
     this.scope = scope;
+    this.aggregates = aggregates;
     this.parameters = parameters;
   }
 
   /** For what may not read the row itself, but those around it: parameters are shared. */
   Outer beyond() {
-    return new Outer(new Scope(scope.place(), List.of(), scope.outer()), parameters);
+    Scope around = new Scope(scope.place(), List.of(), scope.outer());
+    return new Outer(around, aggregates, parameters);
+  }
+
+  /** Whether all that an aggregate is asked of is of the rows around, and none of a query's own. */
+  static boolean owns(Syntax.Call aggregate, Scope own) {
+    List<Syntax.Name> names = new ArrayList<>();
+    collect(aggregate, names);
+    Outer outer = own.outer();
+    return outer != null
+        && !names.isEmpty()
+        && names.stream().allMatch(n -> own.findOwn(n) == null && outer.scope.knows(n));
+  }
+
+  private static void collect(Syntax syntax, List<Syntax.Name> names) {
+    if (syntax instanceof Syntax.Name name) {
+      names.add(name);
+    }
+    Operands.of(syntax).forEach(operand -> collect(operand, names));
+  }
+
+  /** The value of an aggregate over the rows around. */
+  Expression aggregate(Syntax.Call call) {
+    return parameter(aggregates.apply(call));
   }
 
   /** What the parameters stand for, in the row around. */
   List<Expression> parameters() {
     return List.copyOf(parameters);
+  }
+
+  /** Whether a name stands for a column there. */
+  boolean knows(Syntax.Name name) {
+    return scope.knows(name);
   }
 
   /** The column that a name stands for there; null if there is none. */

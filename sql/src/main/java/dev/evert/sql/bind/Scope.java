@@ -40,6 +40,11 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
     return own == null && outer != null ? outer.find(name) : own;
   }
 
+  /** Whether the name stands for a column, here or around. */
+  boolean knows(Syntax.Name name) {
+    return findOwn(name) != null || (outer != null && outer.knows(name));
+  }
+
   /** The column here that the name stands for, or null if none has that name. */
   @Nullable ScopeColumn findOwn(Syntax.Name name) {
     List<ScopeColumn> found = new ArrayList<>();

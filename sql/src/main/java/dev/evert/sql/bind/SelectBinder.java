@@ -70,14 +70,16 @@ final class SelectBinder {
     Tables tables = tables();
     Scope scope = from.scope(tables.columns());
     Plan input = filtered(tables.plan(), scope);
-    if (!Grouped.isGrouped(select, ordering)) {
-      Windows windows = windows(scope, AggregateCalls.none(place, "this place"));
-      ExpressionBinder binder = binder(scope, windows);
-      Selected selected = selected(scope, binder, windows);
-      return finish(
-          windows.plan(input, e -> e), selected.map(e -> windows.place(e, input.width())));
-    }
-    return grouped(input, scope);
+    ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
+    Grouping grouping = new Grouping(input, scope, plain, place);
+    addGroups(grouping, scope);
+    Windows windows = windows(scope, grouping);
+    ExpressionBinder binder = binder(scope, windows);
+    Selected selected = selected(scope, binder, windows);
+    boolean grouped = select.groupBy() != null || select.having() != null || grouping.hasMeasures();
+    return grouped
+        ? grouped(grouping, windows, binder, selected, scope)
+        : finish(windows.plan(input, e -> e), selected.map(e -> windows.place(e, input.width())));
   }
 
   private Tables tables() {
@@ -101,13 +103,8 @@ final class SelectBinder {
     return from.expressions(scope, aggregates);
   }
 
-  private Plan grouped(Plan input, Scope scope) {
-    ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
-    Grouping grouping = new Grouping(input, scope, plain, place);
-    addGroups(grouping, scope);
-    Windows windows = windows(scope, grouping);
-    ExpressionBinder binder = binder(scope, windows);
-    Selected selected = selected(scope, binder, windows);
+  private Plan grouped(
+      Grouping grouping, Windows windows, ExpressionBinder binder, Selected selected, Scope scope) {
     Syntax having = select.having();
     Expression condition =
         having == null

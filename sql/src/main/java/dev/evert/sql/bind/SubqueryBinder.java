@@ -37,7 +37,7 @@ final class SubqueryBinder {
   record Bound(Plan plan, List<Expression> parameters) {}
 
   private Bound bind(Query query) {
-    Outer outer = new Outer(scope);
+    Outer outer = new Outer(scope, binder::bind);
     Plan plan = queries.bind(query, outer);
     return new Bound(plan, outer.parameters());
   }

@@ -78,7 +78,7 @@ final class TableNames {
         add(test.operand());
         add(test.query());
       }
-      case Syntax other -> Grouped.operands(other).forEach(this::add);
+      case Syntax other -> Operands.of(other).forEach(this::add);
     }
   }
 }

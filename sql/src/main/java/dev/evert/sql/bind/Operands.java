@@ -8,27 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a select is one over groups. */
-final class Grouped {
-  private Grouped() {}
-
-  /** Whether it has groups or aggregates. */
-  static boolean isGrouped(Query.Select select, Ordering ordering) {
-    return select.groupBy() != null
-        || select.having() != null
-        || select.items().stream().anyMatch(item -> hasAggregate(item.expression()))
-        || select.distinctOn().stream().anyMatch(Grouped::hasAggregate)
-        || select.windows().stream()
-            .anyMatch(w -> parts(w.window()).anyMatch(Grouped::hasAggregate))
-        || hasAggregate(select.qualify())
-        || ordering.items().stream().anyMatch(item -> hasAggregate(item.expression()));
-  }
-
-  private static boolean hasAggregate(@Nullable Syntax syntax) {
-    return syntax != null
-        && ((syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
-            || operands(syntax).stream().anyMatch(Grouped::hasAggregate));
-  }
+/** The expressions that an expression as written is made of. */
+final class Operands {
+  private Operands() {}
 
   /** An aggregate over a window is none of groups; what it is asked of may be. */
   private static List<Syntax> windowed(Syntax.Windowed windowed) {
@@ -46,8 +28,8 @@ final class Grouped {
         window.partitionBy().stream(), window.orderBy().stream().map(Query.SortItem::expression));
   }
 
-  /** The expressions that an expression is made of, other than those of queries inside. */
-  static List<Syntax> operands(Syntax syntax) {
+  /** Those of queries inside are not among them. */
+  static List<Syntax> of(Syntax syntax) {
     return switch (syntax) {
       case Syntax.Name _, Syntax.Star _, Syntax.Text _, Syntax.Digits _ -> List.of();
       case Syntax.Truth _, Syntax.Null _ -> List.of();
