@@ -78,7 +78,7 @@ final class ExpressionBinder {
       case Syntax.Exists exists -> subqueries.exists(exists);
       case Syntax.InQuery in -> subqueries.in(in);
       case Syntax.QuantifiedQuery test -> subqueries.quantified(test);
-      case Syntax.ArrayQuery array -> throw place.unsupported(array.span(), "array(select …)");
+      case Syntax.ArrayQuery array -> subqueries.array(array);
       case Syntax.Row row -> throw place.unsupported(row.span(), "a row of several values here");
     };
   }

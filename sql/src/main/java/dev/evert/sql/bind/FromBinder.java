@@ -1,6 +1,7 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
+import dev.evert.sql.decorrelate.Decorrelation;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
@@ -158,23 +159,31 @@ final class FromBinder {
     columns.addAll(right.columns(e -> Columns.move(e, index -> index + shift)));
     Merged merged = new Merged(joined, left.columns().size(), columns);
     Expression condition = condition(joined, scope(columns), merged);
-    boolean asks = Expressions.hasQuery(condition);
+    boolean asks = asksBeside(joined, condition, left.plan().width());
+    if (!tables.parameters().isEmpty() && !asks && Expressions.hasQuery(condition)) {
+      throw place.unsupported(joined.span(), "a query in the condition of a lateral left join");
+    }
     Expression asked = asks ? Expressions.TRUE : condition;
     Plan plan =
         tables.parameters().isEmpty()
             ? join(joined.kind(), left.plan(), right.plan(), asked)
             : apply(joined, left.plan(), right.plan(), tables.parameters(), asked);
     if (asks) {
-      plan = filtered(joined, plan, condition);
+      plan = new Plan.Filter(plan, condition);
     }
     return new Tables(plan, nullable(plan, merged.columns()));
   }
 
-  private Plan filtered(TableSyntax.Joined joined, Plan join, Expression condition) {
-    if (joined.kind() != TableSyntax.Kind.INNER) {
-      throw place.unsupported(joined.span(), "a query in the condition of an outer join");
+  /** Whether the condition asks queries, and can be asked of the pairs of an inner join. */
+  private boolean asksBeside(TableSyntax.Joined joined, Expression condition, int leftWidth) {
+    if (!Expressions.hasQuery(condition) || joined.kind() == TableSyntax.Kind.INNER) {
+      return Expressions.hasQuery(condition);
     }
-    return new Plan.Filter(join, condition);
+    if (!Decorrelation.isSided(condition, leftWidth)) {
+      throw place.unsupported(
+          joined.span(), "a query over both sides in the condition of an outer join");
+    }
+    return false;
   }
 
   private Plan apply(

@@ -61,6 +61,16 @@ final class SubqueryBinder {
     return new OfQuery.Single(bound.plan(), 0, type, bound.parameters());
   }
 
+  /** No rows are an empty array, other than in an aggregate. */
+  Expression array(Syntax.ArrayQuery array) {
+    Query query = ArrayQueries.aggregated(array, place);
+    Expression rows = single(new Syntax.Subquery(query, array.span()));
+    if (!(rows.type().base() instanceof Type.Array type)) {
+      throw new IllegalStateException("array_agg gives " + rows.type().sql());
+    }
+    return new Expression.Coalesce(List.of(rows, new Expression.ArrayOf(type, List.of())));
+  }
+
   private void requireWidth(Plan plan, int width, Span span) {
     if (plan.width() != width) {
       throw place.error(

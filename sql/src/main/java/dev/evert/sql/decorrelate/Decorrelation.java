@@ -37,7 +37,8 @@ public final class Decorrelation {
       case Expand expand -> expanded(expand);
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Window window -> window(window);
-      case Plan.Join _, Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
+      case Plan.Join join -> new SidedConditions(join).plan();
+      case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
       case Recursion _, RecursiveScan _ ->
           throw new IllegalArgumentException("a query inside of " + inner);
@@ -54,6 +55,11 @@ public final class Decorrelation {
             .mapToObj(i -> (Expression) over.column(i < width ? i : i + added))
             .toList();
     return new Plan.Project(over, columns, window.fields().stream().map(Field::name).toList());
+  }
+
+  /** Whether a join's condition asks no query that reads both sides. */
+  public static boolean isSided(Expression condition, int leftWidth) {
+    return SidedConditions.isSided(condition, leftWidth);
   }
 
   /** The plan of a query inside an expression. */
