@@ -209,8 +209,36 @@ public final class RunCursor {
    */
   private boolean findInBlock(byte[] key, int from, int to) {
     int prefix = Bytes.shortPrefix(key, Math.min(from + shared, to), to);
-    int low = 0;
-    int length = count;
+    int low = firstNotBelow(prefix, 0);
+    int end = endOf(prefix, low);
+    while (low < end) {
+      int middle = (low + end) >>> 1;
+      decodeAt(middle);
+      if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) < 0) {
+        low = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    if (low < count && prefixAt(low) == prefix) {
+      decodeAt(low);
+      if (Bytes.equal(bytes, keyFrom, keyTo, key, from, to)) {
+        index = low;
+        return true;
+      }
+    }
+    // A key that is less than the block's first one need not begin as all of them do.
+    decodeAt(low < count ? low : 0);
+    if (Bytes.commonPrefix(bytes, keyFrom, keyTo, key, from, to) < shared) {
+      decodeAt(0);
+    }
+    return false;
+  }
+
+  /** The first entry from {@code first} on whose prefix is not less. */
+  private int firstNotBelow(int prefix, int first) {
+    int low = first;
+    int length = count - first;
     while (length > 0) {
       int half = length >>> 1;
       if (Integer.compareUnsigned(prefixAt(low + half), prefix) < 0) {
@@ -220,23 +248,16 @@ public final class RunCursor {
         length = half;
       }
     }
-    for (; low < count && prefixAt(low) == prefix; low++) {
-      decodeAt(low);
-      int order = Bytes.compare(bytes, keyFrom, keyTo, key, from, to);
-      if (order == 0) {
-        index = low;
-        return true;
-      }
-      if (order > 0) {
-        break;
-      }
+    return low;
+  }
+
+  /** The end of the entries with this prefix; mostly there is but one. */
+  private int endOf(int prefix, int first) {
+    int next = first + 1;
+    if (next >= count || prefixAt(next) != prefix) {
+      return first < count && prefixAt(first) == prefix ? next : first;
     }
-    // A key that is less than the block's first one need not begin as all of them do.
-    decodeAt(low < count ? low : 0);
-    if (Bytes.commonPrefix(bytes, keyFrom, keyTo, key, from, to) < shared) {
-      decodeAt(0);
-    }
-    return false;
+    return prefix == -1 ? count : firstNotBelow(prefix + 1, next);
   }
 
   private int prefixAt(int entry) {

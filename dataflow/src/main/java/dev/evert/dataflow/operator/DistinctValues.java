@@ -8,11 +8,13 @@ import dev.evert.dataflow.arrangement.RunCursor;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.RowWriter;
 import java.util.List;
 
 /**
- * Finds which values came to a group and which left it: those whose first entry is another one
- * after the changes than it was before. Only keys that changed are looked up.
+ * Finds which values came to a group and which left it: those whose first entry is another one with
+ * the changes than it was before. Only keys that changed are looked up, each once: what there is
+ * with the changes is found by going through the entries of before and the changes side by side.
  */
 final class DistinctValues {
   private static final Run[] NO_RUNS = {};
@@ -21,7 +23,8 @@ final class DistinctValues {
   private final Accumulator[] accumulators;
   private final RunCursor changes = new RunCursor();
   private final GroupCursor former = new GroupCursor();
-  private final GroupCursor present = new GroupCursor();
+  private final RowWriter was = new RowWriter();
+  private final RowWriter is = new RowWriter();
   private final RowReader reader = new RowReader();
   private boolean more;
   private byte[] key = {};
@@ -39,11 +42,6 @@ final class DistinctValues {
     more = changes.over(event).next();
   }
 
-  /** Looks at what the changes led to. */
-  void after(Run[] runs) {
-    present.over(runs);
-  }
-
   /** Adds what came to a group to its functions, and takes back what left it. */
   void settle(byte[] group, int from, int to) {
     while (more && isOf(group, from, to)) {
@@ -55,7 +53,9 @@ final class DistinctValues {
       if (GroupEntries.countsValues(functions.get(index))) {
         settle(accumulators[index], value);
       }
-      passOver();
+      while (more && hasKey()) {
+        more = changes.next();
+      }
     }
   }
 
@@ -65,60 +65,85 @@ final class DistinctValues {
         && Bytes.equal(changes.bytes(), changes.keyFrom(), end, group, from, to);
   }
 
-  /** The entries with this key, whose bytes stay where they are for as long. */
-  private void passOver() {
-    do {
-      more = changes.next();
-    } while (more
-        && Bytes.equal(changes.bytes(), changes.keyFrom(), changes.keyTo(), key, keyFrom, keyTo));
+  /** Whether a change is of the present key, whose bytes stay where they are. */
+  private boolean hasKey() {
+    return Bytes.equal(changes.bytes(), changes.keyFrom(), changes.keyTo(), key, keyFrom, keyTo);
   }
 
   private void settle(Accumulator accumulator, int value) {
-    boolean was = first(former);
-    boolean is = first(present);
-    if (was && is && isSame()) {
-      return;
-    }
-    if (was) {
-      accumulator.add(arguments(former, value), -1);
-    }
-    if (is) {
-      accumulator.add(arguments(present, value), 1);
-    }
-  }
-
-  private boolean first(GroupCursor cursor) {
-    cursor.seek(key, keyFrom, keyTo);
-    while (cursor.next()) {
-      if (cursor.weight() > 0) {
-        return true;
+    boolean had = false;
+    boolean has = false;
+    boolean left = former.seek(key, keyFrom, keyTo) && former.next();
+    boolean changed = true;
+    while (!(had && has) && (left || changed)) {
+      int order = left && changed ? compare() : left ? -1 : 1;
+      long before = order <= 0 ? former.weight() : 0;
+      long after = before + (order >= 0 ? changes.weight() : 0);
+      if (!had && before > 0) {
+        had = true;
+        was.reset().putEncoded(former.bytes(), former.valueFrom(), formerBytes());
+      }
+      if (!has && after > 0) {
+        has = true;
+        take(order <= 0);
+      }
+      if (order <= 0 && !(had && has)) {
+        left = former.next();
+      }
+      if (order >= 0) {
+        more = changes.next();
+        changed = more && hasKey();
       }
     }
-    return false;
+    tell(accumulator, value, had, has);
   }
 
-  private boolean isSame() {
-    return Bytes.equal(
+  private int compare() {
+    return Bytes.compare(
         former.bytes(),
         former.valueFrom(),
         former.valueTo(),
-        present.bytes(),
-        present.valueFrom(),
-        present.valueTo());
+        changes.bytes(),
+        changes.keyTo(),
+        changes.valueTo());
+  }
+
+  private int formerBytes() {
+    return former.valueTo() - former.valueFrom();
+  }
+
+  private void take(boolean fromFormer) {
+    if (fromFormer) {
+      is.reset().putEncoded(former.bytes(), former.valueFrom(), formerBytes());
+    } else {
+      int from = changes.keyTo();
+      is.reset().putEncoded(changes.bytes(), from, changes.valueTo() - from);
+    }
+  }
+
+  private void tell(Accumulator accumulator, int value, boolean had, boolean has) {
+    if (had && has && Bytes.equal(was.buffer(), 0, was.size(), is.buffer(), 0, is.size())) {
+      return;
+    }
+    if (had) {
+      accumulator.add(arguments(was, value), -1);
+    }
+    if (has) {
+      accumulator.add(arguments(is, value), 1);
+    }
   }
 
   /** The entry's value, or what the sort key has instead. */
-  private RowReader arguments(GroupCursor cursor, int value) {
-    return cursor.valueFrom() == cursor.valueTo()
+  private RowReader arguments(RowWriter entry, int value) {
+    return entry.size() == 0
         ? reader.set(key, value, keyTo)
-        : reader.set(cursor.bytes(), cursor.valueFrom(), cursor.valueTo());
+        : reader.set(entry.buffer(), 0, entry.size());
   }
 
   /** The changes are done with. */
   void clear() {
     changes.clear();
     former.over(NO_RUNS);
-    present.over(NO_RUNS);
     more = false;
   }
 }

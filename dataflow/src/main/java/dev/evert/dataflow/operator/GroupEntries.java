@@ -117,7 +117,6 @@ final class GroupEntries {
       distinct.over(before, run);
       arrangement.add(run);
     }
-    distinct.after(arrangement.runs());
     cursor.over(arrangement.runs());
     for (int i = 0; i < accumulators.length; i++) {
       over(former[i], before);

@@ -37,12 +37,13 @@ final class Arguments {
     return new Argument.Entry(fields, values, measure.condition());
   }
 
-  /** Where the sort key is the arguments' fields, it stands for them. */
+  /** Where the sort key is the arguments' fields it stands for them; a count needs none. */
   private static Argument distinct(Measure measure) {
     List<Plan.Sort> order = measure.order();
     boolean same =
-        areFields(order)
-            && order.stream().map(Plan.Sort::expression).toList().equals(measure.arguments());
+        measure.function().isCount()
+            || (areFields(order)
+                && order.stream().map(Plan.Sort::expression).toList().equals(measure.arguments()));
     List<SortField> fields = order.stream().map(Arguments::field).toList();
     return new Argument.Entry(fields, same ? List.of() : measure.arguments(), measure.condition());
   }
