@@ -2,11 +2,9 @@ package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
-import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
@@ -71,23 +69,7 @@ final class Grouping implements AggregateCalls {
 
   @Override
   public Expression bind(Syntax.Call call) {
-    if (call.name().equals("grouping")) {
-      return groupingOf(call);
-    }
-    Expression bound = aggregates.bind(call);
-    requireOwn(bound, call.span());
-    return bound;
-  }
-
-  /** An aggregate that reads columns of the query around it only is one of that query's rows. */
-  private void requireOwn(Expression expression, Span span) {
-    if (expression instanceof Expression.Column column && column.index() >= FIRST_MEASURE) {
-      List<Expression> read = measures.get(column.index() - FIRST_MEASURE).expressions();
-      if (Columns.of(read).isEmpty() && read.stream().anyMatch(Parameters::in)) {
-        throw place.unsupported(span, "an aggregate of the outer query's columns in a query");
-      }
-    }
-    expression.operands().forEach(operand -> requireOwn(operand, span));
+    return call.name().equals("grouping") ? groupingOf(call) : aggregates.bind(call);
   }
 
   /** Which of the groups a row is not one of, a bit for each, the last one's lowest. */
