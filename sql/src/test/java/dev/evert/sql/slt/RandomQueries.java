@@ -41,8 +41,10 @@ final class RandomQueries {
   /** A query whose rows do not depend on the order of anything. */
   String query() {
     aliases = 0;
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
       case 0 -> union();
+      case 11 -> sets();
+      case 12 -> lateral();
       case 1 -> top();
       case 8, 9 -> windowed();
       case 10 -> ranked();
@@ -82,19 +84,28 @@ final class RandomQueries {
     List<String> texts = new ArrayList<>(left.texts());
     texts.addAll(right.texts());
     From both = new From("", numbers, texts, "");
-    String kind = pick(List.of("join", "join", "left join", "left join", "right join"));
+    String kind =
+        pick(List.of("join", "join", "left join", "left join", "right join", "full join"));
     String on = pick(left.numbers()) + " = " + pick(right.numbers());
     if (!left.texts().isEmpty() && !right.texts().isEmpty() && one(3)) {
       on = pick(left.texts()) + " = " + pick(right.texts());
     }
-    if (one(3)) {
-      on += " and " + condition(both);
+    if (one(3) && !kind.equals("full join")) {
+      on += " and " + plainCondition(both);
     }
     String sql = left.sql() + " " + kind + " " + right.sql() + " on " + on;
     return new From(sql, numbers, texts, "");
   }
 
+  /** Without queries inside: PostgreSQL has them everywhere, we not on both sides of a join. */
+  private String plainCondition(From from) {
+    return pick(from.numbers()) + " " + pick(COMPARISONS) + " " + pick(from.numbers());
+  }
+
   private String condition(From from) {
+    if (one(8)) {
+      return subqueries(from).condition();
+    }
     return switch (random.nextInt(7)) {
       case 0 -> "(" + condition(from) + " or " + condition(from) + ")";
       case 1 -> "not (" + condition(from) + ")";
@@ -117,7 +128,40 @@ final class RandomQueries {
     };
   }
 
+  private RandomSubqueries subqueries(From from) {
+    List<String> whole =
+        from.numbers().stream().filter(c -> !c.endsWith(".n") && !c.endsWith(".f")).toList();
+    return new RandomSubqueries(random, whole, "t" + aliases++);
+  }
+
+  /** Operations on sets of rows whose values look the same if they are equal. */
+  private String sets() {
+    String operator = pick(List.of("intersect", "except")) + (one(2) ? " all " : " ");
+    String first = "select c0, c1 from (" + whole() + ") x ";
+    return first + operator + "select c0, c1 from (" + whole() + ") y";
+  }
+
+  private String whole() {
+    From from = from();
+    List<String> whole =
+        from.numbers().stream().filter(c -> !c.endsWith(".n") && !c.endsWith(".f")).toList();
+    return "select %s::int as c0, %s::int as c1 from %s%s"
+        .formatted(pick(whole), pick(whole), from.sql(), where(from));
+  }
+
+  /** Each row with those of a query that reads it. */
+  private String lateral() {
+    From from = from();
+    String kind = one(2) ? " cross join lateral " : " left join lateral ";
+    String on = kind.contains("left") ? " on " + (one(2) ? "true" : "v > 1") : "";
+    String rows = subqueries(from).rows() + " as l";
+    return "select " + value(from) + " as c, v from " + from.sql() + kind + rows + on + where(from);
+  }
+
   private String value(From from) {
+    if (one(9)) {
+      return subqueries(from).value();
+    }
     if (!from.texts().isEmpty() && one(3)) {
       return one(2) ? pick(from.texts()) : "upper(" + pick(from.texts()) + ") || '.'";
     }
