@@ -293,22 +293,25 @@ final class ColumnPruning {
 
   /** What the side gives beyond what is needed is projected away. */
   private static Pruned narrowed(Pruned side, BitSet needed) {
-    BitSet chosen = atLeastOne(needed);
     Plan plan = side.plan();
-    if (chosen.cardinality() >= plan.width()) {
+    if (Math.max(needed.cardinality(), 1) >= plan.width()) {
       return side;
     }
     List<Expression> kept = new ArrayList<>();
     List<String> names = new ArrayList<>();
     int[] places = new int[side.places().length];
     Arrays.fill(places, -1);
-    chosen.stream()
+    needed.stream()
         .forEach(column -> {
           int place = side.places()[column];
           places[column] = kept.size();
           kept.add(plan.column(place));
           names.add(plan.fields().get(place).name());
         });
+    if (kept.isEmpty()) { // a row of no column cannot be told from no row
+      kept.add(plan.column(0));
+      names.add(plan.fields().getFirst().name());
+    }
     return new Pruned(merged(plan, kept, names), places);
   }
 }
