@@ -2,9 +2,10 @@ package dev.evert.sql.bind;
 
 import dev.evert.sql.runtime.ByteStrings;
 import dev.evert.sql.runtime.Checksums;
+import dev.evert.sql.runtime.UuidParts;
 import java.util.List;
 
-/** Functions of byte strings. */
+/** Functions of byte strings and uuids. */
 final class ByteFunctions {
   static final List<FunctionList> LISTS =
       List.of(
@@ -26,6 +27,18 @@ final class ByteFunctions {
               set_byte setByte(bytea, int4, int4) bytea
               get_bit getBit(bytea, int8) int4
               set_bit setBit(bytea, int8, int4) bytea
+              $bytea of(int2) bytea
+              $bytea of(int4) bytea
+              $bytea of(int8) bytea
+              $int2 toShort(bytea) int2
+              $int4 toInt(bytea) int4
+              $int8 toLong(bytea) int8
+              """),
+          new FunctionList(
+              UuidParts.class,
+              """
+              uuid_extract_version version(uuid) int2?
+              uuid_extract_timestamp timestamp(uuid) timestamptz?
               """),
           new FunctionList(
               Checksums.class,

@@ -53,6 +53,7 @@ final class CallBinder {
   private final AggregateCalls aggregates;
   private final Place place;
   private final AnyCalls any;
+  private final EnumCalls enums;
 
   CallBinder(
       ExpressionBinder binder,
@@ -68,6 +69,7 @@ final class CallBinder {
     this.aggregates = aggregates;
     this.place = place;
     this.any = new AnyCalls(binder, coercion, place);
+    this.enums = new EnumCalls(binder, place);
   }
 
   Expression bind(Syntax.Windowed windowed) {
@@ -101,7 +103,7 @@ final class CallBinder {
       case "overlaps" -> overlaps(exactly(4, call));
       case "concat" -> concat(atLeast(1, call));
       case "concat_ws" -> concatWithSeparator(atLeast(2, call));
-      default -> any.bind(call).orElseGet(() -> ordinary(call));
+      default -> any.bind(call).or(() -> enums.bind(call)).orElseGet(() -> ordinary(call));
     };
   }
 

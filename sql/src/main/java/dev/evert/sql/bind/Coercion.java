@@ -49,14 +49,14 @@ final class Coercion {
     if (expression.type().equals(type)) {
       return expression;
     }
-    return maybeNull(expression, type).orElseGet(() -> new Expression.Cast(expression, type));
+    return byFunction(expression, type).orElseGet(() -> new Expression.Cast(expression, type));
   }
 
-  /** The casts whose result may be null: an infinite timestamp has no time; json has nulls. */
-  private static Optional<Expression> maybeNull(Expression expression, Type type) {
+  /** The casts that are functions: some give null, as an infinite timestamp has no time. */
+  private static Optional<Expression> byFunction(Expression expression, Type type) {
     Type from = Types.plain(expression.type());
     Type to = Types.plain(type);
-    Optional<String> name = maybeNull(from, to);
+    Optional<String> name = functionName(from, to);
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -66,12 +66,16 @@ final class Coercion {
     return Optional.of(to.equals(type) ? call : new Expression.Cast(call, type));
   }
 
-  private static Optional<String> maybeNull(Type from, Type to) {
+  private static Optional<String> functionName(Type from, Type to) {
     boolean moment = from == Type.Simple.TIMESTAMP || from == Type.Simple.TIMESTAMPTZ;
     if (moment && (to == Type.Simple.TIME || to == Type.Simple.TIMETZ)) {
       return Optional.of(to == Type.Simple.TIME ? "$time" : "$timetz");
     }
-    if (from != Type.Simple.JSONB) {
+    if (to == Type.Simple.BYTEA && Types.isInteger(from)) {
+      return Optional.of("$bytea");
+    }
+    boolean bytes = from == Type.Simple.BYTEA && Types.isInteger(to);
+    if (from != Type.Simple.JSONB && !bytes) {
       return Optional.empty();
     }
     return switch (to) {

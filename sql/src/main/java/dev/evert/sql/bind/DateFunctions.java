@@ -5,6 +5,7 @@ import dev.evert.sql.runtime.DateMaking;
 import dev.evert.sql.runtime.DatePartFloats;
 import dev.evert.sql.runtime.DateParts;
 import dev.evert.sql.runtime.DatePrinting;
+import dev.evert.sql.runtime.DateReading;
 import dev.evert.sql.runtime.DateTimes;
 import dev.evert.sql.runtime.DateTruncation;
 import dev.evert.sql.runtime.Intervals;
@@ -146,6 +147,12 @@ final class DateFunctions {
               overlaps overlap(time?, time?, time?, time?) bool?
               overlaps overlap(timestamp?, timestamp?, timestamp?, timestamp?) bool?
               overlaps overlap(timestamptz?, timestamptz?, timestamptz?, timestamptz?) bool?
+              """),
+          new FunctionList(
+              DateReading.class,
+              """
+              to_date date(text, text) date
+              to_timestamp timestamp(text, text) timestamptz
               """),
           new FunctionList(
               DatePrinting.class,

@@ -5,6 +5,7 @@ import dev.evert.sql.runtime.FloatMath;
 import dev.evert.sql.runtime.Floats;
 import dev.evert.sql.runtime.Integers;
 import dev.evert.sql.runtime.MixedFloats;
+import dev.evert.sql.runtime.NumberPrinting;
 import dev.evert.sql.runtime.NumericMath;
 import dev.evert.sql.runtime.Numerics;
 import dev.evert.sql.runtime.Rounding;
@@ -160,6 +161,15 @@ final class NumberFunctions {
               degrees degrees(float8) float8
               radians radians(float8) float8
               pi pi() float8
+              """),
+          new FunctionList(
+              NumberPrinting.class,
+              """
+              to_char print(int4, text) text
+              to_char print(int8, text) text
+              to_char print(float4, text) text
+              to_char print(float8, text) text
+              to_char print(numeric, text) text
               """),
           new FunctionList(
               NumericMath.class,

@@ -50,6 +50,10 @@ final class Types {
     };
   }
 
+  static boolean isInteger(Type type) {
+    return type == Type.Simple.INT2 || type == Type.Simple.INT4 || type == Type.Simple.INT8;
+  }
+
   static boolean isUnknown(Type type) {
     return type.equals(UNKNOWN);
   }
@@ -120,6 +124,10 @@ final class Types {
     }
     if (from instanceof Type.Array(Type element) && to instanceof Type.Array(Type wanted)) {
       return explicitly(element, wanted);
+    }
+    if ((from == Type.Simple.BYTEA && isInteger(to))
+        || (isInteger(from) && to == Type.Simple.BYTEA)) {
+      return true;
     }
     return switch (from) {
       case Type.Simple.BOOLEAN -> to == Type.Simple.INT4;

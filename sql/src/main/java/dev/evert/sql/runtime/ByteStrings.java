@@ -2,7 +2,6 @@ package dev.evert.sql.runtime;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
-import java.util.Arrays;
 
 /**
  * Parts, single bytes and bits of byte strings. Bytes and bits are counted from 0, parts from 1.
@@ -148,17 +147,29 @@ public final class ByteStrings {
     return Slice.of(bytes);
   }
 
-  /** The whole number that the bytes are in two's complement; at most {@code size} of them. */
-  static long number(Slice bytes, int size, String type) {
+  /** To int2, as in two's complement. */
+  public static short toShort(Slice bytes) {
+    return (short) number(bytes, Short.BYTES, "smallint");
+  }
+
+  /** To int4, as in two's complement. */
+  public static int toInt(Slice bytes) {
+    return (int) number(bytes, Integer.BYTES, "integer");
+  }
+
+  /** To int8, as in two's complement. */
+  public static long toLong(Slice bytes) {
+    return number(bytes, Long.BYTES, "bigint");
+  }
+
+  /** Fewer bytes have zeros before them. */
+  private static long number(Slice bytes, int size, String type) {
     if (bytes.size() > size) {
       throw Integers.outOfRange(type);
     }
-    byte[] padded = new byte[size];
-    Arrays.fill(padded, (byte) 0);
-    System.arraycopy(bytes.bytes(), bytes.from(), padded, size - bytes.size(), bytes.size());
-    long value = padded[0];
-    for (int i = 1; i < size; i++) {
-      value = value << 8 | (padded[i] & 0xFF);
+    long value = 0;
+    for (int i = 0; i < bytes.size(); i++) {
+      value = value << 8 | (bytes.at(i) & 0xFF);
     }
     return value;
   }
