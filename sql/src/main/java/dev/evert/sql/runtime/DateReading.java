@@ -64,6 +64,9 @@ public final class DateReading {
       if (!fixed && !"FX".equalsIgnoreCase(field) && (field != null || i == 0)) {
         skipBlanks();
       }
+      if (at == text.length() && field == null) {
+        continue;
+      }
       if (field == null) {
         character(token.text());
       } else {

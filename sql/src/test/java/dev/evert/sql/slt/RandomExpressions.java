@@ -91,6 +91,8 @@ final class RandomExpressions {
           "date_part",
           "date_trunc",
           "date_bin",
+          "to_date",
+          "to_timestamp",
           "date_add",
           "date_subtract",
           "make_timestamptz",
