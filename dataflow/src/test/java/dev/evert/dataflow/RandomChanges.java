@@ -13,9 +13,14 @@ final class RandomChanges {
   private final int pace;
 
   RandomChanges(Harness harness, Random random) {
+    this(harness, random, 60);
+  }
+
+  /** Changes of tables that have up to so many keys. */
+  RandomChanges(Harness harness, Random random, int maxKeys) {
     this.harness = harness;
     this.random = random;
-    this.keys = 1 + random.nextInt(60);
+    this.keys = 1 + random.nextInt(maxKeys);
     this.values = 2 + random.nextInt(12);
     this.pace = 1 << random.nextInt(8);
   }

@@ -129,18 +129,23 @@ final class AggregateEvaluator extends FrameEvaluator {
   }
 
   @Override
-  void write(StateWriter out) {
+  boolean counts() {
+    return false;
+  }
+
+  @Override
+  void write(StateWriter out, long row) {
     if (running) {
-      out.writeLong(high);
+      out.writeLong(high - row);
       accumulator.write(out);
     }
   }
 
   @Override
-  void read(StateReader in) {
+  void read(StateReader in, long row) {
     if (running) {
       low = 0;
-      high = in.readLong();
+      high = row + in.readLong();
       accumulator.read(in);
     }
   }

@@ -43,9 +43,16 @@ abstract sealed class Evaluator permits RankEvaluator, LagEvaluator, FrameEvalua
    */
   abstract long needs(long row);
 
-  /** Writes what is held of rows that are not needed any more. */
-  abstract void write(StateWriter out);
+  /** Whether results for the rows to come depend on how many rows there were. */
+  abstract boolean counts();
 
-  /** Holds what was written. */
-  abstract void read(StateReader in);
+  /**
+   * Writes what is held of rows that are not needed any more.
+   *
+   * @param row the row that is evaluated next
+   */
+  abstract void write(StateWriter out, long row);
+
+  /** Holds what was written, before the same row, whatever its number is now. */
+  abstract void read(StateReader in, long row);
 }

@@ -36,8 +36,13 @@ final class LagEvaluator extends Evaluator {
   }
 
   @Override
-  void write(StateWriter out) {}
+  boolean counts() {
+    return false;
+  }
 
   @Override
-  void read(StateReader in) {}
+  void write(StateWriter out, long row) {}
+
+  @Override
+  void read(StateReader in, long row) {}
 }

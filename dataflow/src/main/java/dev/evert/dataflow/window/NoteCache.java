@@ -23,7 +23,13 @@ final class NoteCache {
   }
 
   /** Replaces notes of a partition, as {@link Notes#replace} does. */
-  void replace(byte[] bytes, int from, int to, long after, long before, List<Note> with) {
+  void replace(
+      byte[] bytes,
+      int from,
+      int to,
+      byte @Nullable [] after,
+      byte @Nullable [] before,
+      List<Note> with) {
     Notes notes = get(bytes, from, to);
     if (notes == null) {
       if (with.isEmpty()) {

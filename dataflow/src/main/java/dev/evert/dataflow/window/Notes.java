@@ -1,13 +1,14 @@
 package dev.evert.dataflow.window;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The notes of one partition, in order. */
 final class Notes {
   /** With more, every second one is dropped, but for the last ones: most rows come at the end. */
-  private static final int MAX_NOTES = 1 << 12;
+  private static final int MAX_NOTES = 1 << 14;
 
   private static final int LAST_NOTES = 64;
 
@@ -41,25 +42,40 @@ final class Notes {
   /**
    * Replaces the notes of a part of the partition.
    *
-   * @param after those of rows up to this one are kept
-   * @param before those of rows from this one on are kept
+   * @param after those of keys up to this one are kept; null for none
+   * @param before those of greater keys than this one are kept; null for none
    */
-  void replace(long after, long before, List<Note> with) {
-    int first = 0;
-    while (first < notes.size() && notes.get(first).index() <= after) {
-      first++;
-    }
-    int end = first;
-    while (end < notes.size() && notes.get(end).index() < before) {
-      end++;
-    }
+  void replace(byte @Nullable [] after, byte @Nullable [] before, List<Note> with) {
+    int first = after == null ? 0 : countUpTo(after);
+    int end = before == null ? notes.size() : Math.max(first, countUpTo(before));
     List<Note> replaced = notes.subList(first, end);
+    for (Note note : replaced) {
+      sizeBytes -= note.sizeBytes();
+    }
     replaced.clear();
     replaced.addAll(with);
+    for (Note note : with) {
+      sizeBytes += note.sizeBytes();
+    }
     if (notes.size() > MAX_NOTES) {
       thin();
     }
-    sizeBytes = notes.stream().mapToLong(Note::sizeBytes).sum();
+  }
+
+  /** How many notes have keys that are not greater. */
+  private int countUpTo(byte[] key) {
+    int low = 0;
+    int high = notes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      byte[] other = notes.get(middle).key();
+      if (Arrays.compareUnsigned(other, key) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void thin() {
@@ -71,5 +87,6 @@ final class Notes {
     }
     notes.clear();
     notes.addAll(kept);
+    sizeBytes = notes.stream().mapToLong(Note::sizeBytes).sum();
   }
 }

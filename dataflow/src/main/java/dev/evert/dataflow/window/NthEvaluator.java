@@ -80,13 +80,18 @@ final class NthEvaluator extends FrameEvaluator {
   }
 
   @Override
-  void write(StateWriter out) {
+  boolean counts() {
+    return fixed && held.size() == 0;
+  }
+
+  @Override
+  void write(StateWriter out, long row) {
     out.writeLength(held.size());
     out.writeBytes(held.buffer(), 0, held.size());
   }
 
   @Override
-  void read(StateReader in) {
+  void read(StateReader in, long row) {
     int length = in.readLength();
     held.reset().putEncoded(in.bytes(), in.offset(), length);
     in.skip(length);

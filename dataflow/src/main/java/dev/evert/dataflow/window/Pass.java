@@ -60,7 +60,7 @@ public final class Pass {
     if (note != null) {
       reader.set(note.state(), 0);
       for (Evaluator evaluator : evaluators) {
-        evaluator.read(reader);
+        evaluator.read(reader, row);
       }
     }
   }
@@ -124,12 +124,30 @@ public final class Pass {
    * here on, as far as nothing changes after what was read.
    */
   boolean agreesWith(Pass other) {
-    return row == other.row
-        && strip.cleanFrom() <= needed
-        && other.strip.cleanFrom() <= other.needed
-        && strip.group(row) == other.strip.group(row)
-        && strip.groupStart(row) == other.strip.groupStart(row)
+    return isClean()
+        && other.isClean()
+        && (!(counts() || other.counts()) || isAtSamePlace(other))
         && isEqual(writtenState(), other.writtenState());
+  }
+
+  /** Whether all rows that are still needed, and those of their groups, come after the changes. */
+  private boolean isClean() {
+    return strip.cleanFrom() <= needed && strip.cleanFrom() <= strip.groupStart(needed);
+  }
+
+  private boolean counts() {
+    for (Evaluator evaluator : evaluators) {
+      if (evaluator.counts()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAtSamePlace(Pass other) {
+    return row == other.row
+        && strip.group(row) == other.strip.group(row)
+        && strip.groupStart(row) == other.strip.groupStart(row);
   }
 
   private static boolean isEqual(StateWriter left, StateWriter right) {
@@ -139,7 +157,7 @@ public final class Pass {
   private StateWriter writtenState() {
     state.reset();
     for (Evaluator evaluator : evaluators) {
-      evaluator.write(state);
+      evaluator.write(state, row);
     }
     return state;
   }
@@ -154,14 +172,30 @@ public final class Pass {
     return row;
   }
 
+  /** Whether the present row is the first one of its group. */
+  boolean startsGroup() {
+    return strip.groupStart(row) == row;
+  }
+
+  /** The key of the present row. */
+  byte[] key() {
+    return Arrays.copyOfRange(strip.bytes(), strip.keyFrom(row), strip.keyTo(row));
+  }
+
+  /** How the present row's key compares to another. */
+  int compareKey(byte[] key) {
+    return Bytes.compare(strip.bytes(), strip.keyFrom(row), strip.keyTo(row), key, 0, key.length);
+  }
+
   /** A note of the present row, before it is evaluated; null if there can be none. */
   @Nullable Note note() {
     // What was found at the partition's end would not hold once rows come there.
-    if (strip.isDone() || strip.groupStart(row) != row) {
+    if (strip.isDone() || !startsGroup()) {
       return null;
     }
     StateWriter held = writtenState();
     return new Note(
+        key(),
         row,
         strip.group(row),
         strip.last(),

@@ -41,8 +41,13 @@ final class RankEvaluator extends Evaluator {
   }
 
   @Override
-  void write(StateWriter out) {}
+  boolean counts() {
+    return true;
+  }
 
   @Override
-  void read(StateReader in) {}
+  void write(StateWriter out, long row) {}
+
+  @Override
+  void read(StateReader in, long row) {}
 }

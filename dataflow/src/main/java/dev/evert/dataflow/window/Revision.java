@@ -27,6 +27,9 @@ public final class Revision {
   private @Nullable Notes notes;
   private long lastNoted;
 
+  /** Where to go on, before the changes that are left. */
+  private @Nullable Note further;
+
   /** Takes differences. */
   public interface Target {
     /** A row with its results, so often; negative: no more. */
@@ -60,18 +63,19 @@ public final class Revision {
    * @param after the runs with the changes
    */
   public void compare(Run[] before, Run[] after, Changes changes) {
-    int next = 0;
-    while (next < changes.size()) {
-      Note start = noteBefore(changes, next);
+    boolean done = false;
+    @Nullable Note start = noteBefore(changes, 0);
+    while (!done) {
       former.begin(before, changes, start);
       present.begin(after, changes, start);
       lastNoted = start == null ? 0 : start.index();
-      long stop = walk(changes);
-      long from = start == null ? -1 : start.index();
+      byte[] stop = walk(changes);
+      byte[] from = start == null ? null : start.key();
       cache.replace(partition, partitionFrom, partitionTo, from, stop, fresh);
       notes = cache.get(partition, partitionFrom, partitionTo);
       fresh.clear();
-      next = stop == Long.MAX_VALUE ? changes.size() : passed();
+      start = further;
+      done = further == null;
     }
     former.clear();
     present.clear();
@@ -87,14 +91,15 @@ public final class Revision {
     return Math.min(former.passed(), present.passed());
   }
 
-  /** Returns the row from which on notes are still right. */
-  private long walk(Changes changes) {
+  /** Returns the key after which notes are still right; null if there is nothing after. */
+  private byte @Nullable [] walk(Changes changes) {
+    further = null;
     boolean inFormer = former.next();
     boolean inPresent = present.next();
     while (inFormer || inPresent) {
       int order = inFormer && inPresent ? former.compare(present) : inFormer ? -1 : 1;
       if (order == 0 && former.agreesWith(present) && isDone(changes)) {
-        return present.row();
+        return present.key();
       }
       if (order >= 0) {
         note();
@@ -104,7 +109,7 @@ public final class Revision {
       inFormer = order <= 0 ? former.next() : inFormer;
       inPresent = order >= 0 ? present.next() : inPresent;
     }
-    return Long.MAX_VALUE;
+    return null;
   }
 
   /** Whether all changes were passed, or there is a shorter way to the next one. */
@@ -113,8 +118,10 @@ public final class Revision {
     if (passed == changes.size()) {
       return true;
     }
-    Note further = noteBefore(changes, passed);
-    return further != null && further.index() > present.row();
+    Note note = noteBefore(changes, passed);
+    boolean shorter = note != null && present.compareKey(note.key()) < 0;
+    further = shorter ? note : null;
+    return shorter;
   }
 
   private void note() {
