@@ -82,6 +82,12 @@ public final class ExtremeAccumulator extends Accumulator {
     least.reset().putEncoded(bytes, from, to - from);
   }
 
+  /** Holds just an argument, as {@link #encode} writes it. */
+  public void hold(byte[] encoded) {
+    clear();
+    take(encoded, 0, encoded.length);
+  }
+
   /** Whether the arrangement must be asked. */
   public boolean isUnsure() {
     return unsure;

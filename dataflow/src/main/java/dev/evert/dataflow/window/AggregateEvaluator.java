@@ -1,5 +1,6 @@
 package dev.evert.dataflow.window;
 
+import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.WindowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
@@ -21,6 +22,7 @@ final class AggregateEvaluator extends FrameEvaluator {
   private final int argument;
   private final Accumulator accumulator;
   private final @Nullable OrderedFrame ordered;
+  private final @Nullable ExtremeFrame extremes;
   private final boolean retracts;
 
   /** No row ever leaves: rows that were taken in need not be kept. */
@@ -36,17 +38,32 @@ final class AggregateEvaluator extends FrameEvaluator {
     super(function.frame(), strip, bounds);
     this.strip = strip;
     this.argument = argument;
-    this.accumulator = Accumulator.of(function.function());
+    this.accumulator = accumulator(function.function());
     this.ordered =
         accumulator instanceof OrderedAccumulator values ? new OrderedFrame(values) : null;
     this.retracts = ordered == null && !(accumulator instanceof ExtremeAccumulator);
     this.running = fromFirst() && (retracts || (ordered == null && !excludes()));
+    this.extremes =
+        accumulator instanceof ExtremeAccumulator extreme && !running && !excludes()
+            ? new ExtremeFrame(extreme, strip, argument)
+            : null;
+  }
+
+  private static Accumulator accumulator(AggregateFunction function) {
+    return switch (function) {
+      case AggregateFunction.Distinct _, AggregateFunction.ApproximateCount _ ->
+          throw new IllegalArgumentException(function + " of a frame");
+      case AggregateFunction other -> Accumulator.of(other);
+    };
   }
 
   @Override
   void begin(long base) {
     super.begin(base);
     accumulator.clear();
+    if (extremes != null) {
+      extremes.begin(base);
+    }
     low = base;
     high = base;
   }
@@ -55,6 +72,11 @@ final class AggregateEvaluator extends FrameEvaluator {
   void evaluateFrame(RowWriter out) {
     if (ordered != null) {
       collect(ordered, out);
+      return;
+    }
+    if (extremes != null) {
+      extremes.hold(start(), end());
+      extremes.result(out);
       return;
     }
     if (!retracts && !running) {
