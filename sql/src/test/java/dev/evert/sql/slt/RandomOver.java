@@ -143,4 +143,13 @@ final class RandomOver {
   private String exclusion() {
     return one(3) ? " exclude " + pick(List.of("current row", "group", "ties", "no others")) : "";
   }
+
+  /** A query of the first rows of each part, by a function that ranks them. */
+  String limited(String rows, String value, String rank, String part, String order, int most) {
+    String columns = one(2) ? "v, n" : "v";
+    String partition = one(4) ? "" : "partition by " + part;
+    return "select %s from (select %s as v, %s over (%s order by %s) as n from %s) x where n %s %d"
+        .formatted(
+            columns, value, rank, partition, order, rows, pick(List.of("<=", "<", "=")), most);
+  }
 }

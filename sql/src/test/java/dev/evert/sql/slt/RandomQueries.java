@@ -245,15 +245,15 @@ final class RandomQueries {
     String value = value(from);
     String part = exact(from);
     int most = random.nextInt(4);
+    String rows = from.sql() + where(from);
     return switch (random.nextInt(6)) {
       case 0, 1 ->
-          limited(from, value, "row_number()", part, over.order(true), most)
+          over.limited(rows, value, "row_number()", part, over.order(true), most)
               + (one(3) ? " and n > 1" : "");
-      case 2 -> limited(from, value, "rank()", part, over.order(false), most);
-      case 3 -> limited(from, value, "dense_rank()", part, over.order(false), most);
+      case 2 -> over.limited(rows, value, "rank()", part, over.order(false), most);
+      case 3 -> over.limited(rows, value, "dense_rank()", part, over.order(false), most);
       case 4 -> {
         String order = over.order(true);
-        String rows = from.sql() + where(from);
         yield "select distinct on (%s) %s, %s from %s order by %s, %s"
             .formatted(part, part, value, rows, part, order);
       }
@@ -261,22 +261,6 @@ final class RandomQueries {
           "select c0, c1 from (%s) x order by 1%s fetch first %d rows with ties"
               .formatted(plain(2), one(3) ? " desc" : "", most);
     };
-  }
-
-  private String limited(
-      From from, String value, String rank, String part, String order, int most) {
-    String columns = one(2) ? "v, n" : "v";
-    String partition = one(4) ? "" : "partition by " + part;
-    return "select %s from (select %s as v, %s over (%s order by %s) as n from %s) x where n %s %d"
-        .formatted(
-            columns,
-            value,
-            rank,
-            partition,
-            order,
-            from.sql() + where(from),
-            pick(List.of("<=", "<", "=")),
-            most);
   }
 
   private String grouped() {
