@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.sql.runtime.JsonAccess;
 import dev.evert.sql.runtime.JsonBuilding;
 import dev.evert.sql.runtime.JsonChanging;
+import dev.evert.sql.runtime.JsonPathFunctions;
 import dev.evert.sql.runtime.JsonScalars;
 import java.util.List;
 
@@ -62,6 +63,24 @@ final class JsonFunctions {
               json_object object(text[], text[]) json
               jsonb_object jsonbObject(text[]) jsonb
               jsonb_object jsonbObject(text[], text[]) jsonb
+              """),
+          new FunctionList(
+              JsonPathFunctions.class,
+              """
+              @? existsSilently(jsonb, text) bool?
+              @@ matchSilently(jsonb, text) bool?
+              jsonb_path_exists exists(jsonb, text) bool?
+              jsonb_path_exists exists(jsonb, text, jsonb) bool?
+              jsonb_path_exists exists(jsonb, text, jsonb, bool) bool?
+              jsonb_path_match match(jsonb, text) bool?
+              jsonb_path_match match(jsonb, text, jsonb) bool?
+              jsonb_path_match match(jsonb, text, jsonb, bool) bool?
+              jsonb_path_query_first first(jsonb, text) jsonb?
+              jsonb_path_query_first first(jsonb, text, jsonb) jsonb?
+              jsonb_path_query_first first(jsonb, text, jsonb, bool) jsonb?
+              jsonb_path_query_array array(jsonb, text) jsonb
+              jsonb_path_query_array array(jsonb, text, jsonb) jsonb
+              jsonb_path_query_array array(jsonb, text, jsonb, bool) jsonb
               """),
           new FunctionList(
               JsonScalars.class,

@@ -16,7 +16,13 @@ public final class CatalogueLines {
           "jsonb_set",
           "jsonb_insert",
           "jsonb_strip_nulls",
-          "json_strip_nulls");
+          "json_strip_nulls",
+          "@?",
+          "@@",
+          "jsonb_path_exists",
+          "jsonb_path_match",
+          "jsonb_path_query_first",
+          "jsonb_path_query_array");
 
   private CatalogueLines() {}
 
