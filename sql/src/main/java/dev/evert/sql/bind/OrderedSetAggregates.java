@@ -90,11 +90,15 @@ final class OrderedSetAggregates {
     OrderedFunction function =
         new OrderedFunction.Percentile(
             value.type(), position, fractions.values(), fractions.array());
-    return columns.of(rows.ofPresent(call, function, List.of(value), List.of(order)));
+    Expression column = columns.of(rows.ofPresent(call, function, List.of(value), List.of(order)));
+    return fractions.none() ? Expressions.ofNull(new Type.Array(value.type())) : column;
   }
 
   /** Of intervals: the value before, and of the way to the one after it the part that is left. */
   private Expression between(Syntax.Call call, Plan.Sort order, Fractions fractions) {
+    if (fractions.none()) {
+      return percentile(call, order, Position.BEFORE, fractions);
+    }
     List<Expression> values = new ArrayList<>();
     for (Optional<Double> fraction : fractions.values()) {
       values.add(
@@ -146,8 +150,16 @@ final class OrderedSetAggregates {
         interval);
   }
 
-  /** Fractions that are known when the view is made. */
-  private record Fractions(List<Optional<Double>> values, boolean array) {}
+  /**
+   * Fractions that are known when the view is made.
+   *
+   * @param none whether there is a null where an array of them should be
+   */
+  private record Fractions(List<Optional<Double>> values, boolean array, boolean none) {
+    Fractions(List<Optional<Double>> values, boolean array) {
+      this(values, array, false);
+    }
+  }
 
   private Fractions fractions(Syntax.Call call) {
     Syntax syntax = rows.exactly(1, call).getFirst();
@@ -155,7 +167,7 @@ final class OrderedSetAggregates {
     if (Types.plain(given.type()) instanceof Type.Array(Type element)) {
       byte[] field = constant(given, syntax.span());
       return field == null
-          ? new Fractions(List.of(Optional.empty()), false)
+          ? new Fractions(List.of(Optional.empty()), false, true)
           : new Fractions(values(element, new RowReader().set(field), syntax.span()), true);
     }
     Expression asked = coercion.require(given, FLOAT, syntax.span(), "the fraction");
