@@ -51,7 +51,7 @@ final class WindowsTest {
         plans.add(plan(name + i, table, partition, order, random));
       }
       Harness harness = new Harness(directory.resolve(name + round), Plans.TABLES, plans, random);
-      new RandomChanges(harness, random, 200).run(changes);
+      new RandomChanges(harness, random, 400).run(changes);
       harness.close();
     }
   }

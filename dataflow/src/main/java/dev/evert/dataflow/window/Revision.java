@@ -16,6 +16,9 @@ public final class Revision {
   /** A place to start from is noted after so many rows. */
   private static final int ROWS_PER_NOTE = 16;
 
+  /** Going through so many rows costs less than to begin anew after them. */
+  private static final int ROWS_PER_JUMP = 100;
+
   private final Pass former;
   private final Pass present;
   private final NoteCache cache = new NoteCache();
@@ -119,7 +122,10 @@ public final class Revision {
       return true;
     }
     Note note = noteBefore(changes, passed);
-    boolean shorter = note != null && present.compareKey(note.key()) < 0;
+    boolean shorter =
+        note != null
+            && note.index() - present.row() > ROWS_PER_JUMP
+            && present.compareKey(note.key()) < 0;
     further = shorter ? note : null;
     return shorter;
   }
