@@ -79,7 +79,7 @@ final class TextFunctions {
               encode encode(bytea, text) text
               decode decode(text, text) bytea
               convert_to convertTo(text, text) bytea
-              $join join(text, text[]) text
+              $join join(text?, text[]) text?
               """),
           new FunctionList(
               Formatting.class,

@@ -2,6 +2,8 @@ package dev.evert.sql.regex;
 
 /** What a backslash and what follows it stand for. */
 sealed interface Escape {
+  /** Only escaped letters of ASCII mean something else than themselves. */
+  int MAX_ASCII = 127;
 
   /** A character. */
   record Literal(int codePoint) implements Escape {}
@@ -25,7 +27,7 @@ sealed interface Escape {
     if (c == PatternText.END) {
       throw RegexFailure.invalid("invalid escape \\ sequence");
     }
-    if (!Character.isLetterOrDigit(c)) {
+    if (c > MAX_ASCII || !Character.isLetterOrDigit(c)) {
       return new Literal(c);
     }
     return switch (c) {

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes as text and back, hashes, and lists of texts joined. */
 public final class Codings {
@@ -91,8 +92,14 @@ public final class Codings {
     return text;
   }
 
-  /** The texts of an array with a separator between them; nulls are left out. */
-  public static Slice join(Slice separator, Slice texts) {
+  /**
+   * The texts of an array with a separator between them; nulls are left out. Without a separator
+   * null, but the texts are computed, and may fail.
+   */
+  public static @Nullable Slice join(@Nullable Slice separator, Slice texts) {
+    if (separator == null) {
+      return null;
+    }
     RowReader reader = new RowReader().set(texts.bytes(), texts.from(), texts.to());
     ByteOutput out = new ByteOutput(texts.size());
     reader.beginArray();

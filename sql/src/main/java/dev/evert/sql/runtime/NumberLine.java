@@ -23,6 +23,9 @@ final class NumberLine {
   private boolean inNumber;
   private boolean signWritten;
 
+  /** Where the text ends since there were no digits left, as it does in PostgreSQL; or -1. */
+  private int end = -1;
+
   /**
    * For a number without its sign.
    *
@@ -64,7 +67,7 @@ final class NumberLine {
     for (Part part : template.parts()) {
       print(part);
     }
-    return out.toString();
+    return end < 0 ? out.toString() : out.substring(0, end);
   }
 
   private void print(Part part) {
@@ -135,11 +138,11 @@ final class NumberLine {
     } else {
       digit(zeroPart);
     }
-    int end = places + (blanks > 0 ? 1 : 0) + (template.decimal ? 1 : 0);
+    int last = places + (blanks > 0 ? 1 : 0) + (template.decimal ? 1 : 0);
     if (lastRelevant >= 0 && lastRelevant == digit) {
-      end = place;
+      last = place;
     }
-    if (place + 1 == end) {
+    if (place + 1 == last) {
       after();
     }
     place++;
@@ -179,6 +182,8 @@ final class NumberLine {
     } else {
       if (next != '\0') {
         out.append(next);
+      } else if (end < 0) {
+        end = out.length();
       }
       inNumber = true;
     }
