@@ -41,6 +41,7 @@ class RandomQueryTest {
     OracleTables tables = new OracleTables(oracle);
     Map<String, Schema> schemas = tables.schemas();
     RandomQueries queries = new RandomQueries(random);
+    RandomChanges changes = new RandomChanges(random);
     Map<String, CompiledView> views = new LinkedHashMap<>();
     while (views.size() < QUERIES) {
       String sql = queries.query();
@@ -51,7 +52,7 @@ class RandomQueryTest {
     try (TestCircuit circuit = new TestCircuit(schemas, views, random)) {
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = random.nextInt(6); i >= 0; i--) {
-          change(oracle, queries.change());
+          change(oracle, changes.next());
         }
         circuit.change(tables.rows(schemas));
         assertThat(circuit.errors()).isEmpty();
