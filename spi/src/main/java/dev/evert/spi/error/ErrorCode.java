@@ -65,11 +65,11 @@ public enum ErrorCode {
   INVALID_REGEX("EV-5030", "2201B", "Mend the regular expression."),
   NO_SUCH_ELEMENT("EV-5031", "2202E", "Use a subscript that the value has."),
   NEGATIVE_LENGTH("EV-5032", "22011", "Give a length of zero or more."),
-  JSON_PATH("EV-5037", "22038", "Use a path that the document has, or the lax mode."),
+  INVALID_BUCKET("EV-5033", "2201G", "Give bounds and a count that make ranges."),
   NULL_ARGUMENT("EV-5034", "22004", "Give a value, or guard the call with coalesce."),
   BAD_VALUE("EV-5035", "22000", "Mend the value."),
-  INVALID_BUCKET("EV-5033", "2201G", "Give bounds and a count that make ranges."),
   BAD_ESCAPE("EV-5036", "22025", "Mend the pattern's escape character."),
+  JSON_PATH("EV-5037", "22038", "Use a path that the document has, or the lax mode."),
   // 6xxx: the data directory
   DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
   READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),
