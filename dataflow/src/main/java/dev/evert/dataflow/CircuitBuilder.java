@@ -181,6 +181,19 @@ public final class CircuitBuilder {
   }
 
   /**
+   * Each row with the session that it is in; see {@link Node.Sessions}.
+   *
+   * @param partitionKey writes the key of the row's partition, in {@link
+   *     dev.evert.spi.row.KeyFormat}
+   * @param time writes the row's time as int8, never null
+   * @param gap how far apart the times of rows of one session may be
+   */
+  public Node sessions(
+      Node input, RowFunction partitionKey, RowFunction time, long gap, String detail) {
+    return new Node.Sessions(input, partitionKey, time, gap, detail);
+  }
+
+  /**
    * Keeps a node's rows as a view.
    *
    * @param schema of the node's rows; its key, if it has one, is unique among them

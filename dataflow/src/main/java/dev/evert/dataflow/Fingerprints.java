@@ -87,6 +87,7 @@ public final class Fingerprints {
       case Node.SetOperation operation ->
           "set operation " + operation.kind() + " " + operation.detail();
       case Node.Window window -> "window " + window.functions() + " " + window.detail();
+      case Node.Sessions sessions -> "sessions " + sessions.gap() + " " + sessions.detail();
       case Node.Top top ->
           "top "
               + top.offset()

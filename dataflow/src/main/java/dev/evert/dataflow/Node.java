@@ -291,4 +291,30 @@ public sealed interface Node {
       return List.of(input);
     }
   }
+
+  /**
+   * Each row with the session that it is in: rows of a partition belong to one as long as no two
+   * that follow each other in time are further apart than a gap. After the row's own fields come,
+   * as int8, the time of the session's first row, and the gap after that of its last.
+   *
+   * @param time writes the row's time as int8, never null
+   * @param gap in the unit of time, at least 0
+   */
+  record Sessions(Node input, RowFunction partitionKey, RowFunction time, long gap, String detail)
+      implements Node {
+    public Sessions {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(partitionKey);
+      Objects.requireNonNull(time);
+      Objects.requireNonNull(detail);
+      if (gap < 0) {
+        throw new IllegalArgumentException("a gap of " + gap);
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
 }

@@ -163,6 +163,13 @@ public final class Assembly {
       case Node.Window window ->
           new WindowOperator(
               window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
+      case Node.Sessions sessions ->
+          new SessionOperator(
+              sessions,
+              operator(sessions.input()).out(),
+              arrangement("rows of sessions " + fingerprint),
+              arrangement("sessions " + fingerprint),
+              errors);
       case Node.Top top ->
           new TopOperator(
               top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);

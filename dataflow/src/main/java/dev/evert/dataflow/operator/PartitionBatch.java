@@ -23,6 +23,7 @@ final class PartitionBatch {
   private int[] partitionTos = new int[64];
 
   private int[] changed = new int[64];
+  private long[] weights = new long[64];
   private int changedCount;
   private int first;
   private int end;
@@ -79,16 +80,18 @@ final class PartitionBatch {
       if (weight != 0) {
         byte[] bytes = entries.bytes();
         builder.add(bytes, entries.from(entry), entries.keyTo(entry), entries.to(entry), weight, 0);
-        note(entry);
+        note(entry, weight);
       }
     }
     return builder.finish();
   }
 
-  private void note(int entry) {
+  private void note(int entry, long weight) {
     if (changedCount == changed.length) {
       changed = Arrays.copyOf(changed, 2 * changedCount);
+      weights = Arrays.copyOf(weights, 2 * changedCount);
     }
+    weights[changedCount] = weight;
     changed[changedCount++] = entry;
   }
 
@@ -113,6 +116,11 @@ final class PartitionBatch {
   /** All entries that change something, those of a partition next to each other. */
   int[] changed() {
     return changed;
+  }
+
+  /** How often more the entry is there whose place in {@link #changed} is this. */
+  long weight(int place) {
+    return weights[place];
   }
 
   /** The place of the partition's first entry in {@link #changed}. */

@@ -34,6 +34,7 @@ final class Catalogue {
             ByteFunctions.LISTS,
             RegexFunctions.LISTS,
             DateFunctions.LISTS,
+            TimeWindowFunctions.LISTS,
             JsonFunctions.LISTS)
         .flatMap(List::stream)
         .flatMap(FunctionList::functions)

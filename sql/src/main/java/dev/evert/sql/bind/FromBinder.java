@@ -61,6 +61,7 @@ final class FromBinder {
       case TableSyntax.Named named -> catalog.resolve(named);
       case TableSyntax.Derived derived -> derived(derived);
       case TableSyntax.Functions functions -> functions(functions);
+      case TableSyntax.TimeWindows windows -> timeWindows(windows);
       case TableSyntax.Aliased aliased -> aliased(aliased);
       case TableSyntax.Joined joined -> joined(joined);
     };
@@ -78,6 +79,13 @@ final class FromBinder {
     Scope scope = new Scope(place, List.of(), around);
     AggregateCalls none = AggregateCalls.none(place, "a function in from");
     return new SetFunctionBinder(expressions(scope, none), place).bind(functions);
+  }
+
+  private Tables timeWindows(TableSyntax.TimeWindows windows) {
+    Tables rows = bind(windows.table());
+    AggregateCalls none = AggregateCalls.none(place, windows.windowing().word());
+    ExpressionBinder binder = expressions(scope(rows.columns()), none);
+    return new TimeWindowBinder(windows, rows, binder, place).bind();
   }
 
   private void requireDistinctNames(Tables left, Tables right, TableSyntax second) {
@@ -129,7 +137,9 @@ final class FromBinder {
       }
       columns.add(new ScopeColumn(null, name, column.expression(), true));
     }
-    boolean single = aliased.table() instanceof TableSyntax.Named;
+    boolean single =
+        aliased.table() instanceof TableSyntax.Named
+            || (aliased.table() instanceof TableSyntax.TimeWindows);
     Relation relation =
         new Relation(
             aliased.alias(), single ? key : List.of(), SetFunctionBinder.isScalar(inner.plan()));

@@ -12,6 +12,7 @@ final class Laterals {
       case TableSyntax.Named _ -> false;
       case TableSyntax.Derived derived -> derived.lateral();
       case TableSyntax.Functions _ -> true;
+      case TableSyntax.TimeWindows windows -> in(windows.table());
       case TableSyntax.Aliased aliased -> in(aliased.table());
       case TableSyntax.Joined joined -> in(joined.left()) || in(joined.right());
     };

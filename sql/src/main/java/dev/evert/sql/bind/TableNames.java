@@ -55,6 +55,7 @@ final class TableNames {
       case TableSyntax.Named named -> names.add(named.parts().getLast());
       case TableSyntax.Derived derived -> add(derived.query());
       case TableSyntax.Functions functions -> functions.calls().forEach(this::add);
+      case TableSyntax.TimeWindows windows -> add(windows.table());
       case TableSyntax.Aliased aliased -> add(aliased.table());
       case TableSyntax.Joined joined -> {
         add(joined.left());

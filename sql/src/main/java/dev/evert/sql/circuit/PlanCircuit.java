@@ -15,11 +15,13 @@ import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import dev.evert.sql.set.Expansion;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.set.SetFunction;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,7 @@ public final class PlanCircuit {
           builder.union(union.inputs().stream().map(this::node).toList(), "");
       case Plan.Top top -> top(top);
       case Window window -> new WindowCircuit(builder, node(window.input())).build(window);
+      case Sessions sessions -> sessions(sessions);
     };
   }
 
@@ -145,6 +148,18 @@ public final class PlanCircuit {
         node(expand.input()),
         new Expansion(arguments, functions, expand.ordinality(), expand.outer()),
         detail);
+  }
+
+  private Node sessions(Sessions sessions) {
+    RowShape shape = Shapes.of(sessions.input());
+    List<Expression> parts = new ArrayList<>(sessions.partition());
+    parts.add(sessions.time());
+    return builder.sessions(
+        node(sessions.input()),
+        Compilation.groupKey(shape, sessions.partition()),
+        Compilation.row(shape, List.of(sessions.time())),
+        sessions.gapMicros(),
+        Details.of(sessions.input(), parts));
   }
 
   /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */

@@ -16,6 +16,7 @@ import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class BoundParameters {
       case Plan.UnionAll _, SetOperation _ -> all(query);
       case Plan.Top top -> over(top.input(), input -> fronted.top(top, input));
       case Window window -> over(window.input(), input -> fronted.window(window, input));
+      case Sessions sessions -> over(sessions.input(), input -> fronted.sessions(sessions, input));
       case Recursion _, RecursiveScan _ -> null;
       case Plan.Scan _, Plan.Values _, Apply _ -> null;
     };

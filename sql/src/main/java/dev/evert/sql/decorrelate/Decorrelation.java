@@ -11,6 +11,7 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Decorrelation {
       case Expand expand -> expanded(expand);
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Window window -> window(window);
+      case Sessions _ -> throw new IllegalArgumentException("a query inside of " + inner);
       case Plan.Join join -> new SidedConditions(join).plan();
       case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);

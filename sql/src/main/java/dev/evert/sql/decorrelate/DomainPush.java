@@ -17,6 +17,7 @@ import dev.evert.sql.plan.PlanParameters;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class DomainPush {
       case Plan.Values values -> values(values);
       case Plan.Top top -> fronted.top(top, push(top.input()));
       case Window window -> fronted.window(window, push(window.input()));
+      case Sessions sessions -> fronted.sessions(sessions, push(sessions.input()));
       case Recursion _ ->
           throw new EvertException(
               ErrorCode.SQL_UNSUPPORTED,

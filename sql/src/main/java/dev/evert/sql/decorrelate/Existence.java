@@ -9,6 +9,7 @@ import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class Existence {
       case Recursion _, RecursiveScan _ -> bottom(plan);
       case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
           bottom(plan);
-      case Window _ -> bottom(plan);
+      case Window _, Sessions _ -> bottom(plan);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,14 @@ final class Fronted {
     List<Expression> partition = new ArrayList<>(front(input));
     partition.addAll(moved.partition());
     return new Window(input, partition, moved.order(), moved.calls(), moved.offsets());
+  }
+
+  /** Sessions of the rows of each combination of values. */
+  Plan sessions(Sessions sessions, Plan input) {
+    Sessions moved = sessions.map(input, e -> move(e, input));
+    List<Expression> partition = new ArrayList<>(front(input));
+    partition.addAll(moved.partition());
+    return new Sessions(input, partition, moved.time(), sessions.gapMicros());
   }
 
   /** The values, as columns of a plan that has them. */

@@ -11,6 +11,7 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class ColumnPruning {
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
       case Window window -> window(window, needed);
+      case Sessions sessions -> sessions(sessions, needed);
     };
   }
 
@@ -150,6 +152,22 @@ final class ColumnPruning {
     Pruned input = prune(expand.input(), used);
     Plan pruned = expand.with(input.plan(), input.move(expand.arguments()));
     int[] places = new int[expand.width()];
+    int shift = input.plan().width() - width;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i < width ? input.places()[i] : i + shift;
+    }
+    return new Pruned(pruned, places);
+  }
+
+  /** All columns that are kept are kept with the row, and given with its session. */
+  private static Pruned sessions(Sessions sessions, BitSet needed) {
+    int width = sessions.input().width();
+    BitSet used = needed.get(0, width);
+    used.or(Columns.of(sessions.partition()));
+    used.or(Columns.of(sessions.time()));
+    Pruned input = narrowed(prune(sessions.input(), used), used);
+    Plan pruned = sessions.map(input.plan(), input::move);
+    int[] places = new int[sessions.width()];
     int shift = input.plan().width() - width;
     for (int i = 0; i < places.length; i++) {
       places[i] = i < width ? input.places()[i] : i + shift;

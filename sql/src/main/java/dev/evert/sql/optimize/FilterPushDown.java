@@ -12,6 +12,7 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class FilterPushDown {
       case GroupingSets _ -> stop(plan, conditions);
       case Plan.Top top -> parted(top, top.partition(), conditions);
       case Window window -> parted(window, window.partition(), conditions);
+      case Sessions sessions -> parted(sessions, sessions.partition(), conditions);
       case Plan.Scan _, Plan.Values _, Apply _ -> stop(plan, conditions);
     };
   }

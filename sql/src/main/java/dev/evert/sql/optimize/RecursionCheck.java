@@ -7,6 +7,7 @@ import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
+import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import dev.evert.sql.syntax.Span;
@@ -53,6 +54,7 @@ public final class RecursionCheck {
           case SetOperation operation -> Optional.of(operation.type().words());
           case Plan.Top _ -> Optional.of("a limit");
           case Window _ -> Optional.of("a window function");
+          case Sessions _ -> Optional.of("session");
           case Recursion _ -> Optional.of("another recursion");
           case Plan.Scan _, Plan.Values _, Apply _ -> Optional.of("this");
         };

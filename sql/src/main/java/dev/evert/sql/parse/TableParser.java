@@ -12,11 +12,13 @@ final class TableParser {
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
   private final QueryParser queries;
+  private final TimeWindowParser windows;
 
   TableParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries) {
     this.cursor = cursor;
     this.expressions = expressions;
     this.queries = queries;
+    this.windows = new TimeWindowParser(cursor, expressions, this);
   }
 
   /** Reads tables with commas between them: a join without condition. */
@@ -109,9 +111,20 @@ final class TableParser {
       cursor.leave();
       return inner;
     }
+    if (windows.starts()) {
+      return aliased(windows.parse());
+    }
     boolean rows =
         first.isWord("rows") && cursor.peek(1).isWord("from") && cursor.peek(2).isPunctuation("(");
     return aliased(rows ? rowsFrom() : table());
+  }
+
+  /** A table, or a query in parentheses, without another name. */
+  TableSyntax unnamed() {
+    Token first = cursor.peek();
+    return cursor.atSign("(")
+        ? new TableSyntax.Derived(queries.parseSubquery(), false, first.span())
+        : table();
   }
 
   private TableSyntax parenthesized(Token open) {

@@ -60,6 +60,7 @@ public final class Keys {
           union.inputs().size() == 1 ? of(union.inputs().getFirst()) : Set.of();
       case Plan.Top top -> top(top);
       case Window window -> window(window);
+      case Sessions sessions -> of(sessions.input());
     };
   }
 

@@ -33,6 +33,7 @@ public sealed interface Plan extends Subplan
         Apply,
         Expand,
         Window,
+        Sessions,
         Recursion,
         RecursiveScan,
         SetOperation {

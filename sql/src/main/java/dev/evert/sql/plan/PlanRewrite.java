@@ -49,6 +49,7 @@ public final class PlanRewrite {
       case Plan.UnionAll _ -> new Plan.UnionAll(inputs);
       case Plan.Top top -> top.over(inputs.getFirst());
       case Window window -> window.over(inputs.getFirst());
+      case Sessions sessions -> sessions.map(inputs.getFirst(), expression -> expression);
     };
   }
 
@@ -113,6 +114,7 @@ public final class PlanRewrite {
               sets.measures().stream().map(measure -> measure.map(rule)).toList());
       case Plan.Top top -> top.map(top.input(), rule);
       case Window window -> window.map(window.input(), rule);
+      case Sessions sessions -> sessions.map(sessions.input(), rule);
     };
   }
 

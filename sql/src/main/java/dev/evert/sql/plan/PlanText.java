@@ -42,6 +42,7 @@ public final class PlanText {
       case Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
       case Window window -> WindowText.of(window);
+      case Sessions sessions -> sessions(sessions);
     };
   }
 
@@ -49,6 +50,13 @@ public final class PlanText {
     return expand.calls().stream()
         .map(call -> call.function().name() + "(" + list(expand.input(), call.arguments()) + ")")
         .collect(Collectors.joining(", ", expand.outer() ? "expand or keep " : "expand ", ""));
+  }
+
+  private static String sessions(Sessions sessions) {
+    List<Expression> partition = sessions.partition();
+    String parts = partition.isEmpty() ? "" : " of each " + list(sessions.input(), partition);
+    return "sessions%s by %s, gap %d microseconds"
+        .formatted(parts, text(sessions.input(), sessions.time()), sessions.gapMicros());
   }
 
   private static String text(Plan input, Expression expression) {

@@ -1,6 +1,7 @@
 package dev.evert.sql.syntax;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in {@code from}. */
@@ -31,6 +32,40 @@ public sealed interface TableSyntax {
   record Functions(List<Syntax.Call> calls, boolean ordinality, Span span) implements TableSyntax {
     public Functions {
       calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * {@code tumble(t, ts, interval '1 hour')} and its like: the rows of a table, each with windows
+   * in time.
+   *
+   * @param partition what sessions are told apart by
+   * @param time of a row
+   * @param arguments lengths of time
+   */
+  record TimeWindows(
+      Windowing windowing,
+      TableSyntax table,
+      List<Syntax> partition,
+      Syntax time,
+      List<Syntax> arguments,
+      Span span)
+      implements TableSyntax {
+    public TimeWindows {
+      partition = List.copyOf(partition);
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** How windows in time are made. */
+  enum Windowing {
+    TUMBLE,
+    HOP,
+    SESSION;
+
+    /** As SQL writes it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -18,8 +18,12 @@ sealed interface SltRecord {
     }
   }
 
-  /** A query, with its rows as text; null where none were written down. */
-  record Query(String sql, List<String> rows, int line) implements SltRecord {
+  /**
+   * A query, with its rows as text.
+   *
+   * @param oracle asks PostgreSQL the same: the query itself, unless PostgreSQL can not read it
+   */
+  record Query(String sql, String oracle, List<String> rows, int line) implements SltRecord {
     public Query {
       rows = List.copyOf(rows);
     }
@@ -49,6 +53,13 @@ sealed interface SltRecord {
     return records;
   }
 
+  private static Query query(List<String> sql, List<String> rows, int number) {
+    int oracle = sql.indexOf("oracle");
+    String own = String.join("\n", oracle < 0 ? sql : sql.subList(0, oracle));
+    return new Query(
+        own, String.join("\n", sql.subList(oracle < 0 ? 0 : oracle + 1, sql.size())), rows, number);
+  }
+
   private static SltRecord record(List<String> lines, int number) {
     String head = lines.getFirst();
     int rule = lines.indexOf("----");
@@ -58,7 +69,7 @@ sealed interface SltRecord {
       return new Statement(sql, number);
     }
     if (head.startsWith("query")) {
-      return new Query(sql, lines.subList(sqlEnd + 1, lines.size()), number);
+      return query(lines.subList(1, sqlEnd), lines.subList(sqlEnd + 1, lines.size()), number);
     }
     if (head.startsWith("refused ")) {
       String[] words = head.split(" ", 4);

@@ -68,7 +68,7 @@ final class SltRun {
       throws SQLException {
     String where = "line " + query.line() + ": " + query.sql();
     List<String> expected = query.rows().stream().sorted().toList();
-    List<String> right = Rows.lines(oracle.query(query.sql()));
+    List<String> right = Rows.lines(oracle.query(query.oracle()));
     assertThat(right).as("PostgreSQL, %s", where).isEqualTo(expected);
     List<String> ours = Rows.lines(view.schema(), rows);
     assertThat(ours).as("Evert, %s%n%s", where, view.explain()).isEqualTo(expected);
