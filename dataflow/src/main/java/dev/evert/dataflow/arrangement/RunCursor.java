@@ -209,12 +209,13 @@ public final class RunCursor {
    */
   private boolean findInBlock(byte[] key, int from, int to) {
     int prefix = Bytes.shortPrefix(key, Math.min(from + shared, to), to);
-    int low = firstNotBelow(prefix, 0);
-    int end = endOf(prefix, low);
+    // A key that does not begin as all keys of the block do is not found, however it compares.
+    int known = to - from >= shared ? shared : 0;
+    int low = 0;
+    int end = count;
     while (low < end) {
       int middle = (low + end) >>> 1;
-      decodeAt(middle);
-      if (Bytes.compare(bytes, keyFrom, keyTo, key, from, to) < 0) {
+      if (isBelow(middle, prefix, key, from + known, to, known)) {
         low = middle + 1;
       } else {
         end = middle;
@@ -235,29 +236,14 @@ public final class RunCursor {
     return false;
   }
 
-  /** The first entry from {@code first} on whose prefix is not less. */
-  private int firstNotBelow(int prefix, int first) {
-    int low = first;
-    int length = count - first;
-    while (length > 0) {
-      int half = length >>> 1;
-      if (Integer.compareUnsigned(prefixAt(low + half), prefix) < 0) {
-        low += half + 1;
-        length -= half + 1;
-      } else {
-        length = half;
-      }
+  /** Whether an entry's key is less than one with this prefix; the rest decides between equals. */
+  private boolean isBelow(int entry, int prefix, byte[] key, int from, int to, int known) {
+    int own = prefixAt(entry);
+    if (own != prefix) {
+      return Integer.compareUnsigned(own, prefix) < 0;
     }
-    return low;
-  }
-
-  /** The end of the entries with this prefix; mostly there is but one. */
-  private int endOf(int prefix, int first) {
-    int next = first + 1;
-    if (next >= count || prefixAt(next) != prefix) {
-      return first < count && prefixAt(first) == prefix ? next : first;
-    }
-    return prefix == -1 ? count : firstNotBelow(prefix + 1, next);
+    decodeAt(entry);
+    return Bytes.compare(bytes, keyFrom + known, keyTo, key, from, to) < 0;
   }
 
   private int prefixAt(int entry) {

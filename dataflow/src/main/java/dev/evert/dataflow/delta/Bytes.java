@@ -12,15 +12,38 @@ public final class Bytes {
   public static int compare(
       byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo) {
     int length = Math.min(leftTo - leftFrom, rightTo - rightFrom);
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      long a = BigEndian.getLong(left, leftFrom + i);
-      long b = BigEndian.getLong(right, rightFrom + i);
+    if (length < Long.BYTES) {
+      return compareShort(left, leftFrom, leftTo, right, rightFrom, rightTo, length);
+    }
+    // The last eight bytes may have been compared in part before: those are equal then.
+    for (int i = 0; i < length; i += Long.BYTES) {
+      int at = Math.min(i, length - Long.BYTES);
+      long a = BigEndian.getLong(left, leftFrom + at);
+      long b = BigEndian.getLong(right, rightFrom + at);
       if (a != b) {
         return Long.compareUnsigned(a, b);
       }
     }
-    for (; i < length; i++) {
+    return leftTo - leftFrom - (rightTo - rightFrom);
+  }
+
+  private static int compareShort(
+      byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo, int length) {
+    if (length < Integer.BYTES) {
+      return compareBytes(left, leftFrom, leftTo, right, rightFrom, rightTo, length);
+    }
+    int a = BigEndian.getInt(left, leftFrom);
+    int b = BigEndian.getInt(right, rightFrom);
+    if (a == b) {
+      a = BigEndian.getInt(left, leftFrom + length - Integer.BYTES);
+      b = BigEndian.getInt(right, rightFrom + length - Integer.BYTES);
+    }
+    return a == b ? leftTo - leftFrom - (rightTo - rightFrom) : Integer.compareUnsigned(a, b);
+  }
+
+  private static int compareBytes(
+      byte[] left, int leftFrom, int leftTo, byte[] right, int rightFrom, int rightTo, int length) {
+    for (int i = 0; i < length; i++) {
       int difference = (left[leftFrom + i] & BYTE_MASK) - (right[rightFrom + i] & BYTE_MASK);
       if (difference != 0) {
         return difference;
@@ -36,18 +59,16 @@ public final class Bytes {
     if (length != rightTo - rightFrom) {
       return false;
     }
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      if (BigEndian.getLong(left, leftFrom + i) != BigEndian.getLong(right, rightFrom + i)) {
-        return false;
+    if (length >= Long.BYTES) {
+      for (int i = 0; i < length; i += Long.BYTES) {
+        int at = Math.min(i, length - Long.BYTES);
+        if (BigEndian.getLong(left, leftFrom + at) != BigEndian.getLong(right, rightFrom + at)) {
+          return false;
+        }
       }
+      return true;
     }
-    for (; i < length; i++) {
-      if (left[leftFrom + i] != right[rightFrom + i]) {
-        return false;
-      }
-    }
-    return true;
+    return compareShort(left, leftFrom, leftTo, right, rightFrom, rightTo, length) == 0;
   }
 
   /** How many bytes the slices have in common at their start. */

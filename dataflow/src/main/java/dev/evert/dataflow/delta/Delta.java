@@ -20,12 +20,29 @@ public final class Delta {
   private static final int SMALLEST_ROWS = 64;
   private static final int KEPT_BYTES = 4 * FULL_BYTES;
 
-  private RowWriter rows = new RowWriter(1 << 12);
+  private RowWriter rows;
   private int size;
-  private int[] ends = new int[SMALLEST_ROWS];
-  private long[] weights = new long[SMALLEST_ROWS];
-  private long[] causes = new long[SMALLEST_ROWS];
+  private int[] ends;
+  private long[] weights;
+  private long[] causes;
   private int fullRows = FULL_ROWS;
+
+  /** An empty batch. */
+  public Delta() {
+    this(1 << 12, SMALLEST_ROWS);
+  }
+
+  private Delta(int bytes, int rows) {
+    this.rows = new RowWriter(bytes);
+    this.ends = new int[rows];
+    this.weights = new long[rows];
+    this.causes = new long[rows];
+  }
+
+  /** An empty batch that few rows are expected of. */
+  public static Delta small() {
+    return new Delta(128, 4);
+  }
 
   /** So many rows are handed on, however small they are. */
   public void limit(int rows) {
@@ -78,6 +95,11 @@ public final class Delta {
   /** The bytes of all rows. */
   public int sizeBytes() {
     return rows.size();
+  }
+
+  /** The bytes of the buffer that holds the rows. */
+  public int capacityBytes() {
+    return rows.buffer().length;
   }
 
   /** Holds all rows, until the next one is written. */

@@ -88,6 +88,11 @@ public final class EntryBatch {
     return weights[i];
   }
 
+  /** Adds to its weight. */
+  public void addWeight(int i, long weight) {
+    weights[i] += weight;
+  }
+
   /** Its cause. */
   public long cause(int i) {
     return causes[i];

@@ -23,6 +23,10 @@ final class Consolidation {
 
   /** Hands on each row once, with the sum of its weights and the latest cause, if it is not 0. */
   void consolidate(Delta rows, Rows out) {
+    if (rows.size() == 1) {
+      out.row(rows.bytes(), 0, rows.to(0), rows.weight(0), rows.cause(0));
+      return;
+    }
     for (int i = 0; i < rows.size(); i++) {
       batch.writer().putEncoded(rows.bytes(), rows.from(i), rows.to(i) - rows.from(i));
       batch.endKey();

@@ -25,6 +25,7 @@ final class RecursionOperator extends Operator {
   private final Delta result = new Delta();
   private final Consolidation consolidation = new Consolidation(new EntryBatch());
   private Operator[] inside = {};
+  private RecursiveOperator[] recursive = {};
 
   RecursionOperator(Node.Recursion node, RowErrors errors) {
     super("recursion " + node.detail());
@@ -56,6 +57,11 @@ final class RecursionOperator extends Operator {
     results.forEach(feed -> bodies.add(new Port(feed)));
     all.add(new Collector());
     inside = all.toArray(new Operator[0]);
+    recursive =
+        all.stream()
+            .filter(RecursiveOperator.class::isInstance)
+            .map(RecursiveOperator.class::cast)
+            .toArray(RecursiveOperator[]::new);
     for (int i = 0; i < inside.length; i++) {
       inside[i].placeAt(i, this::sweep);
     }
@@ -75,6 +81,9 @@ final class RecursionOperator extends Operator {
     while (iteration.now() != Iteration.NONE) {
       sweep(0);
       iteration.now(next());
+    }
+    for (RecursiveOperator operator : recursive) {
+      operator.end();
     }
     consolidation.consolidate(
         result,
@@ -96,10 +105,8 @@ final class RecursionOperator extends Operator {
 
   private int next() {
     int next = Iteration.NONE;
-    for (Operator operator : inside) {
-      if (operator instanceof RecursiveOperator recursive) {
-        next = Math.min(next, recursive.next());
-      }
+    for (RecursiveOperator operator : recursive) {
+      next = Math.min(next, operator.next());
     }
     return next;
   }

@@ -2,9 +2,6 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.GroupCursor;
-import dev.evert.dataflow.arrangement.Run;
-import dev.evert.dataflow.arrangement.RunBuilder;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import java.util.List;
@@ -16,82 +13,49 @@ import java.util.List;
  */
 final class RecursiveDistinctOperator extends RecursiveOperator {
   private final Port input;
-  private final Arrangement counts;
-  private final EntryBatch batch = new EntryBatch();
-  private final RunBuilder builder = new RunBuilder(false);
-  private final GroupCursor cursor = new GroupCursor();
+  private final StampedState counts;
+  private final StampedHistory history = new StampedHistory();
+  private final Consolidation consolidation = new Consolidation(new EntryBatch());
 
   RecursiveDistinctOperator(
       Node.Distinct node, Feed input, Arrangement counts, Iteration iteration) {
     super("recursive distinct " + node.detail(), iteration);
     this.input = new Port(input);
-    this.counts = counts;
+    this.counts = new StampedState(counts);
   }
 
   @Override
   void visit() {
     giveWaiting();
     Delta rows = input.take();
-    if (rows == null) {
-      return;
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      batch.writer().putEncoded(rows.bytes(), rows.from(i), rows.to(i) - rows.from(i));
-      batch.endKey();
-      Stamps.put(now(), batch.writer());
-      batch.end(rows.weight(i), rows.cause(i));
-    }
-    int[] order = batch.sort();
-    counts.settle();
-    cursor.over(counts.runs());
-    builder.reset();
-    int i = 0;
-    while (i < batch.size()) {
-      i = change(order, i);
-    }
-    cursor.clear();
-    batch.reset();
-    Run run = builder.finish();
-    if (run != null) {
-      counts.add(run);
+    if (rows != null) {
+      counts.relieve();
+      consolidation.consolidate(rows, this::change);
     }
   }
 
-  /** Changes the count of one row in this iteration; returns where the next one starts. */
-  private int change(int[] order, int first) {
-    int entry = order[first];
-    long weight = 0;
-    long cause = Long.MIN_VALUE;
-    int i = first;
-    for (; i < batch.size() && batch.same(entry, order[i]); i++) {
-      weight += batch.weight(order[i]);
-      cause = Math.max(cause, batch.cause(order[i]));
-    }
-    if (weight != 0) {
-      byte[] bytes = batch.bytes();
-      int from = batch.from(entry);
-      int to = batch.keyTo(entry);
-      builder.add(bytes, from, to, batch.to(entry), weight, cause);
-      give(bytes, from, to, weight, cause);
-    }
-    return i;
+  /** Changes the count of one row in this iteration. */
+  private void change(byte[] bytes, int from, int to, long weight, long cause) {
+    history.read(counts, bytes, from, to);
+    counts.add(bytes, from, to, to, now(), weight);
+    give(bytes, from, to, weight, cause);
   }
 
   /** Goes through the iterations in which the count changes, with and without the new change. */
   private void give(byte[] bytes, int from, int to, long weight, long cause) {
-    boolean more = cursor.seek(bytes, from, to) && cursor.next();
     boolean open = true;
     long former = 0;
     long present = 0;
-    while (more || open) {
-      int stamp = more ? Stamps.read(cursor.bytes(), cursor.valueTo()) : Iteration.NONE;
+    int i = 0;
+    while (i < history.size() || open) {
+      int stamp = i < history.size() ? history.stamp(i) : Iteration.NONE;
       int at = open ? Math.min(stamp, now()) : stamp;
       boolean had = former > 0;
       boolean has = present > 0;
-      if (more && stamp == at) {
-        former += cursor.weight();
-        present += cursor.weight();
-        more = cursor.next();
+      if (stamp == at) {
+        former += history.weight(i);
+        present += history.weight(i);
+        i++;
       }
       if (open && at == now()) {
         present += weight;
@@ -113,8 +77,13 @@ final class RecursiveDistinctOperator extends RecursiveOperator {
   }
 
   @Override
+  void end() {
+    counts.end();
+  }
+
+  @Override
   List<Arrangement> arrangements() {
-    return List.of(counts);
+    return List.of(counts.arrangement());
   }
 
   @Override

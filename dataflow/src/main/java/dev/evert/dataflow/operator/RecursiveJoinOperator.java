@@ -29,6 +29,7 @@ final class RecursiveJoinOperator extends RecursiveOperator {
   private final GroupCursor other = new GroupCursor();
   private final EventGroup group = new EventGroup();
   private final RowWriter shaped = new RowWriter();
+  private boolean open;
 
   /**
    * A join of which one side or both change with the iterations.
@@ -70,9 +71,11 @@ final class RecursiveJoinOperator extends RecursiveOperator {
       changeFixed(side, constant);
     }
     if (side.take(now())) {
-      other.over(constant.after());
-      lookUp(side, constant.shape(), false);
-      other.clear();
+      if (!open) {
+        other.over(constant.after());
+        open = true;
+      }
+      lookUpFixed(side, constant.shape());
       side.keep();
     }
   }
@@ -85,56 +88,87 @@ final class RecursiveJoinOperator extends RecursiveOperator {
       throw new IllegalStateException("a side is missing");
     }
     if (first.take(now())) {
-      other.over(second.runs());
-      lookUp(first, null, true);
-      other.clear();
+      lookUp(first, second.state());
       first.keep();
     }
     if (second.take(now())) {
-      other.over(first.runs());
-      lookUp(second, null, true);
-      other.clear();
+      lookUp(second, first.state());
       second.keep();
     }
   }
 
-  /** Looks up what a side has taken. */
-  private void lookUp(StampedSide side, @Nullable RowShape shape, boolean stamped) {
+  /** Looks up what a side has taken where nothing changes from iteration to iteration. */
+  private void lookUpFixed(StampedSide side, @Nullable RowShape shape) {
     EntryBatch taken = side.taken();
     int[] order = side.order();
     int i = 0;
     while (i < taken.size()) {
-      int end = i + 1;
-      while (end < taken.size() && taken.sameKey(order[i], order[end])) {
-        end++;
-      }
+      int end = side.endOfKey(i);
       if (other.seek(taken.bytes(), taken.from(order[i]), taken.keyTo(order[i]))) {
         while (other.next()) {
-          pairWithTaken(side, i, end, shape, stamped);
+          byte[] bytes = other.bytes();
+          int from = other.valueFrom();
+          int to = other.valueTo();
+          if (shape != null) {
+            shape.fit(bytes, from, to, shaped.reset());
+            bytes = shaped.buffer();
+            from = 0;
+            to = shaped.size();
+          }
+          pairWithTaken(side, i, end, bytes, from, to, other.weight(), now());
         }
       }
       i = end;
     }
   }
 
-  private void pairWithTaken(
-      StampedSide side, int first, int end, @Nullable RowShape shape, boolean stamped) {
+  /** Looks up what a side has taken in the other side's state. */
+  private void lookUp(StampedSide side, StampedState state) {
     EntryBatch taken = side.taken();
-    int at = stamped ? Math.max(now(), Stamps.read(other.bytes(), other.valueTo())) : now();
-    byte[] bytes = other.bytes();
-    int from = other.valueFrom();
-    int to = stamped ? other.valueTo() - Stamps.BYTES : other.valueTo();
-    if (shape != null) {
-      shape.fit(bytes, from, to, shaped.reset());
-      bytes = shaped.buffer();
-      from = 0;
-      to = shaped.size();
+    int[] order = side.order();
+    GroupCursor old = state.old();
+    YoungEntries young = state.young();
+    int i = 0;
+    while (i < taken.size()) {
+      int end = side.endOfKey(i);
+      int from = taken.from(order[i]);
+      int to = taken.keyTo(order[i]);
+      if (old.seek(taken.bytes(), from, to)) {
+        while (old.next()) {
+          stamped(side, i, end, old.bytes(), old.valueFrom(), old.valueTo(), old.weight());
+        }
+      }
+      for (int e = young.find(taken.bytes(), from, to); e >= 0; e = young.before(e)) {
+        if (young.weight(e) != 0) {
+          stamped(
+              side, i, end, young.bytes(), young.valueFrom(e), young.valueTo(e), young.weight(e));
+        }
+      }
+      i = end;
     }
+  }
+
+  private void stamped(
+      StampedSide side, int first, int end, byte[] bytes, int from, int to, long weight) {
+    int at = Math.max(now(), Stamps.read(bytes, to));
+    pairWithTaken(side, first, end, bytes, from, to - Stamps.BYTES, weight, at);
+  }
+
+  private void pairWithTaken(
+      StampedSide side,
+      int first,
+      int end,
+      byte[] bytes,
+      int from,
+      int to,
+      long otherWeight,
+      int at) {
+    EntryBatch taken = side.taken();
     for (int i = first; i < end; i++) {
       int entry = side.order()[i];
-      long weight = Math.multiplyExact(other.weight(), taken.weight(entry));
+      long weight = Math.multiplyExact(otherWeight, taken.weight(entry));
       int rowFrom = taken.keyTo(entry);
-      int rowTo = taken.to(entry) - Stamps.BYTES;
+      int rowTo = taken.to(entry);
       byte[] row = taken.bytes();
       long cause = taken.cause(entry);
       if (side.equals(left)) {
@@ -148,24 +182,29 @@ final class RecursiveJoinOperator extends RecursiveOperator {
   /** What does not change with the iterations has changed for all of them. */
   private void changeFixed(StampedSide side, Arranged.Look constant) {
     group.over(constant);
-    other.over(side.runs());
+    GroupCursor old = side.state().old();
+    YoungEntries young = side.state().young();
     while (group.next(constant.shape())) {
-      if (other.seek(group.key(), group.keyFrom(), group.keyTo())) {
-        while (other.next()) {
-          pairWithGroup(side);
+      if (old.seek(group.key(), group.keyFrom(), group.keyTo())) {
+        while (old.next()) {
+          pairWithGroup(side, old.bytes(), old.valueFrom(), old.valueTo(), old.weight());
+        }
+      }
+      int e = young.find(group.key(), group.keyFrom(), group.keyTo());
+      for (; e >= 0; e = young.before(e)) {
+        if (young.weight(e) != 0) {
+          pairWithGroup(side, young.bytes(), young.valueFrom(e), young.valueTo(e), young.weight(e));
         }
       }
     }
-    other.clear();
   }
 
-  private void pairWithGroup(StampedSide side) {
-    byte[] row = other.bytes();
-    int from = other.valueFrom();
-    int to = other.valueTo() - Stamps.BYTES;
-    int at = Stamps.read(row, other.valueTo());
+  private void pairWithGroup(
+      StampedSide side, byte[] row, int from, int stampedTo, long sideWeight) {
+    int to = stampedTo - Stamps.BYTES;
+    int at = Stamps.read(row, stampedTo);
     for (int i = 0; i < group.size(); i++) {
-      long weight = Math.multiplyExact(other.weight(), group.weight(i));
+      long weight = Math.multiplyExact(sideWeight, group.weight(i));
       byte[] bytes = group.bytes(i);
       if (side.equals(left)) {
         pair(row, from, to, bytes, group.from(i), group.to(i), weight, group.cause(i), at);
@@ -192,13 +231,27 @@ final class RecursiveJoinOperator extends RecursiveOperator {
   }
 
   @Override
+  void end() {
+    if (open) {
+      other.clear();
+      open = false;
+    }
+    if (left != null) {
+      left.state().end();
+    }
+    if (right != null) {
+      right.state().end();
+    }
+  }
+
+  @Override
   List<Arrangement> arrangements() {
     List<Arrangement> own = new ArrayList<>();
     if (left != null) {
-      own.add(left.arrangement());
+      own.add(left.state().arrangement());
     }
     if (right != null) {
-      own.add(right.arrangement());
+      own.add(right.state().arrangement());
     }
     return own;
   }

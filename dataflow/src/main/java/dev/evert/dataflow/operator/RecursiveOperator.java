@@ -1,7 +1,6 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.delta.Delta;
-import java.util.TreeMap;
 
 /**
  * An operator inside of a recursion whose changes may concern later iterations than the one that is
@@ -9,7 +8,7 @@ import java.util.TreeMap;
  */
 abstract class RecursiveOperator extends Operator {
   private final Iteration iteration;
-  private final TreeMap<Integer, Delta> later = new TreeMap<>();
+  private final LaterRows later = new LaterRows();
 
   RecursiveOperator(String label, Iteration iteration) {
     super(label);
@@ -22,7 +21,7 @@ abstract class RecursiveOperator extends Operator {
 
   /** Where rows of an iteration go; {@link #gave} is called after each. */
   final Delta target(int at) {
-    return at <= now() ? out().rows() : later.computeIfAbsent(at, _ -> new Delta());
+    return at <= now() ? out().rows() : later.at(at);
   }
 
   /** A row was put to where those of an iteration go. */
@@ -34,8 +33,10 @@ abstract class RecursiveOperator extends Operator {
 
   /** Gives what waited for the iteration that is under way. */
   final void giveWaiting() {
-    if (!later.isEmpty() && later.firstKey() <= now()) {
-      give(later.pollFirstEntry().getValue());
+    Delta rows = later.take(now());
+    if (rows != null) {
+      give(rows);
+      later.recycle(rows);
     }
   }
 
@@ -49,6 +50,9 @@ abstract class RecursiveOperator extends Operator {
 
   /** The first iteration that something waits for. */
   final int next() {
-    return later.isEmpty() ? Iteration.NONE : later.firstKey();
+    return later.first();
   }
+
+  /** The last iteration is over. */
+  void end() {}
 }

@@ -2,9 +2,6 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.KeyFunction;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Run;
-import dev.evert.dataflow.arrangement.RunBuilder;
-import dev.evert.dataflow.arrangement.RunWriters;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.spi.error.EvertException;
@@ -17,18 +14,18 @@ final class StampedSide {
   private final String label;
   private final KeyFunction key;
   private final Port input;
-  private final Arrangement arrangement;
+  private final StampedState state;
   private final RowErrors errors;
   private final EntryBatch batch = new EntryBatch();
-  private final RunBuilder builder = new RunBuilder(false);
   private int[] order = {};
+  private int iteration;
 
   StampedSide(
       String label, KeyFunction key, Feed input, Arrangement arrangement, RowErrors errors) {
     this.label = label;
     this.key = key;
     this.input = new Port(input);
-    this.arrangement = arrangement;
+    this.state = new StampedState(arrangement);
     this.errors = errors;
   }
 
@@ -36,14 +33,18 @@ final class StampedSide {
   boolean take(int iteration) {
     batch.reset();
     Delta rows = input.take();
-    for (int i = 0; rows != null && i < rows.size(); i++) {
-      enter(rows, i, iteration);
+    if (rows == null) {
+      return false;
+    }
+    this.iteration = iteration;
+    for (int i = 0; i < rows.size(); i++) {
+      enter(rows, i);
     }
     order = batch.sort();
     return batch.size() > 0;
   }
 
-  private void enter(Delta rows, int i, int iteration) {
+  private void enter(Delta rows, int i) {
     byte[] bytes = rows.bytes();
     int from = rows.from(i);
     int to = rows.to(i);
@@ -59,11 +60,10 @@ final class StampedSide {
     }
     batch.endKey();
     batch.writer().putEncoded(bytes, from, to - from);
-    Stamps.put(iteration, batch.writer());
     batch.end(rows.weight(i), rows.cause(i));
   }
 
-  /** What was taken, in the order of {@link #order}; a value ends with its stamp. */
+  /** What was taken, in the order of {@link #order}. */
   EntryBatch taken() {
     return batch;
   }
@@ -72,22 +72,27 @@ final class StampedSide {
     return order;
   }
 
+  /** Where the entries with the key of the one at a place of the order end. */
+  int endOfKey(int first) {
+    int end = first + 1;
+    while (end < batch.size() && batch.sameKey(order[first], order[end])) {
+      end++;
+    }
+    return end;
+  }
+
   /** Adds what was taken to the state. */
   void keep() {
-    Run run = RunWriters.write(batch, builder);
-    if (run != null) {
-      arrangement.add(run);
+    for (int i = 0; i < batch.size(); i++) {
+      state.add(
+          batch.bytes(), batch.from(i), batch.keyTo(i), batch.to(i), iteration, batch.weight(i));
     }
+    state.relieve();
   }
 
   /** The state, without what was taken and not kept yet. */
-  Run[] runs() {
-    arrangement.settle();
-    return arrangement.runs();
-  }
-
-  Arrangement arrangement() {
-    return arrangement;
+  StampedState state() {
+    return state;
   }
 
   long total() {

@@ -19,11 +19,11 @@ final class VariableOperator extends RecursiveOperator {
   /** Changes that cancel out go no further. */
   @Override
   void give(Delta rows) {
-    consolidation.consolidate(
-        rows,
-        (bytes, from, to, weight, cause) -> {
-          out().rows().add(bytes, from, to, weight, cause);
-          drainIfFull();
-        });
+    consolidation.consolidate(rows, this::pass);
+  }
+
+  private void pass(byte[] bytes, int from, int to, long weight, long cause) {
+    out().rows().add(bytes, from, to, weight, cause);
+    drainIfFull();
   }
 }
