@@ -1,57 +1,41 @@
 package dev.evert.benchmarks.recursion;
 
-import dev.evert.dataflow.Circuit;
-import dev.evert.dataflow.CircuitBuilder;
-import dev.evert.dataflow.Node;
-import dev.evert.dataflow.TableInput;
-import dev.evert.dataflow.state.StateStore;
-import dev.evert.spi.row.Column;
-import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.row.Schema;
-import dev.evert.spi.type.Type;
-import dev.evert.sql.CompiledView;
-import dev.evert.sql.SqlCompiler;
-import dev.evert.testing.server.PostgresServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Closures of graphs as maintained views: one edge comes, the same edge goes, again and again; and
- * how long PostgreSQL takes to compute the closure once.
+ * Closures of graphs, and what can be reached in one, as maintained views: single edges come and
+ * go; beside how long PostgreSQL takes to compute the same once.
  *
- * <p>Arguments: how many changes to measure.
+ * <p>Arguments: how many changes of a closure to measure; how many of a random graph; how many
+ * edges that graph has.
  */
 public final class RecursionBenchmark {
   private static final String CLOSURE =
       "with recursive reach as (select a, b from edge"
           + " union select r.a, e.b from reach r join edge e on e.a = r.b)"
           + " select a, b from reach";
-  private static final Schema EDGES =
-      new Schema(
-          List.of(Column.required("a", Type.Simple.INT4), Column.required("b", Type.Simple.INT4)),
-          List.of());
-  private static final long STORE_BYTES = 1L << 30;
+  private static final String REACHABLE =
+      "with recursive reach (node) as (select 0"
+          + " union select e.b from reach r join edge e on e.a = r.node)"
+          + " select node from reach";
+  private static final int EDGES_PER_NODE = 4;
 
-  private final int changes;
-
-  private RecursionBenchmark(int changes) {
-    this.changes = changes;
-  }
+  private RecursionBenchmark() {}
 
   /** Runs the benchmark. */
   public static void main(String[] arguments) throws IOException, SQLException {
-    int changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
-    RecursionBenchmark benchmark = new RecursionBenchmark(changes);
-    benchmark.run("a path of 800 nodes", path(800));
-    benchmark.run("a tree of 3 children a node", tree(35_000, 3));
+    int closures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
+    int changes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
+    int edges = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000_000;
+    closure("a path of 800 nodes", path(800), closures);
+    closure("a tree of 3 children a node", tree(35_000, 3), closures);
+    reachable(edges, changes);
   }
 
   /** An edge from each node to the next. */
@@ -72,34 +56,22 @@ public final class RecursionBenchmark {
     return edges;
   }
 
-  private void run(String graph, List<int[]> edges) throws IOException, SQLException {
-    Path directory = Files.createTempDirectory("recursion");
-    try (StateStore store = StateStore.open(directory, STORE_BYTES);
-        Circuit circuit = circuit(store)) {
-      long start = System.nanoTime();
-      edges.forEach(edge -> put(circuit, edge, true));
-      circuit.step();
-      circuit.publish(1);
-      double seconds = (System.nanoTime() - start) / 1e9;
+  private static void closure(String graph, List<int[]> edges, int changes)
+      throws IOException, SQLException {
+    double postgres;
+    try (EdgeServer server = new EdgeServer(edges)) {
+      postgres = server.millis(CLOSURE);
+    }
+    try (GraphView view = new GraphView(CLOSURE)) {
+      double seconds = view.load(edges) / 1e9;
       System.out.printf(
           "%s: %,d edges, %,d pairs in %.2f s; PostgreSQL %.0f ms each time%n",
-          graph, edges.size(), circuit.output("reach").rowCount(), seconds, postgres(edges));
-      measure(circuit, edges, "the last edge out, and in again", edges.size() - 1, changes);
-      measure(circuit, edges, "any edge out, and in again", -1, Math.max(2, changes / 50));
+          graph, edges.size(), view.rowCount(), seconds, postgres);
+      int last = edges.size() - 1;
+      measure(view, edges, "the last edge out, and in again", last, changes, postgres);
+      int any = Math.max(2, changes / 50);
+      measure(view, edges, "any edge out, and in again", -1, any, postgres);
     }
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static Circuit circuit(StateStore store) {
-    CompiledView view = new SqlCompiler().compile(CLOSURE, Map.of("edge", EDGES));
-    CircuitBuilder builder = new CircuitBuilder();
-    Node node = view.build(builder, Map.of("edge", builder.table("edge", EDGES)));
-    builder.output("reach", node, view.schema());
-    return builder.build(store);
   }
 
   /**
@@ -109,62 +81,104 @@ public final class RecursionBenchmark {
    * @param changes how many
    */
   private static void measure(
-      Circuit circuit, List<int[]> edges, String what, int which, int changes) {
+      GraphView view, List<int[]> edges, String what, int which, int changes, double postgres) {
     SplittableRandom random = new SplittableRandom(1);
     long[] nanos = new long[changes];
-    long time = 1 + circuit.output("reach").time();
-    long pairs = circuit.output("reach").rowCount();
+    long rows = view.rowCount();
     long changed = 0;
     for (int i = 0; i < changes; i += 2) {
       int[] edge = edges.get(which < 0 ? random.nextInt(edges.size()) : which);
-      nanos[i] = change(circuit, edge, false, time++);
-      changed += Math.abs(circuit.output("reach").rowCount() - pairs);
-      nanos[i + 1] = change(circuit, edge, true, time++);
+      nanos[i] = view.change(edge, false);
+      changed += Math.abs(view.rowCount() - rows);
+      nanos[i + 1] = view.change(edge, true);
     }
+    print(what, 2.0 * changed / changes, nanos, postgres);
+  }
+
+  private static void print(String what, double rows, long[] nanos, double postgres) {
     Arrays.sort(nanos);
+    int n = nanos.length;
     System.out.printf(
-        "  %-42s %,8d pairs a change   p50 %8.3f ms   p99 %8.3f ms%n",
-        what, 2 * changed / changes, nanos[changes / 2] / 1e6, nanos[changes * 99 / 100] / 1e6);
+        "  %-34s %,10.2f rows a change  p50 %8.3f  p99 %8.3f  max %8.3f ms  PostgreSQL/p50 %,.0f%n",
+        what,
+        rows,
+        nanos[n / 2] / 1e6,
+        nanos[(int) (n * 99L / 100)] / 1e6,
+        nanos[n - 1] / 1e6,
+        postgres * 1e6 / nanos[n / 2]);
   }
 
-  private static long change(Circuit circuit, int[] edge, boolean comes, long time) {
-    long start = System.nanoTime();
-    put(circuit, edge, comes);
-    circuit.step();
-    circuit.publish(time);
-    return System.nanoTime() - start;
-  }
-
-  private static void put(Circuit circuit, int[] edge, boolean comes) {
-    RowWriter row = new RowWriter();
-    row.putInt4(edge[0]);
-    row.putInt4(edge[1]);
-    TableInput input = circuit.input("edge");
-    if (comes) {
-      input.insert(row.buffer(), 0, row.size(), 0);
-    } else {
-      input.retract(row.buffer(), 0, row.size(), 0);
+  /** What one node reaches in a random graph, while random edges come and go. */
+  private static void reachable(int edgeCount, int changes) throws IOException, SQLException {
+    int nodes = edgeCount / EDGES_PER_NODE;
+    SplittableRandom random = new SplittableRandom(2);
+    List<int[]> edges = new ArrayList<>();
+    for (int i = 0; i < edgeCount; i++) {
+      edges.add(new int[] {random.nextInt(nodes), random.nextInt(nodes)});
+    }
+    double postgres;
+    try (EdgeServer server = new EdgeServer(edges)) {
+      postgres = server.millis(REACHABLE);
+    }
+    try (GraphView view = new GraphView(REACHABLE)) {
+      double seconds = view.load(edges) / 1e9;
+      System.out.printf(
+          "a random graph: %,d nodes, %,d edges, %,d reached in %.2f s; PostgreSQL %.0f ms%n",
+          nodes, edgeCount, view.rowCount(), seconds, postgres);
+      random(view, edges, nodes, random, changes, postgres);
+      check(view, edges, nodes);
     }
   }
 
-  /** How long PostgreSQL takes for the closure, in milliseconds: the best of three. */
-  private static double postgres(List<int[]> edges) throws SQLException, IOException {
-    try (PostgresServer server = PostgresServer.start()) {
-      String database = server.createDatabase();
-      StringBuilder values = new StringBuilder("insert into edge values ");
-      for (int[] edge : edges) {
-        values.append(values.charAt(values.length() - 1) == ' ' ? "" : ",");
-        values.append('(').append(edge[0]).append(',').append(edge[1]).append(')');
+  private static void random(
+      GraphView view,
+      List<int[]> edges,
+      int nodes,
+      SplittableRandom random,
+      int changes,
+      double postgres) {
+    long[] nanos = new long[changes];
+    long rows = view.rowCount();
+    long changed = 0;
+    for (int i = 0; i < changes; i++) {
+      if (random.nextBoolean()) {
+        int[] edge = {random.nextInt(nodes), random.nextInt(nodes)};
+        edges.add(edge);
+        nanos[i] = view.change(edge, true);
+      } else {
+        int at = random.nextInt(edges.size());
+        int[] last = edges.removeLast();
+        int[] edge = at == edges.size() ? last : edges.set(at, last);
+        nanos[i] = view.change(edge, false);
       }
-      server.execute(
-          database, "create table edge (a int, b int)", values.toString(), "analyze edge");
-      double best = Double.MAX_VALUE;
-      for (int i = 0; i < 3; i++) {
-        long start = System.nanoTime();
-        server.execute(database, "create temp table c" + i + " as " + CLOSURE);
-        best = Math.min(best, (System.nanoTime() - start) / 1e6);
+      changed += Math.abs(view.rowCount() - rows);
+      rows = view.rowCount();
+    }
+    print("any edge in or out", (double) changed / changes, nanos, postgres);
+  }
+
+  /** Compares the view with a search from scratch. */
+  private static void check(GraphView view, List<int[]> edges, int nodes) {
+    List<List<Integer>> next = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      next.add(new ArrayList<>());
+    }
+    edges.forEach(edge -> next.get(edge[0]).add(edge[1]));
+    BitSet reached = new BitSet();
+    List<Integer> open = new ArrayList<>(List.of(0));
+    reached.set(0);
+    while (!open.isEmpty()) {
+      for (int node : next.get(open.removeLast())) {
+        if (!reached.get(node)) {
+          reached.set(node);
+          open.add(node);
+        }
       }
-      return best;
+    }
+    BitSet seen = new BitSet();
+    view.forEach(seen::set);
+    if (!seen.equals(reached) || view.rowCount() != reached.cardinality()) {
+      throw new IllegalStateException("the view is not what a search finds");
     }
   }
 }

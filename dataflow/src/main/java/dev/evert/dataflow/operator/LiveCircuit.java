@@ -108,23 +108,27 @@ final class LiveCircuit implements Circuit {
     for (TableGate table : tables.values()) {
       large |= table.pendingBytes() > store.memoryBytes() / STEPS_PER_BALANCE;
     }
-    sweep(0);
+    for (Operator operator : operators) {
+      operator.visit();
+    }
+    resetFrom(0);
     if (large || ++unbalancedSteps >= STEPS_PER_BALANCE) {
       balance();
     }
   }
 
-  private void sweep(int from) {
-    for (int i = from; i < operators.length; i++) {
-      operators[i].visit();
-    }
+  private void resetFrom(int from) {
     for (int i = from; i < operators.length; i++) {
       operators[i].reset();
     }
   }
 
+  /** Has a part of a step go through. */
   private void sweepAndBalance(int from) {
-    sweep(from);
+    for (int i = from; i < operators.length; i++) {
+      operators[i].visitInPart();
+    }
+    resetFrom(from);
     balance();
   }
 

@@ -51,6 +51,14 @@ abstract class Operator {
   /** Takes all that its inputs hold, and gives what comes of it. */
   abstract void visit();
 
+  /**
+   * Takes what its inputs hold while more of the same step is to come: what it would only have to
+   * take back may wait for the {@linkplain #visit visit} that ends the step.
+   */
+  void visitInPart() {
+    visit();
+  }
+
   /** The arrangements that are its own. */
   List<Arrangement> arrangements() {
     return List.of();

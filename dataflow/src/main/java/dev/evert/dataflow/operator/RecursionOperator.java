@@ -75,6 +75,14 @@ final class RecursionOperator extends Operator {
     }
   }
 
+  /** Iterations begin when all that changes outside is known. */
+  @Override
+  void visitInPart() {
+    iteration.now(0);
+    sweep(0);
+    end();
+  }
+
   @Override
   void visit() {
     iteration.now(0);
@@ -82,9 +90,7 @@ final class RecursionOperator extends Operator {
       sweep(0);
       iteration.now(next());
     }
-    for (RecursiveOperator operator : recursive) {
-      operator.end();
-    }
+    end();
     consolidation.consolidate(
         result,
         (bytes, from, to, weight, cause) -> {
@@ -92,6 +98,12 @@ final class RecursionOperator extends Operator {
           drainIfFull();
         });
     result.reset();
+  }
+
+  private void end() {
+    for (RecursiveOperator operator : recursive) {
+      operator.end();
+    }
   }
 
   private void sweep(int from) {
