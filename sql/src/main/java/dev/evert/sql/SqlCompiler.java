@@ -2,9 +2,13 @@ package dev.evert.sql;
 
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.bind.Binder;
+import dev.evert.sql.bind.ChangeBinder;
 import dev.evert.sql.optimize.Optimizer;
 import dev.evert.sql.optimize.RecursionCheck;
+import dev.evert.sql.parse.QueryParser;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.Statement;
+import java.util.List;
 import java.util.Map;
 
 /** Compiles queries into views that can be maintained. Holds no state; any thread. */
@@ -19,12 +23,68 @@ public final class SqlCompiler {
    *     or the error that a constant of the query makes; {@code place()} says where
    */
   public CompiledView compile(String sql, Map<String, Schema> inputs) {
-    Binder.Bound bound = Binder.bind(sql, inputs);
-    Plan plan = Optimizer.optimize(bound.plan());
+    return compile(sql, List.of(), inputs);
+  }
+
+  /**
+   * {@link #compile(String, Map)} with names for the first columns of the result.
+   *
+   * @param columns at most as many as the query has
+   */
+  public CompiledView compile(String sql, List<String> columns, Map<String, Schema> inputs) {
+    Binder.Bound bound = Binder.bind(sql, columns, inputs);
+    Plan plan = optimized(sql, bound.plan());
+    return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes());
+  }
+
+  private static Plan optimized(String sql, Plan bound) {
+    Plan plan = Optimizer.optimize(bound);
     RecursionCheck.of(plan)
         .ifPresent(problem -> {
           throw Binder.unsupported(sql, problem.span(), problem.what());
         });
-    return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes());
+    return plan;
+  }
+
+  /**
+   * Compiles a query that is answered once.
+   *
+   * @param inputs as for {@link #compile}
+   */
+  public CompiledQuery compileQuery(String sql, Map<String, Schema> inputs) {
+    return once(sql, Binder.bindOnce(sql, QueryParser.parse(sql), inputs));
+  }
+
+  /**
+   * Compiles a statement that changes a table's rows.
+   *
+   * @param sql the text that the statement was parsed from
+   * @param inputs what the statement may read, by name; the table among them
+   * @throws dev.evert.spi.error.EvertException as {@link #compile}
+   */
+  public CompiledChange compileChange(
+      String sql, Statement.Change change, TableDefinition table, Map<String, Schema> inputs) {
+    ChangeBinder binder = new ChangeBinder(sql, table, inputs);
+    return switch (change) {
+      case Statement.Insert insert ->
+          change(CompiledChange.Kind.INSERT, sql, binder.insert(insert), table);
+      case Statement.Update update ->
+          change(CompiledChange.Kind.UPDATE, sql, binder.update(update), table);
+      case Statement.Delete delete ->
+          change(CompiledChange.Kind.DELETE, sql, binder.delete(delete), table);
+      case Statement.Truncate _ ->
+          change(
+              CompiledChange.Kind.DELETE, sql, new Plan.Scan(table.name(), table.schema()), table);
+    };
+  }
+
+  private static CompiledChange change(
+      CompiledChange.Kind kind, String sql, Plan plan, TableDefinition table) {
+    return new CompiledChange(kind, once(sql, plan), table.checks());
+  }
+
+  private static CompiledQuery once(String sql, Plan bound) {
+    Plan plan = optimized(sql, bound);
+    return new CompiledQuery(ResultSchema.of(plan), plan);
   }
 }

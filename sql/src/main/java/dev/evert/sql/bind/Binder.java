@@ -32,17 +32,32 @@ public final class Binder {
   /**
    * Parses and binds.
    *
+   * @param columns names for the first columns of the result
    * @param inputs what the query may name in {@code from}
    * @throws dev.evert.spi.error.EvertException SQL_SYNTAX, SQL_NAME, SQL_TYPE or SQL_UNSUPPORTED,
    *     or the error that a constant makes, with the place
    */
-  public static Bound bind(String sql, Map<String, Schema> inputs) {
+  public static Bound bind(String sql, List<String> columns, Map<String, Schema> inputs) {
     Query query = QueryParser.parse(sql);
     Place place = new Place(sql);
     Catalog catalog = new Catalog(place, inputs);
     Notes notes = new Notes();
     TypeNames types = new TypeNames(place, catalog.declaredTypes());
-    Plan plan = new QueryBinder(place, types, notes).bind(query, catalog);
-    return new Bound(plan, notes.list());
+    QueryBinder binder = new QueryBinder(place, types, notes);
+    Plan plan = binder.bind(query, catalog);
+    Query.Named named = new Query.Named("the view", columns, query);
+    return new Bound(binder.renamed(plan, named), notes.list());
+  }
+
+  /**
+   * Parses and binds a query that is answered once: the order of its rows counts.
+   *
+   * @param inputs what the query may name in {@code from}
+   */
+  public static Plan bindOnce(String sql, Query query, Map<String, Schema> inputs) {
+    Place place = new Place(sql);
+    Catalog catalog = new Catalog(place, inputs);
+    TypeNames types = new TypeNames(place, catalog.declaredTypes());
+    return new QueryBinder(place, types, new Notes()).keepingOrder(query).bind(query, catalog);
   }
 }

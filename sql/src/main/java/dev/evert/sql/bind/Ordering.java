@@ -5,9 +5,13 @@ import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
 import java.util.List;
 
-/** The {@code order by} and {@code limit} of a query. */
-record Ordering(List<Query.SortItem> items, Limit limit) {
-  static final Ordering NONE = new Ordering(List.of(), Limit.NONE);
+/**
+ * The {@code order by} and {@code limit} of a query.
+ *
+ * @param counts whether the rows have the order also where there is no limit
+ */
+record Ordering(List<Query.SortItem> items, Limit limit, boolean counts) {
+  static final Ordering NONE = new Ordering(List.of(), Limit.NONE, false);
 
   Ordering {
     items = List.copyOf(items);
@@ -22,9 +26,14 @@ record Ordering(List<Query.SortItem> items, Limit limit) {
     return new Plan.Sort(expression, item.descending(), item.nullsFirst());
   }
 
+  /** Whether it has an effect. */
+  boolean applies() {
+    return counts || limit.limits();
+  }
+
   /** The plan's rows, as many as are wanted. */
   Plan apply(Plan plan, List<Plan.Sort> sorts) {
-    return limit.limits()
+    return applies()
         ? new Plan.Top(plan, List.of(), sorts, limit.offset(), limit.count(), limit.extent())
         : plan;
   }

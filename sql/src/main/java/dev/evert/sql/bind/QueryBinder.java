@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Binds queries. */
 final class QueryBinder {
@@ -21,11 +22,18 @@ final class QueryBinder {
   private final TypeNames types;
   private final Notes notes;
   private int recursions;
+  private @Nullable Query ordered;
 
   QueryBinder(Place place, TypeNames types, Notes notes) {
     this.place = place;
     this.types = types;
     this.notes = notes;
+  }
+
+  /** The order of this query's rows counts, also where it has no limit. */
+  QueryBinder keepingOrder(Query query) {
+    ordered = query instanceof Query.With with ? with.body() : query;
+    return this;
   }
 
   /** The plan of a query. */
@@ -83,8 +91,9 @@ final class QueryBinder {
 
   private Plan ordered(Query.Ordered ordered, Catalog catalog) {
     Limit limit = Limit.of(ordered, place, types);
-    Ordering ordering = new Ordering(ordered.orderBy(), limit);
-    if (!limit.limits() && !ordered.orderBy().isEmpty()) {
+    boolean counts = ordered.equals(this.ordered) && !ordered.orderBy().isEmpty();
+    Ordering ordering = new Ordering(ordered.orderBy(), limit, counts);
+    if (!ordering.applies() && !ordered.orderBy().isEmpty()) {
       notes.add("order by has no effect here: rows of a view have no order without a limit");
     }
     if (ordered.query() instanceof Query.Select select) {

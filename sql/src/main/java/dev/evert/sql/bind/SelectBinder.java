@@ -292,7 +292,7 @@ final class SelectBinder {
     List<String> names = selected.outputs().stream().map(Output::name).toList();
     List<Plan.Sort> sorts = selected.sorts();
     Plan plan = new Plan.Project(input, expressions, names);
-    if (!select.distinct() && !ordering.limit().limits()) {
+    if (!select.distinct() && !ordering.applies()) {
       return plan;
     }
     plan = Unknowns.resolved(plan, new Coercion(place));

@@ -2,6 +2,7 @@ package dev.evert.sql.bind;
 
 import dev.evert.sql.runtime.ArrayTexts;
 import dev.evert.sql.runtime.Codings;
+import dev.evert.sql.runtime.Fitting;
 import dev.evert.sql.runtime.Formatting;
 import dev.evert.sql.runtime.Letters;
 import dev.evert.sql.runtime.Patterns;
@@ -45,6 +46,11 @@ final class TextFunctions {
               reverse reverse(text) text
               overlay overlay(text, text, int4) text
               overlay overlay(text, text, int4, int4) text
+              """),
+          new FunctionList(
+              Fitting.class,
+              """
+              $fit fit(text, int4) text
               """),
           new FunctionList(
               Letters.class,

@@ -15,7 +15,13 @@ public final class Failure {
 
   /** The query asks for something that cannot be maintained yet; {@code what} is a noun. */
   public static EvertException unsupported(String text, Span span, String what) {
-    return at(text, span, ErrorCode.SQL_UNSUPPORTED, what + " is not supported in a view yet");
+    return unsupportedIn(text, span, what, "a view");
+  }
+
+  /** Something is not supported in {@code where}; both are nouns. */
+  public static EvertException unsupportedIn(String text, Span span, String what, String where) {
+    String message = what + " is not supported in " + where + " yet";
+    return at(text, span, ErrorCode.SQL_UNSUPPORTED, message);
   }
 
   /** An error at a place; the message names it too. */

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a query of PostgreSQL's dialect; one instance reads one text. */
+/** Reads a query of PostgreSQL's dialect; one instance reads by one cursor. */
 public final class QueryParser {
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
   private final TableParser tables;
 
-  private QueryParser(String text) {
-    this.cursor = new TokenCursor(text);
+  QueryParser(TokenCursor cursor) {
+    this.cursor = cursor;
     this.expressions = new ExpressionParser(cursor, this);
     this.tables = new TableParser(cursor, expressions, this);
   }
@@ -30,7 +30,7 @@ public final class QueryParser {
    * @throws dev.evert.spi.error.EvertException SQL_SYNTAX or SQL_UNSUPPORTED, with the place
    */
   public static Query parse(String text) {
-    QueryParser parser = new QueryParser(text);
+    QueryParser parser = new QueryParser(new TokenCursor(text));
     if (!parser.startsQuery() && !parser.cursor.atSign("(")) {
       throw parser.cursor.unexpected();
     }
@@ -40,6 +40,11 @@ public final class QueryParser {
       throw parser.cursor.unexpected();
     }
     return query;
+  }
+
+  /** Reads the expressions of its queries. */
+  ExpressionParser expressions() {
+    return expressions;
   }
 
   /** Whether a query comes next, perhaps after parentheses that belong to it. */

@@ -140,4 +140,9 @@ final class TokenCursor {
   EvertException unsupported(Span span, String what) {
     return Failure.unsupported(text, span, what);
   }
+
+  /** The error that something is not supported in {@code where}. */
+  EvertException unsupportedIn(Span span, String what, String where) {
+    return Failure.unsupportedIn(text, span, what, where);
+  }
 }
