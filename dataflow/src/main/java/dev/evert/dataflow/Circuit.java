@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 public interface Circuit extends AutoCloseable {
 
-  /** The time of the checkpoint that the state was restored from; empty if it began empty. */
+  /** The time of the state that it began with; empty if it began empty. */
   OptionalLong restored();
 
   /** The time of the last publication. */
@@ -39,8 +39,14 @@ public interface Circuit extends AutoCloseable {
   /** The output that is named so. */
   ViewOutput output(String view);
 
+  /** The index that is named so. */
+  IndexOutput index(String name);
+
   /** The rows that could not be evaluated. */
   Errors errors();
+
+  /** Those of one view, or the changes of one table that were refused. */
+  Errors errors(String name);
 
   /**
    * Takes hold of the state as it was published last; nothing was stepped since. Cheap: what costs
@@ -67,6 +73,9 @@ public interface Circuit extends AutoCloseable {
 
   /** What each operator holds and did. */
   List<OperatorStats> stats();
+
+  /** What each operator holds and did that a view or index is made by. */
+  List<OperatorStats> stats(String view);
 
   /** Lets go of all state; readers end. */
   @Override

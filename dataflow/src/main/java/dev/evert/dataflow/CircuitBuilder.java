@@ -4,6 +4,7 @@ import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.operator.Assembly;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
+import dev.evert.spi.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class CircuitBuilder {
   private final Map<String, Node.Table> tables = new LinkedHashMap<>();
   private final List<ViewPlan> views = new ArrayList<>();
+  private final List<IndexPlan> indexes = new ArrayList<>();
   private int batchRows = Delta.FULL_ROWS;
 
   /**
@@ -209,10 +211,43 @@ public final class CircuitBuilder {
   }
 
   /**
+   * Keeps a node's rows by some of their columns.
+   *
+   * @param types of the node's rows
+   * @param columns indexes into the types
+   */
+  public void index(String name, Node node, List<Type> types, List<Integer> columns) {
+    int[] key = columns.stream().mapToInt(Integer::intValue).toArray();
+    indexes.add(new IndexPlan(name, node, columns, JoinKey.columns(types, key)));
+  }
+
+  private CircuitPlan plan() {
+    return new CircuitPlan(List.copyOf(tables.values()), views, indexes, batchRows);
+  }
+
+  /**
    * Makes the circuit. It begins with the state of the store's checkpoint if that has the same
    * fingerprint, and empty otherwise.
    */
   public Circuit build(StateStore store) {
-    return Assembly.assemble(List.copyOf(tables.values()), List.copyOf(views), batchRows, store);
+    return Assembly.restore(plan(), store);
+  }
+
+  /** Makes the circuit, and begins empty in any case. */
+  public Circuit buildEmpty(StateStore store) {
+    return Assembly.begin(plan(), store);
+  }
+
+  /**
+   * Makes a circuit that goes on where others are: operators, tables and views that one of them has
+   * too go on with its state, all else begins empty. An operator that reads rows that are there
+   * already has to be among those of the others.
+   *
+   * @param circuits that were published at one time, and not stepped since; what several of them
+   *     have is taken from the first. They are not to be used or closed any more. The readers of
+   *     their views go on
+   */
+  public Circuit buildFrom(StateStore store, List<Circuit> circuits) {
+    return Assembly.inherit(plan(), store, circuits);
   }
 }

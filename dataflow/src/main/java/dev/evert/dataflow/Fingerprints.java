@@ -15,6 +15,9 @@ import java.util.List;
 public final class Fingerprints {
   private static final int BYTES = 16;
 
+  /** What circuits keep besides their operators' state is laid out in this form. */
+  private static final String STATE_FORMAT = "errors by origin";
+
   private Fingerprints() {}
 
   static String of(Node node) {
@@ -22,14 +25,17 @@ public final class Fingerprints {
   }
 
   /** Identifies a circuit. */
-  public static String of(List<Node.Table> tables, List<ViewPlan> views) {
+  static String of(CircuitPlan plan) {
     IdentityHashMap<Node, String> known = new IdentityHashMap<>();
-    List<String> parts = new ArrayList<>();
-    for (Node.Table table : tables) {
+    List<String> parts = new ArrayList<>(List.of(STATE_FORMAT));
+    for (Node.Table table : plan.tables()) {
       parts.add(table.name() + " " + of(table, known));
     }
-    for (ViewPlan view : views) {
+    for (ViewPlan view : plan.views()) {
       parts.add(view.name() + " " + view.schema().key() + " " + of(view.node(), known));
+    }
+    for (IndexPlan index : plan.indexes()) {
+      parts.add("index " + index.name() + " " + index.columns() + " " + of(index.node(), known));
     }
     return hash(parts.toArray(new String[0]));
   }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param operator the kind of part and its detail
  * @param rowsIn changes taken since the start
  * @param rowsOut changes given since the start
+ * @param nanos about how long it worked since the start
  * @param stateEntries entries of its runs, cancelled ones included
  * @param stateBytes bytes of its runs, in memory and on disk
  * @param memoryBytes bytes of its runs that are in memory
@@ -18,6 +19,7 @@ public record OperatorStats(
     String operator,
     long rowsIn,
     long rowsOut,
+    long nanos,
     long stateEntries,
     long stateBytes,
     long memoryBytes,
@@ -36,6 +38,12 @@ public record OperatorStats(
       memory += arrangement.memoryBytes();
       runs += arrangement.runs().length;
     }
-    return new OperatorStats(operator, rowsIn, rowsOut, entries, bytes, memory, runs);
+    return new OperatorStats(operator, rowsIn, rowsOut, 0, entries, bytes, memory, runs);
+  }
+
+  /** The same with a time. */
+  public OperatorStats withNanos(long time) {
+    return new OperatorStats(
+        operator, rowsIn, rowsOut, time, stateEntries, stateBytes, memoryBytes, runs);
   }
 }

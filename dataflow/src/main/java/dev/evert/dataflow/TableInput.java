@@ -77,6 +77,13 @@ public interface TableInput {
    */
   RowCursor rows();
 
+  /**
+   * The row with a key at {@link #time}, if there is one; of a table that has a key.
+   *
+   * @param key holds the key, in {@link dev.evert.spi.row.KeyFormat}
+   */
+  RowCursor lookup(byte[] key, int from, int to);
+
   /** The digest of {@link #rows}, computed by reading them. */
   Digest digest();
 }

@@ -28,6 +28,13 @@ public interface ViewOutput {
   RowCursor rows();
 
   /**
+   * The row with a key at {@link #time}, if there is one; of a view that has a key.
+   *
+   * @param key holds the key, in {@link dev.evert.spi.row.KeyFormat}
+   */
+  RowCursor lookup(byte[] key, int from, int to);
+
+  /**
    * Makes a consumer. From now on the changes after its frontier are retained until it advances or
    * is closed, also over a restart if it is made again before the next checkpoint.
    *

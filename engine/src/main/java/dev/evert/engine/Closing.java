@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things, all of them even if one fails. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /** Closes in order; throws the first failure at the end, the others are suppressed in it. */
-  static void all(Collection<? extends AutoCloseable> things) {
+  public static void all(Collection<? extends AutoCloseable> things) {
     List<RuntimeException> failures = new ArrayList<>();
     for (AutoCloseable thing : things) {
       RuntimeException failure = close(thing);

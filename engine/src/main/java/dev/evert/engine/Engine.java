@@ -1,5 +1,6 @@
 package dev.evert.engine;
 
+import dev.evert.engine.database.Database;
 import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.pipe.PipeInputs;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database: one log in a directory, and the pipes whose views are derived from it. One process
@@ -34,6 +36,7 @@ public final class Engine implements AutoCloseable {
   private final Log log;
   private final ReleasedEvents released;
   private final Map<String, Pipe> pipes = new TreeMap<>();
+  private @Nullable Database database;
 
   private Engine(EngineOptions options, Connectors connectors, Log log, ReleasedEvents released) {
     this.options = options;
@@ -122,10 +125,23 @@ public final class Engine implements AutoCloseable {
     return pipe;
   }
 
-  /** Stops all pipes, each after a checkpoint, and closes the log. */
+  /** The tables and views that statements define; opened when it is first asked for. */
+  public synchronized Database database() {
+    Database opened = database;
+    if (opened == null) {
+      opened = Database.open(log, options);
+      database = opened;
+    }
+    return opened;
+  }
+
+  /** Stops the database and all pipes, each after a checkpoint, and closes the log. */
   @Override
   public synchronized void close() {
     List<AutoCloseable> parts = new ArrayList<>(pipes.values());
+    if (database != null) {
+      parts.add(database);
+    }
     parts.add(log);
     Closing.all(parts);
   }

@@ -1,14 +1,13 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.CircuitPlan;
 import dev.evert.dataflow.Fingerprints;
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.ViewPlan;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.output.View;
-import dev.evert.dataflow.output.ViewState;
 import dev.evert.dataflow.state.CircuitState;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
@@ -18,65 +17,83 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
 public final class Assembly {
-  private final StateStore store;
-  private final @Nullable CircuitState saved;
-  private final RowErrors errors = new RowErrors();
+  private final Heritage heritage;
+  private final ErrorStream errors = new ErrorStream();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
   private final Map<String, Operator> made = new HashMap<>();
   private final Map<String, ArrangeOperator> arranged = new HashMap<>();
   private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
 
-  private Assembly(StateStore store, @Nullable CircuitState saved) {
-    this.store = store;
-    this.saved = saved;
+  private Assembly(Heritage heritage) {
+    this.heritage = heritage;
+  }
+
+  /** Makes a circuit, with the store's state if it is that of such a circuit. */
+  public static Circuit restore(CircuitPlan plan, StateStore store) {
+    CircuitState saved = store.restore(plan.fingerprint());
+    return assemble(plan, store, new SavedHeritage(store, saved));
+  }
+
+  /** Makes a circuit without any state. */
+  public static Circuit begin(CircuitPlan plan, StateStore store) {
+    return assemble(plan, store, new SavedHeritage(store, null));
   }
 
   /**
-   * Makes a circuit, with the store's state if it is that of such a circuit.
+   * Makes a circuit that has the state of others, as far as it is of the same operators.
    *
-   * @param batchRows about how many rows an operator hands on at once
+   * @param from published at one time; not to be used any further
    */
-  public static Circuit assemble(
-      List<Node.Table> tables, List<ViewPlan> views, int batchRows, StateStore store) {
-    String fingerprint = Fingerprints.of(tables, views);
-    CircuitState saved = store.restore(fingerprint);
-    Assembly assembly = new Assembly(store, saved);
-    tables.forEach(assembly::add);
+  public static Circuit inherit(CircuitPlan plan, StateStore store, List<Circuit> from) {
+    List<LiveCircuit> live = from.stream().map(circuit -> (LiveCircuit) circuit).toList();
+    return assemble(plan, store, new LiveHeritage(store, live));
+  }
+
+  private static Circuit assemble(CircuitPlan plan, StateStore store, Heritage heritage) {
+    try (heritage) {
+      return new Assembly(heritage).assemble(plan, store);
+    }
+  }
+
+  private Circuit assemble(CircuitPlan plan, StateStore store) {
+    plan.tables().forEach(this::add);
     List<View> outputs = new ArrayList<>();
     List<Operator> last = new ArrayList<>();
-    for (ViewPlan plan : views) {
-      View view = assembly.view(plan.name(), plan.schema());
-      outputs.add(view);
-      last.add(assembly.output(plan, view));
+    for (ViewPlan view : plan.views()) {
+      View output = heritage.view(view.name(), view.schema());
+      outputs.add(output);
+      last.add(output(view, output));
     }
-    assembly.operators.addAll(last);
-    OutputOperator errorRows =
-        new OutputOperator(assembly.view(RowErrors.VIEW, RowErrors.SCHEMA), assembly.errors.out());
-    assembly.operators.forEach(operator -> operator.limit(batchRows));
-    if (saved != null) {
-      assembly.errors.refused(saved.refused());
-    }
+    List<IndexGate> indexes =
+        plan.indexes().stream()
+            .map(index -> new IndexGate(index, arranged(index.node(), index.key())))
+            .toList();
+    operators.addAll(last);
+    Origins origins = Origins.of(plan);
+    OutputOperator errorRows = new OutputOperator(heritage.errors(origins.all()), errors.out());
+    operators.forEach(operator -> operator.limit(plan.batchRows()));
+    errors.refused(heritage.refused());
     return new LiveCircuit(
-        fingerprint,
+        plan.fingerprint(),
         store,
-        assembly.operators,
-        assembly.tables,
-        outputs,
-        assembly.errors,
+        operators,
+        new LiveOutputs(tables, outputs, indexes),
+        errors,
         errorRows,
-        saved);
+        origins,
+        heritage.time());
   }
 
   private void add(Node.Table node) {
-    TableOperator table =
-        new TableOperator(node.name(), node.schema(), arrangement("table " + node.name()), errors);
+    RowErrors own = errors(fingerprint(node));
+    Arrangement rows = arrangement("table " + node.name());
+    TableOperator table = new TableOperator(node.name(), node.schema(), rows, own);
     int width = node.schema().width();
-    int narrowest = saved == null ? width : saved.widths().getOrDefault(node.name(), width);
+    int narrowest = heritage.narrowest(node.name(), width);
     tables.put(node.name(), new TableGate(table, Math.min(width, narrowest)));
     operators.add(table);
     made.put(fingerprint(node), table);
@@ -87,19 +104,7 @@ public final class Assembly {
   }
 
   Arrangement arrangement(String id) {
-    Arrangement arrangement = new Arrangement(id, store, false);
-    if (saved != null) {
-      for (Run run : saved.arrangements().getOrDefault(id, List.of())) {
-        arrangement.restore(run);
-      }
-    }
-    return arrangement;
-  }
-
-  private View view(String name, Schema schema) {
-    ViewState state =
-        saved == null ? ViewState.EMPTY : saved.views().getOrDefault(name, ViewState.EMPTY);
-    return new View(name, schema, store, state);
+    return heritage.arrangement(id);
   }
 
   private Operator output(ViewPlan plan, View view) {
@@ -117,8 +122,9 @@ public final class Assembly {
     return table.keyed() && table.equals(view);
   }
 
-  RowErrors errors() {
-    return errors;
+  /** The errors of what is known by an id from run to run. */
+  RowErrors errors(String origin) {
+    return errors.of(origin);
   }
 
   /** The operator that gives a node's rows. */
@@ -127,6 +133,7 @@ public final class Assembly {
     Operator known = made.get(fingerprint);
     if (known == null) {
       known = make(node, fingerprint);
+      known.identify(fingerprint);
       operators.add(known);
       made.put(fingerprint, known);
     }
@@ -137,6 +144,7 @@ public final class Assembly {
   }
 
   private Operator make(Node node, String fingerprint) {
+    RowErrors errors = errors(fingerprint);
     return switch (node) {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
       case Node.Variable variable ->
@@ -145,8 +153,8 @@ public final class Assembly {
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
       case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
-      case Node.Join join -> join(join);
-      case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint);
+      case Node.Join join -> join(join, errors);
+      case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint, errors);
       case Node.Distinct distinct ->
           new DistinctOperator(
               distinct, operator(distinct.input()).out(), arrangement("distinct " + fingerprint));
@@ -176,7 +184,7 @@ public final class Assembly {
     };
   }
 
-  private Operator join(Node.Join join) {
+  private Operator join(Node.Join join, RowErrors errors) {
     Arranged left = arranged(join.left(), join.leftKey());
     Arranged right = arranged(join.right(), join.rightKey());
     return join.kind().isMatch()
@@ -184,7 +192,7 @@ public final class Assembly {
         : new JoinOperator(join, left, right, errors);
   }
 
-  private Operator aggregate(Node.Aggregate node, String fingerprint) {
+  private Operator aggregate(Node.Aggregate node, String fingerprint, RowErrors errors) {
     boolean entries = GroupEntries.isNeeded(node.functions());
     Feed input = operator(node.input()).out();
     return new AggregateOperator(
@@ -203,11 +211,11 @@ public final class Assembly {
         return gate.table().arranged();
       }
     }
-    String id = "by " + key.id() + " of " + fingerprint(node);
+    String id = Origins.arranged(key, fingerprint(node));
     ArrangeOperator known = arranged.get(id);
     if (known == null) {
       Feed input = operator(node).out();
-      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), errors);
+      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), errors(id));
       operators.add(known);
       arranged.put(id, known);
     }

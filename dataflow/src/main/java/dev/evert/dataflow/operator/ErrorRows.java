@@ -34,7 +34,7 @@ final class ErrorRows implements Errors {
     try (RowCursor rows = view.rows()) {
       for (int i = 0; i < limit && rows.next(); i++) {
         visitor.accept(
-            RowErrors.read(rows.rowBytes(), rows.rowFrom(), rows.rowTo(), rows.weight()));
+            ErrorStream.read(rows.rowBytes(), rows.rowFrom(), rows.rowTo(), rows.weight()));
       }
     }
   }

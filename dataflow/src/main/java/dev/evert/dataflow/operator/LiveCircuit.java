@@ -3,6 +3,7 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.Errors;
+import dev.evert.dataflow.IndexOutput;
 import dev.evert.dataflow.OperatorStats;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
@@ -19,57 +20,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Runs operators. One thread owns it, and with it all arrangements but those of views. */
 final class LiveCircuit implements Circuit {
   /** How often a step that changed little looks after the memory. */
   private static final int STEPS_PER_BALANCE = 256;
 
+  /** A step with as much to do is always measured. */
+  private static final long MEASURED_BYTES = 16 << 10;
+
   private final String fingerprint;
   private final StateStore store;
   private final Operator[] operators;
-  private final Map<String, TableGate> tables;
-  private final Map<String, View> views = new LinkedHashMap<>();
+  private final LiveOutputs outputs;
   private final OutputOperator errorOutput;
   private final View errorView;
-  private final RowErrors rowErrors;
+  private final ErrorStream errorStream;
   private final ErrorRows errors;
+  private final Origins origins;
   private final OptionalLong restored;
   private long time = ViewOutput.BEGINNING;
   private boolean stepped;
   private int unbalancedSteps;
+  private final Stopwatch stopwatch;
 
   LiveCircuit(
       String fingerprint,
       StateStore store,
       List<Operator> operators,
-      Map<String, TableGate> tables,
-      List<View> outputs,
-      RowErrors rowErrors,
+      LiveOutputs outputs,
+      ErrorStream errorStream,
       OutputOperator errorOutput,
-      @Nullable CircuitState saved) {
+      Origins origins,
+      OptionalLong restored) {
     this.fingerprint = fingerprint;
     this.store = store;
-    this.tables = tables;
-    this.rowErrors = rowErrors;
+    this.outputs = outputs;
+    this.errorStream = errorStream;
+    this.origins = origins;
     this.errorOutput = errorOutput;
     this.errorView = errorOutput.view();
     this.errors = new ErrorRows(errorView);
-    outputs.forEach(view -> views.put(view.name(), view));
     List<Operator> all = new ArrayList<>(operators);
-    all.add(rowErrors);
+    all.add(errorStream);
     all.add(errorOutput);
     this.operators = all.toArray(new Operator[0]);
+    this.stopwatch = new Stopwatch(this.operators.length);
     for (int i = 0; i < this.operators.length; i++) {
       this.operators[i].placeAt(i, this::sweepAndBalance);
     }
-    this.restored = saved == null ? OptionalLong.empty() : OptionalLong.of(saved.time());
-    if (saved != null) {
-      time = saved.time();
-      tables.values().forEach(table -> table.publish(time));
-      errors.publish(saved.refused());
+    this.restored = restored;
+    if (restored.isPresent()) {
+      time = restored.getAsLong();
+      outputs.begin(time);
+      errors.publish(errorStream.refused());
     }
   }
 
@@ -85,33 +91,34 @@ final class LiveCircuit implements Circuit {
 
   @Override
   public TableInput input(String table) {
-    return found(tables, table, "table");
+    return outputs.table(table);
   }
 
   @Override
   public ViewOutput output(String view) {
-    return found(views, view, "view");
+    return outputs.view(view);
   }
 
-  private static <T> T found(Map<String, T> map, String name, String kind) {
-    T value = map.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no " + kind + " is named " + name);
-    }
-    return value;
+  @Override
+  public IndexOutput index(String name) {
+    return outputs.index(name);
   }
 
   @Override
   public void step() {
     stepped = true;
-    boolean large = false;
-    for (TableGate table : tables.values()) {
-      large |= table.pendingBytes() > store.memoryBytes() / STEPS_PER_BALANCE;
+    long pendingBytes = 0;
+    for (TableGate table : tables().values()) {
+      pendingBytes += table.pendingBytes();
     }
-    for (Operator operator : operators) {
-      operator.visit();
+    stopwatch.begin(pendingBytes >= MEASURED_BYTES);
+    for (int i = 0; i < operators.length; i++) {
+      stopwatch.run(i);
+      operators[i].visit();
     }
+    stopwatch.end();
     resetFrom(0);
+    boolean large = pendingBytes > store.memoryBytes() / STEPS_PER_BALANCE;
     if (large || ++unbalancedSteps >= STEPS_PER_BALANCE) {
       balance();
     }
@@ -123,11 +130,14 @@ final class LiveCircuit implements Circuit {
     }
   }
 
-  /** Has a part of a step go through. */
+  /** Has a part of a step go through, while an operator before waits. */
   private void sweepAndBalance(int from) {
+    int outer = stopwatch.running();
     for (int i = from; i < operators.length; i++) {
+      stopwatch.run(i);
       operators[i].visitInPart();
     }
+    stopwatch.run(outer);
     resetFrom(from);
     balance();
   }
@@ -144,7 +154,7 @@ final class LiveCircuit implements Circuit {
         arrangement.forEachIdle(run -> held.add(run.hold()));
       }
     }
-    views.values().forEach(view -> held.addAll(view.holdRuns()));
+    views().values().forEach(view -> held.addAll(view.holdRuns()));
     held.addAll(errorView.holdRuns());
     runs.addAll(held);
     try {
@@ -161,7 +171,7 @@ final class LiveCircuit implements Circuit {
         sum += arrangement.memoryBytes();
       }
     }
-    for (View view : views.values()) {
+    for (View view : views().values()) {
       sum += view.memoryBytes();
     }
     return sum;
@@ -172,11 +182,10 @@ final class LiveCircuit implements Circuit {
     if (upTo <= time) {
       throw new IllegalArgumentException("publication at " + upTo + " after that at " + time);
     }
-    views.values().forEach(view -> view.checkPublication(upTo));
-    tables.values().forEach(table -> table.publish(upTo));
-    views.values().forEach(view -> view.publish(upTo));
+    views().values().forEach(view -> view.checkPublication(upTo));
+    outputs.publish(upTo);
     errorView.publish(upTo);
-    errors.publish(rowErrors.refused());
+    errors.publish(errorStream.refused());
     time = upTo;
     stepped = false;
   }
@@ -184,6 +193,38 @@ final class LiveCircuit implements Circuit {
   @Override
   public Errors errors() {
     return errors;
+  }
+
+  @Override
+  public Errors errors(String name) {
+    return new OwnErrors(errorView, origins.of(name), tables().containsKey(name));
+  }
+
+  List<Operator> operators() {
+    return List.of(operators);
+  }
+
+  Map<String, View> views() {
+    return outputs.views();
+  }
+
+  Map<String, TableGate> tables() {
+    return outputs.tables();
+  }
+
+  View errorView() {
+    return errorView;
+  }
+
+  /** The ids of all that may have errors. */
+  Set<String> origins() {
+    return origins.all();
+  }
+
+  /** Others have its arrangements and views now. */
+  void retire() {
+    outputs.retire();
+    errorView.close();
   }
 
   @Override
@@ -200,10 +241,10 @@ final class LiveCircuit implements Circuit {
       }
     }
     Map<String, ViewState> saved = new LinkedHashMap<>();
-    views.forEach((name, view) -> saved.put(name, view.save()));
-    saved.put(RowErrors.VIEW, errorView.save());
+    views().forEach((name, view) -> saved.put(name, view.save()));
+    saved.put(ErrorStream.VIEW, errorView.save());
     Map<String, Integer> widths = new LinkedHashMap<>();
-    tables.forEach((name, table) -> widths.put(name, table.narrowest()));
+    tables().forEach((name, table) -> widths.put(name, table.narrowest()));
     return store.prepare(
         new CircuitState(
             fingerprint,
@@ -212,7 +253,7 @@ final class LiveCircuit implements Circuit {
             arrangements,
             saved,
             widths,
-            rowErrors.refused()));
+            errorStream.refused()));
   }
 
   @Override
@@ -223,7 +264,7 @@ final class LiveCircuit implements Circuit {
         left -= arrangement.maintain(left);
       }
     }
-    for (View view : views.values()) {
+    for (View view : views().values()) {
       left -= view.maintain(left);
     }
     return entries - left + errorView.maintain(left);
@@ -238,7 +279,7 @@ final class LiveCircuit implements Circuit {
   public String describe() {
     List<String> labels = new ArrayList<>();
     for (Operator operator : operators) {
-      if (operator != rowErrors && operator != errorOutput) {
+      if (operator != errorStream && operator != errorOutput) {
         labels.add(operator.label());
       }
     }
@@ -247,20 +288,33 @@ final class LiveCircuit implements Circuit {
 
   @Override
   public List<OperatorStats> stats() {
+    return stats(_ -> true);
+  }
+
+  @Override
+  public List<OperatorStats> stats(String view) {
+    Set<String> own = origins.of(view);
+    String label = OutputOperator.label(view);
+    return stats(operator -> own.contains(operator.origin()) || operator.label().equals(label));
+  }
+
+  private List<OperatorStats> stats(Predicate<Operator> wanted) {
     List<OperatorStats> stats = new ArrayList<>();
-    for (Operator operator : operators) {
-      stats.add(operator.stats());
+    for (int i = 0; i < operators.length; i++) {
+      if (wanted.test(operators[i])) {
+        stats.add(operators[i].stats().withNanos(stopwatch.nanos(i)));
+      }
     }
     return stats;
   }
 
   @Override
   public void close() {
-    tables.values().forEach(TableGate::close);
+    outputs.retire();
     for (Operator operator : operators) {
       operator.arrangements().forEach(Arrangement::clear);
     }
-    views.values().forEach(View::close);
+    views().values().forEach(View::close);
     errorView.close();
   }
 }

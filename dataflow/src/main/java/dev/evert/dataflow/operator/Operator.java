@@ -17,6 +17,7 @@ abstract class Operator {
   private final Feed out = new Feed();
   private Sweep sweep = _ -> {};
   private int place;
+  private String origin = "";
 
   /** Hands control to the operators after a place. */
   @FunctionalInterface
@@ -31,6 +32,16 @@ abstract class Operator {
   final void placeAt(int place, Sweep sweep) {
     this.place = place;
     this.sweep = sweep;
+  }
+
+  /** Gives it the id that it is known by from run to run. */
+  final void identify(String id) {
+    origin = id;
+  }
+
+  /** The id that it is known by from run to run; empty if it has none. */
+  final String origin() {
+    return origin;
   }
 
   /** About how many rows it gives at once. */

@@ -21,10 +21,15 @@ final class OutputOperator extends Operator {
   private final DigestSum digest = new DigestSum();
 
   OutputOperator(View view, Feed input) {
-    super("view " + view.name());
+    super(label(view.name()));
     this.view = view;
     this.input = new Port(input);
     this.key = view.schema().keyed() ? new KeyColumns(view.schema()) : null;
+  }
+
+  /** What the output of a view is called. */
+  static String label(String view) {
+    return "view " + view;
   }
 
   View view() {

@@ -18,6 +18,7 @@ final class RecursionAssembly {
   private final Assembly outside;
   private final Node.Recursion node;
   private final RecursionOperator recursion;
+  private final RowErrors errors;
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, Operator> made = new HashMap<>();
   private final IdentityHashMap<Node, Boolean> inside = new IdentityHashMap<>();
@@ -25,7 +26,8 @@ final class RecursionAssembly {
   RecursionAssembly(Assembly outside, Node.Recursion node) {
     this.outside = outside;
     this.node = node;
-    this.recursion = new RecursionOperator(node, outside.errors());
+    this.errors = outside.errors(outside.fingerprint(node));
+    this.recursion = new RecursionOperator(node, errors);
   }
 
   RecursionOperator make() {
@@ -68,9 +70,9 @@ final class RecursionAssembly {
 
   private Operator make(Node part, String fingerprint) {
     return switch (part) {
-      case Node.Filter filter -> new FilterOperator(filter, feed(filter.input()), outside.errors());
-      case Node.Map map -> new MapOperator(map, feed(map.input()), outside.errors());
-      case Node.FlatMap map -> new FlatMapOperator(map, feed(map.input()), outside.errors());
+      case Node.Filter filter -> new FilterOperator(filter, feed(filter.input()), errors);
+      case Node.Map map -> new MapOperator(map, feed(map.input()), errors);
+      case Node.FlatMap map -> new FlatMapOperator(map, feed(map.input()), errors);
       case Node.Union union ->
           new UnionOperator(union, union.inputs().stream().map(this::feed).toList());
       case Node.Join join when join.kind() == JoinKind.INNER -> join(join, fingerprint);
@@ -97,7 +99,7 @@ final class RecursionAssembly {
             : outside.arranged(
                 left ? join.right() : join.left(), left ? join.rightKey() : join.leftKey()),
         recursion.iteration(),
-        outside.errors());
+        errors);
   }
 
   private StampedSide side(Node part, JoinKey key, String name, String fingerprint) {
@@ -106,7 +108,7 @@ final class RecursionAssembly {
         key.function(),
         feed(part),
         arrangement(name, fingerprint),
-        outside.errors());
+        errors);
   }
 
   private Arrangement arrangement(String what, String fingerprint) {

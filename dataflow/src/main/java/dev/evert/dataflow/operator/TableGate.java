@@ -7,6 +7,7 @@ import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.dataflow.digest.Digest;
 import dev.evert.dataflow.digest.DigestSum;
+import dev.evert.dataflow.output.FoundRows;
 import dev.evert.dataflow.output.HeldRuns;
 import dev.evert.dataflow.output.StoredRows;
 import dev.evert.spi.row.Schema;
@@ -168,6 +169,12 @@ final class TableGate implements TableInput {
   public synchronized RowCursor rows() {
     RowShape shape = publishedRagged ? new RowShape(publishedSchema) : null;
     return new StoredRows(new HeldRuns(published.runs()), publishedSchema.keyed(), shape);
+  }
+
+  @Override
+  public synchronized RowCursor lookup(byte[] key, int from, int to) {
+    RowShape shape = publishedRagged ? new RowShape(publishedSchema) : null;
+    return new FoundRows(new HeldRuns(published.runs()), key, from, to, shape);
   }
 
   @Override

@@ -225,6 +225,11 @@ public final class View implements ViewOutput {
   }
 
   @Override
+  public synchronized RowCursor lookup(byte[] key, int from, int to) {
+    return new FoundRows(new HeldRuns(rows.runs()), key, from, to, null);
+  }
+
+  @Override
   public synchronized OutputReader reader(String name, long frontier, List<Long> boundaries) {
     if (frontier != BEGINNING) {
       checkKept(frontier);

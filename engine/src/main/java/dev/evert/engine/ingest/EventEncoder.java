@@ -10,23 +10,25 @@ import dev.evert.spi.source.SourceBatch;
 import java.util.List;
 
 /** Turns a source's batch into events of the log. One thread at a time. */
-final class EventEncoder {
+public final class EventEncoder {
   private final StreamId sourceStream;
   private final List<StreamId> tableStreams;
   private final EventBatch events = new EventBatch();
   private final RowWriter payload = new RowWriter();
 
   /**
+   * An encoder for a source.
+   *
    * @param sourceStream takes what concerns the source as a whole
    * @param tableStreams one for each table, by the table's number
    */
-  EventEncoder(StreamId sourceStream, List<StreamId> tableStreams) {
+  public EventEncoder(StreamId sourceStream, List<StreamId> tableStreams) {
     this.sourceStream = sourceStream;
     this.tableStreams = List.copyOf(tableStreams);
   }
 
   /** The events of the batch, until the next call. */
-  EventBatch encode(SourceBatch batch) {
+  public EventBatch encode(SourceBatch batch) {
     events.clear();
     int unfinished = firstUnfinished(batch);
     boolean follows = batch.continuesTransaction();

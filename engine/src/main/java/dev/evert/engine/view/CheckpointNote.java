@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param ledgers one a source
  * @param intents the last delivery of each sink that was begun, by the sink's name
  */
-record CheckpointNote(List<SourceLedger> ledgers, Map<String, Intent> intents) {
+record CheckpointNote(List<SourceLedger> ledgers, Map<String, Intent> intents)
+    implements Checkpoints.Note {
 
   CheckpointNote {
     ledgers = List.copyOf(ledgers);
@@ -41,13 +42,15 @@ record CheckpointNote(List<SourceLedger> ledgers, Map<String, Intent> intents) {
    *
    * @param time of the checkpoint: what was read after it is read again, even if it changed nothing
    */
-  long neededFrom(long time) {
+  @Override
+  public long neededFrom(long time) {
     return ledgers.stream()
         .flatMapToLong(ledger -> ledger.deferredFrom().stream())
         .reduce(time, Math::min);
   }
 
-  byte[] encode() {
+  @Override
+  public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(ledgers.size());

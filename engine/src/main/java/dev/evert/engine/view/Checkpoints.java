@@ -20,9 +20,22 @@ import java.util.function.Supplier;
  * Makes a circuit's state durable from time to time. Owned by the thread that owns the circuit; the
  * writing is done on a thread of its own, one checkpoint at a time.
  */
-final class Checkpoints implements AutoCloseable {
-  private final Circuit circuit;
-  private final Supplier<CheckpointNote> note;
+public final class Checkpoints implements AutoCloseable {
+  /** What a checkpoint keeps beside the circuit's state. */
+  public interface Note {
+    /** It as bytes. */
+    byte[] encode();
+
+    /**
+     * The first position that has to be read again.
+     *
+     * @param time of the checkpoint
+     */
+    long neededFrom(long time);
+  }
+
+  private final Supplier<Circuit> circuit;
+  private final Supplier<? extends Note> note;
   private final Duration interval;
   private final InstantSource clock;
   private final LongSupplier published;
@@ -33,14 +46,16 @@ final class Checkpoints implements AutoCloseable {
   private long lastTime;
 
   /**
+   * Checkpoints of a circuit, which may be replaced by another in between.
+   *
    * @param note what to keep beside the circuit's state
    * @param time of the checkpoint that the circuit was restored from, or 0
    * @param published the time that a checkpoint made now would have
    * @param release takes the position before which nothing is read again
    */
-  Checkpoints(
-      Circuit circuit,
-      Supplier<CheckpointNote> note,
+  public Checkpoints(
+      Supplier<Circuit> circuit,
+      Supplier<? extends Note> note,
       EngineOptions options,
       long time,
       LongSupplier published,
@@ -61,7 +76,7 @@ final class Checkpoints implements AutoCloseable {
    *
    * @param time up to which the log was read
    */
-  long dueInMillis(long time) {
+  public long dueInMillis(long time) {
     if (time <= lastTime) {
       return interval.toMillis();
     }
@@ -69,8 +84,13 @@ final class Checkpoints implements AutoCloseable {
     return Math.clamp(left.toMillis(), 1, Math.max(1, interval.toMillis()));
   }
 
+  /** What is to be kept has changed though the time has not. */
+  public void invalidate() {
+    lastTime = -1;
+  }
+
   /** Begins a checkpoint if one is due, none is being written and all that went in is published. */
-  void perhaps(long time, BooleanSupplier unpublished) {
+  public void perhaps(long time, BooleanSupplier unpublished) {
     boolean due = time > lastTime && !clock.instant().isBefore(last.plus(interval));
     if (due && writing.isDone()) {
       begin(time, unpublished);
@@ -78,7 +98,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /** Makes a checkpoint if there is something new and all that went in is published. */
-  void last(long time, BooleanSupplier unpublished) {
+  public void last(long time, BooleanSupplier unpublished) {
     await();
     if (time > lastTime) {
       begin(time, unpublished);
@@ -89,8 +109,8 @@ final class Checkpoints implements AutoCloseable {
   private void begin(long time, BooleanSupplier unpublished) {
     await();
     if (!unpublished.getAsBoolean()) {
-      CheckpointNote kept = note.get();
-      Checkpoint checkpoint = circuit.checkpoint(kept.encode());
+      Note kept = note.get();
+      Checkpoint checkpoint = circuit.get().checkpoint(kept.encode());
       long neededFrom = kept.neededFrom(published.getAsLong());
       writing = writer.submit(() -> write(checkpoint, neededFrom));
       lastTime = time;

@@ -3,15 +3,12 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.TableInput;
 import dev.evert.engine.ingest.EventFormat;
 import dev.evert.engine.ingest.SourceLedger;
-import dev.evert.engine.pipe.PipeStreams;
 import dev.evert.log.EventView;
 import dev.evert.log.Log;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
 import dev.evert.log.StreamId;
 import dev.evert.spi.row.SchemaFormat;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -22,13 +19,11 @@ import java.util.OptionalLong;
  * <p>A transaction that came in several appends is taken from the log when its last part is read,
  * and not before: it is whole or not there.
  */
-final class InputRouter {
+public final class InputRouter {
   private final Log log;
   private final List<SourceLedger> ledgers;
   private final List<TableInput> tables;
-  private final int[] sourceOfStream;
-  private final int[] tableOfStream;
-  private final List<List<StreamId>> streamsOfSource;
+  private final Routes routes;
   private final Runnable step;
   private final int stepChanges;
   private int waitingChanges;
@@ -36,60 +31,47 @@ final class InputRouter {
   private boolean schemaChanged = true;
 
   /**
-   * @param sourceOfTable the source that feeds each table
+   * A router for a circuit.
+   *
+   * @param ledgers one for each source
+   * @param tables by the numbers that the routes have for them
    * @param step pushes what the inputs hold through the circuit
    * @param stepChanges how much may be put into the circuit before it is stepped
    */
-  InputRouter(
+  public InputRouter(
       Log log,
-      PipeStreams streams,
-      int[] sourceOfTable,
+      Routes routes,
       List<SourceLedger> ledgers,
       List<TableInput> tables,
       Runnable step,
       int stepChanges) {
     this.log = log;
+    this.routes = routes;
     this.ledgers = ledgers;
     this.tables = tables;
     this.step = step;
     this.stepChanges = stepChanges;
-    int last = streams.inputs().stream().mapToInt(StreamId::value).max().orElse(0);
-    sourceOfStream = new int[last + 1];
-    tableOfStream = new int[last + 1];
-    Arrays.fill(tableOfStream, -1);
-    streamsOfSource = new ArrayList<>();
-    for (int source = 0; source < ledgers.size(); source++) {
-      StreamId own = streams.sources().get(source);
-      sourceOfStream[own.value()] = source;
-      streamsOfSource.add(new ArrayList<>(List.of(own)));
-    }
-    for (int table = 0; table < sourceOfTable.length; table++) {
-      StreamId stream = streams.tables().get(table);
-      sourceOfStream[stream.value()] = sourceOfTable[table];
-      tableOfStream[stream.value()] = table;
-      streamsOfSource.get(sourceOfTable[table]).add(stream);
-    }
   }
 
   /** Changes that were put into the circuit and not yet stepped. */
-  int waitingChanges() {
+  public int waitingChanges() {
     return waitingChanges;
   }
 
   /** Changes that were put into the circuit in all. */
-  long changes() {
+  public long changes() {
     return changes;
   }
 
   /** Whether a table may have got other columns since the last time this was asked. */
-  boolean takeSchemaChange() {
+  public boolean takeSchemaChange() {
     boolean changed = schemaChanged;
     schemaChanged = false;
     return changed;
   }
 
   /** Pushes what was put into the circuit through it. */
-  void step() {
+  public void step() {
     if (waitingChanges > 0) {
       step.run();
       waitingChanges = 0;
@@ -101,8 +83,8 @@ final class InputRouter {
    *
    * @return whether all transactions that were taken are whole
    */
-  boolean take(EventView event) {
-    SourceLedger ledger = ledgers.get(sourceOfStream[event.stream()]);
+  public boolean take(EventView event) {
+    SourceLedger ledger = ledgers.get(routes.source(event.stream()));
     if (EventFormat.inside(event)) {
       if (EventFormat.begins(event)) {
         ledger.forgetDeferred();
@@ -123,7 +105,7 @@ final class InputRouter {
       return;
     }
     ledger.forgetDeferred();
-    List<StreamId> streams = streamsOfSource.get(sourceOfStream[closing.stream()]);
+    List<StreamId> streams = routes.streams(routes.source(closing.stream()));
     try (LogReader reader = log.reader(Position.ofOrdinal(from.getAsLong()), streams)) {
       while (reader.next() && reader.event().version() < closing.version()) {
         if (EventFormat.inside(reader.event())) {
@@ -134,7 +116,7 @@ final class InputRouter {
   }
 
   private void apply(SourceLedger ledger, EventView event) {
-    int table = tableOfStream[event.stream()];
+    int table = routes.table(event.stream());
     if (table < 0) {
       ledger.apply(event);
       return;

@@ -92,7 +92,7 @@ public final class MaintainedView implements AutoCloseable {
     NavigableSet<Long> boundaries = openReaders(sinks);
     checkpoints =
         new Checkpoints(
-            circuit,
+            () -> circuit,
             () -> new CheckpointNote(ledgers, standing(deliveries)),
             options,
             time,
@@ -199,8 +199,7 @@ public final class MaintainedView implements AutoCloseable {
     InputRouter router =
         new InputRouter(
             origin.log(),
-            origin.streams(),
-            sourceOfTable,
+            Routes.of(origin.streams(), sourceOfTable),
             ledgers,
             tables,
             circuit::step,

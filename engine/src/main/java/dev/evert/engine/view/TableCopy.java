@@ -23,11 +23,22 @@ public final class TableCopy {
    * @param stateBytes about how much heap the other circuit's state may take
    */
   public static void copy(TableInput from, Circuit circuit, TableInput to, long stateBytes) {
+    copy(from.rows(), circuit, to, stateBytes);
+  }
+
+  /**
+   * Copies rows with the key of a table of another circuit, which is stepped, not published.
+   *
+   * @param from is closed
+   * @param to a table of {@code circuit}
+   * @param stateBytes about how much heap the circuit's state may take
+   */
+  public static void copy(RowCursor from, Circuit circuit, TableInput to, long stateBytes) {
     long stepBytes = Math.min(MOST_STEP_BYTES, stateBytes / STEP_PART);
     RowWriter both = new RowWriter();
     RowShape shape = new RowShape(to.schema());
-    boolean keyed = from.schema().keyed();
-    try (RowCursor rows = from.rows()) {
+    boolean keyed = to.schema().keyed();
+    try (RowCursor rows = from) {
       while (rows.next()) {
         int key = rows.keyTo() - rows.keyFrom();
         both.reset();

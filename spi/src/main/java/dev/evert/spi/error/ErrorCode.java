@@ -20,6 +20,11 @@ public enum ErrorCode {
       "22023",
       "`evert --help` lists options; those of addresses are in docs/connectors."),
   SQL_WINDOW("EV-1011", "42P20", "Mend the window at the place shown; see docs/sql.md."),
+  NO_SUCH_RELATION("EV-1012", "42P01", "Use one of the names that exist: show tables, show views."),
+  DUPLICATE_NAME("EV-1013", "42P07", "Use another name, or drop what has it."),
+  DEPENDENTS_EXIST("EV-1014", "2BP01", "Drop what is derived from it first."),
+  WRONG_KIND("EV-1015", "42809", "Use the statement for what has the name."),
+  VIEW_NOT_READY("EV-1016", "55000", "Wait until the view is filled: show views.", true),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD(
@@ -62,6 +67,8 @@ public enum ErrorCode {
   INVALID_ARGUMENT("EV-5008", "22023", "Mend the argument."),
   DATETIME_OUT_OF_RANGE("EV-5009", "22008", "Use a date or time that the type can hold."),
   CARDINALITY_VIOLATION("EV-5010", "21000", "Limit the query to one row, or aggregate it."),
+  DUPLICATE_KEY("EV-5011", "23505", "Give the row another key, or update the row that has it."),
+  CHECK_VIOLATED("EV-5012", "23514", "Give values that the check is true of."),
   INVALID_REGEX("EV-5030", "2201B", "Mend the regular expression."),
   NO_SUCH_ELEMENT("EV-5031", "2202E", "Use a subscript that the value has."),
   NEGATIVE_LENGTH("EV-5032", "22011", "Give a length of zero or more."),

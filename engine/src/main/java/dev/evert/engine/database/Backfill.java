@@ -1,0 +1,153 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.EngineLimits;
+import dev.evert.engine.LogFailures;
+import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.view.TableCopy;
+import dev.evert.log.Log;
+import dev.evert.spi.error.EvertException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Fills views and indexes from the tables as they are at one position, then takes them along the
+ * log, in a circuit of their own, while all others go on. Its thread owns that circuit until it has
+ * ended; then the one that calls {@link #finish}.
+ */
+final class Backfill {
+  private final Log log;
+  private final StateStore store;
+  private final EngineLimits limits;
+  private final List<Entry> wanted;
+  private final Set<Entry.Table> tables;
+  private final Snapshot snapshot;
+  private final SourceLedger ledger;
+  private final LongSupplier published;
+  private final Circuit circuit;
+  private final Thread thread;
+  private volatile boolean cancelled;
+  private volatile Optional<EvertException> failure = Optional.empty();
+
+  /**
+   * Prepares to fill.
+   *
+   * @param wanted views and indexes of the catalog
+   * @param standing as it was published last
+   * @param ledger a copy of what was read of the log then
+   * @param published how far the others are
+   */
+  Backfill(
+      Log log,
+      StateStore store,
+      EngineLimits limits,
+      Collection<Entry> wanted,
+      Standing standing,
+      SourceLedger ledger,
+      LongSupplier published) {
+    this.log = log;
+    this.store = store;
+    this.limits = limits;
+    this.wanted = List.copyOf(wanted);
+    this.ledger = ledger;
+    this.published = published;
+    this.tables = CatalogCircuit.tablesOf(standing.catalog(), wanted);
+    this.circuit = CatalogCircuit.ofOnly(standing.catalog(), wanted).buildEmpty(store);
+    this.snapshot = Snapshot.of(standing, tables.stream().map(Entry::name).toList());
+    this.thread = Thread.ofPlatform().name("backfill").unstarted(this::run);
+  }
+
+  /** Begins to fill, on a thread of its own. */
+  void start() {
+    thread.start();
+  }
+
+  /** The ids of what is filled. */
+  Set<Long> ids() {
+    return wanted.stream().map(Entry::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void run() {
+    try (snapshot) {
+      for (Entry.Table table : tables) {
+        TableInput input = circuit.input(CircuitNames.of(table));
+        TableCopy.copy(snapshot.take(table.name()), circuit, input, store.memoryBytes());
+        if (cancelled) {
+          return;
+        }
+      }
+      circuit.step(); // what is there without any row, e.g. a count of 0
+      circuit.publish(snapshot.position());
+      catchUp();
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(LogFailures.translate(e));
+    }
+  }
+
+  /** What came while the tables were copied. Little comes while that is taken. */
+  private void catchUp() {
+    try (Follower follower = follower()) {
+      long former = Long.MAX_VALUE;
+      long distance = published.getAsLong() - circuit.time();
+      while (distance > 0 && distance < former && !cancelled) {
+        former = distance;
+        follower.follow(published.getAsLong());
+        distance = published.getAsLong() - circuit.time();
+      }
+    }
+  }
+
+  private Follower follower() {
+    return new Follower(log, circuit, tables, ledger, limits.stepChanges());
+  }
+
+  /** Whether {@link #finish} has little to do. */
+  boolean isNear() {
+    return !thread.isAlive();
+  }
+
+  /** Why it could not be filled. */
+  Optional<EvertException> failure() {
+    return failure;
+  }
+
+  /** The circuit, as it is at a position, which is not before the one that was published last. */
+  Circuit finish(long upTo) {
+    join();
+    failure.ifPresent(e -> {
+      throw e;
+    });
+    try (Follower follower = follower()) {
+      follower.follow(upTo);
+    }
+    return circuit;
+  }
+
+  /** Gives up what was filled. */
+  void cancel() {
+    cancelled = true;
+    join();
+    snapshot.close();
+    circuit.close();
+  }
+
+  private void join() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

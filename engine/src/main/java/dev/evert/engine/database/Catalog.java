@@ -1,0 +1,114 @@
+package dev.evert.engine.database;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What there is at one position of the log. Never changes. */
+public final class Catalog {
+  /** Before anything was defined. */
+  static final Catalog EMPTY = new Catalog(new LinkedHashMap<>());
+
+  private final Map<String, Entry> entries;
+
+  private Catalog(Map<String, Entry> entries) {
+    this.entries = Collections.unmodifiableMap(entries);
+  }
+
+  /** With one more. */
+  Catalog with(Entry entry) {
+    if (entries.containsKey(entry.name())) {
+      throw new IllegalArgumentException(entry.name() + " is there");
+    }
+    Map<String, Entry> more = new LinkedHashMap<>(entries);
+    more.put(entry.name(), entry);
+    return new Catalog(more);
+  }
+
+  /** Without what has these names. */
+  Catalog without(Collection<String> names) {
+    Map<String, Entry> less = new LinkedHashMap<>(entries);
+    names.forEach(less::remove);
+    return new Catalog(less);
+  }
+
+  /** Everything, in the order in which it was defined. */
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  /** What has a name. */
+  public Optional<Entry> find(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  /** The table or view of a name. */
+  Entry.Relation relation(String name) {
+    if (find(name).orElse(null) instanceof Entry.Relation relation) {
+      return relation;
+    }
+    throw new EvertException(
+        ErrorCode.NO_SUCH_RELATION, "no table or view is named \"" + name + "\"");
+  }
+
+  /** The table of a name. */
+  Entry.Table table(String name) {
+    if (relation(name) instanceof Entry.Table table) {
+      return table;
+    }
+    throw new EvertException(
+        ErrorCode.WRONG_KIND,
+        "\"" + name + "\" is a view",
+        "Change the tables that it is derived from.");
+  }
+
+  /** All tables. */
+  List<Entry.Table> tables() {
+    return all(Entry.Table.class);
+  }
+
+  /** All views, those that are only short for a query too. */
+  List<Entry.View> views() {
+    return all(Entry.View.class);
+  }
+
+  /** All indexes. */
+  List<Entry.Index> indexes() {
+    return all(Entry.Index.class);
+  }
+
+  private <T extends Entry> List<T> all(Class<T> kind) {
+    return entries.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What queries may name. */
+  Map<String, Schema> schemas() {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    for (Entry entry : entries.values()) {
+      if (entry instanceof Entry.Relation relation) {
+        schemas.put(relation.name(), relation.schema());
+      }
+    }
+    return schemas;
+  }
+
+  /** The names of all that is derived from what has a name, itself not among them. */
+  List<String> dependents(String name) {
+    List<String> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      boolean depends =
+          entry.reads().contains(name) || entry.reads().stream().anyMatch(found::contains);
+      if (depends) {
+        found.add(entry.name());
+      }
+    }
+    return found;
+  }
+}

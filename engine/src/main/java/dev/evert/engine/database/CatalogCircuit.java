@@ -1,0 +1,86 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts what is in a catalog into a circuit. */
+final class CatalogCircuit {
+  private final Catalog catalog;
+  private final CircuitBuilder builder = new CircuitBuilder();
+  private final Map<String, Node> nodes = new HashMap<>();
+
+  private CatalogCircuit(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * A circuit of all tables of the catalog, and some of its views and indexes.
+   *
+   * @param kept the ids of what is kept by it beside the tables
+   */
+  static CircuitBuilder of(Catalog catalog, Set<Long> kept) {
+    CatalogCircuit plan = new CatalogCircuit(catalog);
+    catalog.tables().forEach(plan::node);
+    plan.keep(catalog.entries().stream().filter(entry -> kept.contains(entry.id())).toList());
+    return plan.builder;
+  }
+
+  /** A circuit of some views and indexes, and the tables that they are derived from. */
+  static CircuitBuilder ofOnly(Catalog catalog, Collection<? extends Entry> kept) {
+    CatalogCircuit plan = new CatalogCircuit(catalog);
+    plan.keep(kept);
+    return plan.builder;
+  }
+
+  /** The tables that some views or indexes are derived from. */
+  static Set<Entry.Table> tablesOf(Catalog catalog, Collection<? extends Entry> derived) {
+    Set<Entry.Table> tables = new LinkedHashSet<>();
+    for (Entry entry : derived) {
+      if (entry instanceof Entry.Table table) {
+        tables.add(table);
+      } else {
+        List<Entry> read = entry.reads().stream().map(n -> catalog.find(n).orElseThrow()).toList();
+        tables.addAll(tablesOf(catalog, read));
+      }
+    }
+    return tables;
+  }
+
+  private void keep(Collection<? extends Entry> kept) {
+    for (Entry entry : kept) {
+      switch (entry) {
+        case Entry.View view -> builder.output(CircuitNames.of(view), node(view), view.schema());
+        case Entry.Index index -> {
+          Entry.Relation on = catalog.relation(index.on());
+          builder.index(CircuitNames.of(index), node(on), on.schema().types(), index.columns());
+        }
+        case Entry.Table _ -> {}
+      }
+    }
+  }
+
+  private Node node(Entry.Relation relation) {
+    Node known = nodes.get(relation.name());
+    if (known == null) {
+      known =
+          switch (relation) {
+            case Entry.Table table -> builder.table(CircuitNames.of(table), table.schema());
+            case Entry.View view -> view.compiled().build(builder, inputs(view));
+          };
+      nodes.put(relation.name(), known);
+    }
+    return known;
+  }
+
+  private Map<String, Node> inputs(Entry.View view) {
+    Map<String, Node> inputs = new HashMap<>();
+    view.reads().forEach(name -> inputs.put(name, node(catalog.relation(name))));
+    return inputs;
+  }
+}

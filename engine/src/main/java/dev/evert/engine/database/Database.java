@@ -1,0 +1,198 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.RowError;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.Closing;
+import dev.evert.engine.EngineOptions;
+import dev.evert.engine.view.Assistant;
+import dev.evert.log.Log;
+import dev.evert.spi.error.EvertException;
+import dev.evert.sql.CompiledChange;
+import dev.evert.sql.CompiledQuery;
+import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.parse.StatementParser;
+import dev.evert.sql.syntax.Statement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tables, and views that are kept equal to what they are defined as, in one log. Statements may be
+ * executed on any thread; those that define or change something are carried out one after the
+ * other.
+ */
+public final class Database implements AutoCloseable {
+  private static final String STATE = "state/database";
+  private static final String SCRATCH = "scratch/database";
+
+  private final Log log;
+  private final EngineOptions options;
+  private final Definitions definitions;
+  private final StateStore store;
+  private final ExecutorService merger;
+  private final DatabaseWorker worker;
+  private final Progress progress;
+  private final Queries queries;
+  private final Thread thread;
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private Database(Log log, EngineOptions options) {
+    this.log = log;
+    this.options = options;
+    this.definitions = new Definitions(log, options.clock());
+    this.merger = Assistant.named("merge", options.threading());
+    Path directory = options.directory();
+    this.store = StateStore.open(directory.resolve(STATE), options.stateBytes()).mergeOn(merger);
+    this.queries = new Queries(directory.resolve(SCRATCH), options.stateBytes());
+    this.worker = new Recovery(log, options, definitions, store).recover();
+    this.progress = new Progress(worker);
+    this.thread = Thread.ofPlatform().name("database").unstarted(worker::run);
+  }
+
+  /**
+   * Opens the database of a log, as the log and the last checkpoint say, and keeps it current from
+   * then on.
+   *
+   * @throws EvertException if its state can not be read
+   */
+  public static Database open(Log log, EngineOptions options) {
+    Database database = new Database(log, options);
+    database.thread.start();
+    return database;
+  }
+
+  /**
+   * Carries out one statement. What it changes or defines is durable on return, and all that is
+   * read afterwards, by whomever, is as of then or later.
+   *
+   * @throws EvertException if it can not be carried out; it has had no effect then
+   */
+  public Outcome execute(String sql) {
+    return switch (StatementParser.parse(sql)) {
+      case Statement.Ask ask -> new Outcome.Rows(query(ask.sql()));
+      case Statement.Change change -> change(sql, change);
+      case Statement.Definition definition -> define(sql, definition);
+      case Statement.Explain explain -> new Outcome.Told(new Explanations(worker).explain(explain));
+      case Statement.Show show -> new Outcome.Told(new Listing(worker).of(show.what()));
+    };
+  }
+
+  /** Answers a query with what is published; see {@link #execute}. */
+  public QueryResult query(String sql) {
+    progress.requireRunning();
+    Catalog catalog = worker.standing().catalog();
+    CompiledQuery query = new SqlCompiler().compileQuery(sql, catalog.schemas());
+    return answer(catalog, query);
+  }
+
+  private QueryResult answer(Catalog catalog, CompiledQuery query) {
+    try (Snapshot snapshot = worker.snapshot(Queries.sources(catalog, query))) {
+      return queries.run(query, snapshot);
+    }
+  }
+
+  private Outcome change(String sql, Statement.Change change) {
+    writing.lock();
+    try {
+      progress.awaitRecovered();
+      Catalog catalog = worker.standing().catalog();
+      Entry.Table table = catalog.table(change.table().text());
+      CompiledChange compiled =
+          new SqlCompiler().compileChange(sql, change, table.definition(), catalog.schemas());
+      return write(catalog, table, compiled);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Outcome write(Catalog catalog, Entry.Table table, CompiledChange change) {
+    ChangeWriter writer =
+        new ChangeWriter(log, TableStreams.of(log, table), UUID.randomUUID(), options.clock());
+    RowChanges changes =
+        new RowChanges(table, writer, (key, from, to) -> worker.contains(table, key, from, to));
+    long count = 0;
+    try (QueryResult rows = answer(catalog, change.query())) {
+      for (; rows.next(); count++) {
+        switch (change.kind()) {
+          case INSERT -> changes.insert(rows.bytes(), rows.from(), rows.to());
+          case UPDATE -> changes.update(rows.bytes(), rows.from(), rows.to());
+          case DELETE -> changes.delete(rows.bytes(), rows.from(), rows.to());
+        }
+      }
+    }
+    changes.finish();
+    long position = count == 0 ? worker.published().time() : writer.commit();
+    progress.awaitPublished(position);
+    return new Outcome.Changed(change.kind().name(), count, position);
+  }
+
+  private Outcome define(String sql, Statement.Definition definition) {
+    writing.lock();
+    try {
+      progress.awaitRecovered();
+      boolean changes =
+          Definer.apply(worker.standing().catalog(), Long.MAX_VALUE, sql, definition).isPresent();
+      if (!changes) {
+        return new Outcome.Defined(Tags.of(definition), List.of("Nothing to do."));
+      }
+      long position = definitions.append(sql);
+      progress.awaitDefined(position);
+      progress.awaitFilled(position);
+      return new Outcome.Defined(Tags.of(definition), notes(position));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private List<String> notes(long id) {
+    return worker.standing().catalog().entries().stream()
+        .filter(entry -> entry.id() == id && entry instanceof Entry.View)
+        .flatMap(entry -> ((Entry.View) entry).compiled().notes().stream())
+        .toList();
+  }
+
+  /** What there is. */
+  public Catalog catalog() {
+    return worker.standing().catalog();
+  }
+
+  /** The position up to which everything can be read. */
+  public long position() {
+    return worker.published().time();
+  }
+
+  /** The digest of a table's or materialized view's rows, and the position that it is of. */
+  public ViewDigest digest(String name) {
+    return worker.digest(name);
+  }
+
+  /**
+   * The rows that a view could not be computed of, at most {@code limit}, and the changes that did
+   * not fit a table.
+   */
+  public List<RowError> errors(String name, int limit) {
+    List<RowError> errors = new ArrayList<>();
+    Standing standing = worker.standing();
+    Circuit circuit = standing.circuit();
+    circuit.errors(CircuitNames.of(standing.catalog().relation(name))).forEach(limit, errors::add);
+    return errors;
+  }
+
+  /** Makes a last checkpoint and lets go of the state; the log stays open. */
+  @Override
+  public void close() {
+    worker.stop();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    AutoCloseable working = worker::close;
+    AutoCloseable merging = merger::shutdown;
+    Closing.all(List.of(working, merging, store));
+  }
+}

@@ -1,0 +1,352 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.OperatorStats;
+import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.ViewOutput;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.EngineOptions;
+import dev.evert.engine.LogFailures;
+import dev.evert.engine.database.Definitions.Definition;
+import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.view.Checkpoints;
+import dev.evert.engine.view.InputRouter;
+import dev.evert.engine.view.Published;
+import dev.evert.log.EventView;
+import dev.evert.log.Log;
+import dev.evert.log.LogReader;
+import dev.evert.log.Position;
+import dev.evert.log.StreamId;
+import dev.evert.spi.error.EvertException;
+import dev.evert.sql.parse.StatementParser;
+import dev.evert.sql.syntax.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tables and views current: reads the log in order, runs epochs, publishes all at once, and
+ * carries definitions out where they stand in the log. Its thread owns the circuit; this object
+ * guards what is published.
+ */
+final class DatabaseWorker {
+  /** Idle, the worker looks around so often, though nothing was appended. */
+  private static final long IDLE_MILLIS = 50;
+
+  /** While views are filled, more often. */
+  private static final long FILLING_MILLIS = 2;
+
+  private final Log log;
+  private final EngineOptions options;
+  private final Definitions definitions;
+  private final StateStore store;
+  private final SourceLedger ledger;
+  private final Checkpoints checkpoints;
+  private final Published published;
+  private final Map<Long, EvertException> unfilled = new HashMap<>();
+  private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+
+  /** Definitions before this position are carried out already. */
+  private final long definedTo;
+
+  private Standing standing;
+  private LogReader reader;
+  private InputRouter router;
+  private long readTo;
+  private @Nullable Backfill backfill;
+  private volatile boolean stopping;
+  private volatile boolean ended;
+  private volatile boolean recovered;
+  private volatile long definedThrough;
+  private volatile Optional<EvertException> failure = Optional.empty();
+
+  /**
+   * Goes on from where a circuit is.
+   *
+   * @param standing as the circuit was restored, with all definitions before {@code definedTo}
+   * @param ledger says whether a change of rows was read in part
+   */
+  DatabaseWorker(
+      Log log,
+      EngineOptions options,
+      Definitions definitions,
+      StateStore store,
+      Standing standing,
+      SourceLedger ledger,
+      long definedTo) {
+    this.log = log;
+    this.options = options;
+    this.definitions = definitions;
+    this.store = store;
+    this.ledger = ledger;
+    this.definedTo = definedTo;
+    this.standing = standing;
+    this.definedThrough = definedTo - 1;
+    this.readTo = Math.max(0, standing.circuit().time());
+    this.published = new Published(readTo);
+    this.checkpoints =
+        new Checkpoints(
+            () -> this.standing.circuit(),
+            () -> new DatabaseNote(this.standing.kept(), ledger),
+            options,
+            readTo,
+            published::time,
+            _ -> {});
+    this.reader = reader();
+    this.router = router();
+  }
+
+  private LogReader reader() {
+    List<StreamId> streams = new ArrayList<>(TableStreams.of(log, standing.catalog().tables()));
+    streams.add(definitions.stream());
+    return log.reader(Position.ofOrdinal(readTo), streams);
+  }
+
+  private InputRouter router() {
+    Collection<Entry.Table> tables = standing.catalog().tables();
+    Circuit circuit = standing.circuit();
+    List<TableInput> inputs =
+        tables.stream().map(table -> circuit.input(CircuitNames.of(table))).toList();
+    return new InputRouter(
+        log,
+        TableStreams.routes(log, tables),
+        List.of(ledger),
+        inputs,
+        circuit::step,
+        options.limits().stepChanges());
+  }
+
+  /** Works until {@link #stop} or a failure, then makes a last checkpoint. */
+  void run() {
+    try {
+      while (!stopping) {
+        if (!step()) {
+          long idle = backfill == null ? IDLE_MILLIS : FILLING_MILLIS;
+          reader.await(Duration.ofMillis(Math.min(idle, checkpoints.dueInMillis(readTo))));
+        }
+      }
+      checkpoints.last(readTo, this::unpublished);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      failure = Optional.of(LogFailures.translate(e));
+    } finally {
+      if (backfill != null) {
+        backfill.cancel();
+      }
+      ended = true;
+      runTasks();
+      reader.close();
+      published.nudge();
+    }
+  }
+
+  private void runTasks() {
+    for (FutureTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+
+  /** What the operators hold and did that a view is made by, as of now. */
+  List<OperatorStats> stats(Entry.View view) {
+    FutureTask<List<OperatorStats>> task =
+        new FutureTask<>(() -> standing.circuit().stats(CircuitNames.of(view)));
+    tasks.add(task);
+    if (ended) {
+      runTasks(); // the worker, which may have looked before, does not look again
+    }
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LogFailures.translate(e);
+    } catch (ExecutionException e) {
+      throw LogFailures.translate(e);
+    }
+  }
+
+  private boolean step() {
+    boolean read = false;
+    boolean whole = true;
+    Optional<Definition> definition = Optional.empty();
+    long from = router.changes();
+    int most = options.limits().epochChanges();
+    while (definition.isEmpty() && !(whole && router.changes() - from >= most) && reader.next()) {
+      read = true;
+      EventView event = reader.event();
+      if (event.stream() == definitions.stream().value()) {
+        definition = Optional.of(Definitions.read(event));
+      } else {
+        whole = router.take(event);
+      }
+      readTo = event.version() + 1;
+    }
+    router.step();
+    if (read || standing.circuit().time() < readTo) {
+      publish();
+    }
+    definition.filter(found -> found.position() >= definedTo).ifPresent(this::define);
+    if (!read && !recovered) {
+      recovered = true;
+      published.nudge();
+    }
+    fill();
+    runTasks();
+    checkpoints.perhaps(readTo, this::unpublished);
+    return read;
+  }
+
+  private boolean unpublished() {
+    return standing.circuit().time() < readTo;
+  }
+
+  private void publish() {
+    synchronized (this) {
+      standing.circuit().publish(readTo);
+    }
+    published.advance(readTo);
+  }
+
+  private void define(Definition definition) {
+    Statement.Definition statement = (Statement.Definition) StatementParser.parse(definition.sql());
+    Definer.apply(standing.catalog(), definition.position(), definition.sql(), statement)
+        .ifPresent(catalog -> redefine(catalog, standing.kept(), List.of(standing.circuit())));
+    definedThrough = definition.position();
+    published.nudge();
+  }
+
+  /** Goes on with a circuit for another catalog, with the state of those that there are. */
+  private void redefine(Catalog catalog, Set<Long> kept, List<Circuit> circuits) {
+    Set<Long> still = new HashSet<>();
+    catalog.entries().stream().map(Entry::id).filter(kept::contains).forEach(still::add);
+    Circuit next = CatalogCircuit.of(catalog, still).buildFrom(store, circuits);
+    synchronized (this) {
+      standing = new Standing(catalog, still, next);
+    }
+    reader.close();
+    reader = reader();
+    router = router();
+    checkpoints.invalidate();
+    published.nudge();
+  }
+
+  /** Begins to fill what is not filled yet, and takes it in when it has come up. */
+  private void fill() {
+    Backfill running = backfill;
+    if (running != null && running.isNear()) {
+      backfill = null;
+      takeIn(running);
+    }
+    if (backfill == null && standing.circuit().time() > 0) {
+      List<Entry> waiting =
+          standing.waiting().stream().filter(e -> !unfilled.containsKey(e.id())).toList();
+      if (!waiting.isEmpty()) {
+        begin(waiting);
+      }
+    }
+  }
+
+  private void begin(List<Entry> waiting) {
+    SourceLedger copy = DatabaseNote.decode(new DatabaseNote(Set.of(), ledger).encode()).ledger();
+    backfill = new Backfill(log, store, options.limits(), waiting, standing, copy, published::time);
+    backfill.start();
+  }
+
+  private void takeIn(Backfill filled) {
+    if (filled.failure().isPresent()) {
+      synchronized (this) {
+        filled.ids().forEach(id -> unfilled.put(id, filled.failure().get()));
+      }
+      filled.cancel();
+      published.nudge();
+      return;
+    }
+    Circuit circuit = filled.finish(standing.circuit().time());
+    Set<Long> kept = new HashSet<>(standing.kept());
+    kept.addAll(filled.ids());
+    redefine(standing.catalog(), kept, List.of(standing.circuit(), circuit));
+  }
+
+  /** Asks the worker to come to an end. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Lets go of everything, when the worker's thread has ended. */
+  void close() {
+    checkpoints.close();
+    standing.circuit().close();
+  }
+
+  /** Up to when everything can be read. */
+  Published published() {
+    return published;
+  }
+
+  /** Why the worker has stopped, if it can not go on. */
+  Optional<EvertException> failure() {
+    return failure;
+  }
+
+  /** What there is, as of what is published. */
+  synchronized Standing standing() {
+    return standing;
+  }
+
+  /** All definitions up to this position are carried out. */
+  long definedThrough() {
+    return definedThrough;
+  }
+
+  /** Whether what the log held at the start was read. */
+  boolean recovered() {
+    return recovered;
+  }
+
+  /** Whether a table has a row with a key, as of what is published. */
+  synchronized boolean contains(Entry.Table table, byte[] key, int from, int to) {
+    TableInput input = standing.circuit().input(CircuitNames.of(table));
+    try (RowCursor rows = input.lookup(key, from, to)) {
+      return rows.next();
+    }
+  }
+
+  /** The digest of a table or materialized view, as of what is published. */
+  synchronized ViewDigest digest(String name) {
+    Entry.Relation relation = standing.catalog().relation(name);
+    Circuit circuit = standing.circuit();
+    String known = CircuitNames.of(relation);
+    return switch (relation) {
+      case Entry.Table _ -> {
+        TableInput table = circuit.input(known);
+        yield new ViewDigest(circuit.time(), table.rowCount(), table.digest());
+      }
+      case Entry.View _ -> {
+        ViewOutput view = circuit.output(known);
+        yield new ViewDigest(circuit.time(), view.rowCount(), view.digest());
+      }
+    };
+  }
+
+  /** Why a view or index could not be filled. */
+  synchronized Optional<EvertException> unfilled(long id) {
+    return Optional.ofNullable(unfilled.get(id));
+  }
+
+  /** The rows of tables and materialized views, all at one position. */
+  synchronized Snapshot snapshot(Collection<String> names) {
+    return Snapshot.of(standing, names);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.evert.engine.database;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.CompiledView;
+import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.bind.TableBinder;
+import dev.evert.sql.syntax.ObjectName;
+import dev.evert.sql.syntax.Statement;
+import dev.evert.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies statements to a catalog: the one way for a statement that is new and for one that is read
+ * from the log again. Holds no state.
+ */
+final class Definer {
+  private Definer() {}
+
+  /**
+   * The catalog after a statement; empty if the statement changes nothing.
+   *
+   * @param id of what is defined
+   * @param sql the text that the statement was parsed from
+   * @throws EvertException if it can not be carried out
+   */
+  static Optional<Catalog> apply(
+      Catalog catalog, long id, String sql, Statement.Definition statement) {
+    return switch (statement) {
+      case Statement.CreateTable table ->
+          isNew(catalog, table.name(), table.ifNotExists(), "table")
+              ? Optional.of(catalog.with(new Entry.Table(id, TableBinder.bind(sql, table))))
+              : Optional.empty();
+      case Statement.CreateView view ->
+          isNew(catalog, view.name(), view.ifNotExists(), "view")
+              ? Optional.of(catalog.with(view(catalog, id, view)))
+              : Optional.empty();
+      case Statement.CreateIndex index -> index(catalog, id, index);
+      case Statement.Drop drop -> drop(catalog, drop);
+    };
+  }
+
+  private static boolean isNew(Catalog catalog, ObjectName name, boolean ifNotExists, String what) {
+    Optional<Entry> known = catalog.find(name.text());
+    if (known.isPresent() && !ifNotExists) {
+      throw new EvertException(
+          ErrorCode.DUPLICATE_NAME,
+          what
+              + " \""
+              + name.text()
+              + "\" can not be made: there is a "
+              + known.get().kind()
+              + " of that name");
+    }
+    return known.isEmpty();
+  }
+
+  private static Entry.View view(Catalog catalog, long id, Statement.CreateView view) {
+    CompiledView compiled =
+        new SqlCompiler().compile(view.sql(), view.columns(), catalog.schemas());
+    return new Entry.View(id, view.name().text(), view.materialized(), compiled);
+  }
+
+  private static Optional<Catalog> index(Catalog catalog, long id, Statement.CreateIndex index) {
+    Entry.Relation on = catalog.relation(index.on().text());
+    if (on instanceof Entry.View view && !view.materialized()) {
+      throw new EvertException(
+          ErrorCode.WRONG_KIND,
+          "\"" + on.name() + "\" is a view whose rows are not kept",
+          "Make it a materialized view.");
+    }
+    List<Integer> columns = index.columns().stream().map(c -> column(on, c)).toList();
+    if (Set.copyOf(columns).size() != columns.size()) {
+      throw new EvertException(ErrorCode.SQL_SYNTAX, "a column is twice in the index");
+    }
+    ObjectName given = index.name();
+    String name = given == null ? freeName(catalog, on, columns) : given.text();
+    boolean known = catalog.find(name).isPresent();
+    if (known && given != null) {
+      return isNew(catalog, given, index.ifNotExists(), "index")
+          ? Optional.of(catalog)
+          : Optional.empty();
+    }
+    return Optional.of(catalog.with(new Entry.Index(id, name, on.name(), columns)));
+  }
+
+  private static int column(Entry.Relation on, Syntax.Name name) {
+    int at = on.schema().indexOf(name.last());
+    if (at < 0) {
+      throw new EvertException(
+          ErrorCode.SQL_NAME,
+          "column \"" + name.last() + "\" of \"" + on.name() + "\" does not exist");
+    }
+    return at;
+  }
+
+  /** As PostgreSQL names an index that is given no name. */
+  private static String freeName(Catalog catalog, Entry.Relation on, List<Integer> columns) {
+    Schema schema = on.schema();
+    List<String> parts = new ArrayList<>(List.of(on.name()));
+    columns.forEach(column -> parts.add(schema.column(column).name()));
+    String name = String.join("_", parts) + "_idx";
+    String free = name;
+    for (int number = 1; catalog.find(free).isPresent(); number++) {
+      free = name + number;
+    }
+    return free;
+  }
+
+  private static Optional<Catalog> drop(Catalog catalog, Statement.Drop drop) {
+    Set<String> names = new LinkedHashSet<>();
+    for (ObjectName name : drop.names()) {
+      Optional<Entry> entry = catalog.find(name.text());
+      if (entry.isEmpty() && !drop.ifExists()) {
+        throw new EvertException(
+            ErrorCode.NO_SUCH_RELATION,
+            drop.kind().words() + " \"" + name.text() + "\" does not exist");
+      }
+      entry.ifPresent(found -> {
+        requireKind(found, drop);
+        names.add(found.name());
+      });
+    }
+    Set<String> all = new LinkedHashSet<>(names);
+    names.forEach(name -> all.addAll(catalog.dependents(name)));
+    requireNoOthers(catalog, drop, names, all);
+    return all.isEmpty() ? Optional.empty() : Optional.of(catalog.without(all));
+  }
+
+  /** Indexes go with what they are on; all else has to be dropped by name or by cascade. */
+  private static void requireNoOthers(
+      Catalog catalog, Statement.Drop drop, Set<String> names, Set<String> all) {
+    List<String> others =
+        all.stream()
+            .filter(name -> !names.contains(name))
+            .filter(name -> !(catalog.find(name).orElseThrow() instanceof Entry.Index))
+            .toList();
+    if (!drop.cascade() && !others.isEmpty()) {
+      throw new EvertException(
+          ErrorCode.DEPENDENTS_EXIST,
+          "can not drop "
+              + String.join(", ", names)
+              + ": derived from it: "
+              + String.join(", ", others),
+          "Drop what is derived from it first, or add cascade.");
+    }
+  }
+
+  private static void requireKind(Entry entry, Statement.Drop drop) {
+    if (!entry.kind().equals(drop.kind().words())) {
+      throw new EvertException(
+          ErrorCode.WRONG_KIND,
+          "\"" + entry.name() + "\" is a " + entry.kind() + ", not a " + drop.kind().words(),
+          "Write drop " + entry.kind() + ".");
+    }
+  }
+}

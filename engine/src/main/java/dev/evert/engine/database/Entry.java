@@ -1,0 +1,109 @@
+package dev.evert.engine.database;
+
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.CompiledView;
+import dev.evert.sql.TableDefinition;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Something that the catalog knows by a name. */
+public sealed interface Entry {
+
+  /** The position of the event that defined it: no other has it, also of the same name. */
+  long id();
+
+  /** The name that it is kept by. */
+  String name();
+
+  /** What it is, in words. */
+  String kind();
+
+  /** The names of what it is derived from. */
+  Set<String> reads();
+
+  /** Something that has rows. */
+  sealed interface Relation extends Entry {
+    /** The columns and key of its rows. */
+    Schema schema();
+  }
+
+  /** A table. */
+  record Table(long id, TableDefinition definition) implements Relation {
+    public Table {
+      Objects.requireNonNull(definition);
+    }
+
+    @Override
+    public String name() {
+      return definition.name();
+    }
+
+    @Override
+    public String kind() {
+      return "table";
+    }
+
+    @Override
+    public Schema schema() {
+      return definition.schema();
+    }
+
+    @Override
+    public Set<String> reads() {
+      return Set.of();
+    }
+  }
+
+  /**
+   * A view.
+   *
+   * @param materialized whether its rows are kept, or are derived where it is read
+   */
+  record View(long id, String name, boolean materialized, CompiledView compiled)
+      implements Relation {
+    public View {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(compiled);
+    }
+
+    @Override
+    public String kind() {
+      return materialized ? "materialized view" : "view";
+    }
+
+    @Override
+    public Schema schema() {
+      return compiled.schema();
+    }
+
+    @Override
+    public Set<String> reads() {
+      return compiled.inputs();
+    }
+  }
+
+  /**
+   * An arrangement of a table's or a view's rows.
+   *
+   * @param on the name of what is arranged
+   * @param columns by which, as indexes into its schema
+   */
+  record Index(long id, String name, String on, List<Integer> columns) implements Entry {
+    public Index {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(on);
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String kind() {
+      return "index";
+    }
+
+    @Override
+    public Set<String> reads() {
+      return Set.of(on);
+    }
+  }
+}

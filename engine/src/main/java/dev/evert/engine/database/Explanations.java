@@ -1,0 +1,56 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.OperatorStats;
+import dev.evert.sql.CompiledQuery;
+import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.syntax.ObjectName;
+import dev.evert.sql.syntax.Statement;
+import java.util.Locale;
+
+/** Says how views and queries are computed. */
+final class Explanations {
+  private final DatabaseWorker worker;
+
+  Explanations(DatabaseWorker worker) {
+    this.worker = worker;
+  }
+
+  String explain(Statement.Explain explain) {
+    Standing standing = worker.standing();
+    ObjectName name = explain.view();
+    if (name == null) {
+      CompiledQuery query =
+          new SqlCompiler()
+              .compileQuery(String.valueOf(explain.sql()), standing.catalog().schemas());
+      return query.explain().stripTrailing();
+    }
+    Entry.Relation relation = standing.catalog().relation(name.text());
+    return switch (relation) {
+      case Entry.Table table -> "table " + table.schema();
+      case Entry.View view when explain.analyze() && view.materialized() -> figures(view);
+      case Entry.View view -> view.compiled().explain().stripTrailing();
+    };
+  }
+
+  private String figures(Entry.View view) {
+    StringBuilder out = new StringBuilder();
+    for (OperatorStats stats : worker.stats(view)) {
+      out.append(line(stats)).append('\n');
+    }
+    return out.toString().stripTrailing();
+  }
+
+  private static String line(OperatorStats stats) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rows in, %,d out, %.1f ms; %,d entries in %d runs, %,d bytes, %,d in memory",
+        stats.operator(),
+        stats.rowsIn(),
+        stats.rowsOut(),
+        stats.nanos() / 1e6,
+        stats.stateEntries(),
+        stats.runs(),
+        stats.stateBytes(),
+        stats.memoryBytes());
+  }
+}

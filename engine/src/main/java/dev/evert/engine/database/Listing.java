@@ -1,0 +1,69 @@
+package dev.evert.engine.database;
+
+import dev.evert.dataflow.Circuit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lists what there is, for people: one a line. */
+final class Listing {
+  private final DatabaseWorker worker;
+
+  Listing(DatabaseWorker worker) {
+    this.worker = worker;
+  }
+
+  /**
+   * A list.
+   *
+   * @param what tables, views, indexes or errors
+   */
+  String of(String what) {
+    Standing standing = worker.standing();
+    List<String> lines = new ArrayList<>();
+    switch (what) {
+      case "tables" -> standing.catalog().tables().forEach(table -> lines.add(of(table)));
+      case "views" -> standing.catalog().views().forEach(view -> lines.add(of(view, standing)));
+      case "indexes" -> standing.catalog().indexes().forEach(i -> lines.add(of(i, standing)));
+      default -> standing.catalog().entries().forEach(entry -> errors(entry, standing, lines));
+    }
+    return lines.isEmpty() ? "none" : String.join("\n", lines);
+  }
+
+  private static String of(Entry.Table table) {
+    return table.name() + " " + table.schema();
+  }
+
+  private String of(Entry.View view, Standing standing) {
+    return view.kind() + " " + view.name() + " " + view.schema() + state(view, standing);
+  }
+
+  private String of(Entry.Index index, Standing standing) {
+    Entry.Relation on = standing.catalog().relation(index.on());
+    String columns =
+        index.columns().stream()
+            .map(column -> on.schema().column(column).name())
+            .collect(Collectors.joining(", "));
+    return index.name() + " on " + index.on() + " (" + columns + ")" + state(index, standing);
+  }
+
+  private String state(Entry entry, Standing standing) {
+    boolean waits = standing.waiting().stream().anyMatch(e -> e.id() == entry.id());
+    if (!waits) {
+      return "";
+    }
+    return worker
+        .unfilled(entry.id())
+        .map(failure -> ", could not be filled: " + failure.describe())
+        .orElse(", being filled");
+  }
+
+  private static void errors(Entry entry, Standing standing, List<String> lines) {
+    Circuit circuit = standing.circuit();
+    if (!(entry instanceof Entry.Index)) {
+      circuit
+          .errors(CircuitNames.of(entry))
+          .forEach(100, error -> lines.add(entry.name() + ": " + error.describe()));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evert.engine.database;
+
+import org.jspecify.annotations.NullMarked;
