@@ -61,8 +61,8 @@ public final class CircuitBuilder {
    * @param name that the variables were made with
    */
   public Node recursion(
-      String name, List<Node> bodies, int result, int maxIterations, String detail) {
-    return new Node.Recursion(name, bodies, result, maxIterations, detail);
+      String name, List<Node> bodies, int result, Node.Iterations iterations, String detail) {
+    return new Node.Recursion(name, bodies, result, iterations, detail);
   }
 
   /** Any number of rows for each row. */

@@ -64,7 +64,7 @@ public final class Fingerprints {
               + " "
               + recursion.result()
               + " "
-              + recursion.maxIterations()
+              + recursion.iterations()
               + " "
               + recursion.detail();
       case Node.Filter filter -> "filter " + filter.detail();

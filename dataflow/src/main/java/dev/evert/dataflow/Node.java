@@ -68,26 +68,44 @@ public sealed interface Node {
    * they hold what the bodies gave, until nothing changes.
    *
    * @param name tells its variables apart from those of others
-   * @param bodies a node for each variable, made of filters, maps, unions, inner joins and
-   *     distincts as far as they read a variable
+   * @param bodies a node for each variable; inside of one no other recursion reads a variable
    * @param result which body's rows are given
-   * @param maxIterations rows that a further iteration would take are errors
    */
-  record Recursion(String name, List<Node> bodies, int result, int maxIterations, String detail)
+  record Recursion(String name, List<Node> bodies, int result, Iterations iterations, String detail)
       implements Node {
     public Recursion {
       Objects.requireNonNull(name);
       bodies = List.copyOf(bodies);
       Objects.checkIndex(result, bodies.size());
+      Objects.requireNonNull(iterations);
       Objects.requireNonNull(detail);
-      if (maxIterations < 1) {
-        throw new IllegalArgumentException("at most " + maxIterations + " iterations");
-      }
+    }
+
+    /** The same of which the first result is asked for: what is computed is the same. */
+    public Recursion core() {
+      return new Recursion(name, bodies, 0, iterations, detail);
     }
 
     @Override
     public List<Node> inputs() {
       return bodies;
+    }
+  }
+
+  /**
+   * How a recursion goes on.
+   *
+   * @param max how often the bodies may be computed
+   * @param isFinal whether what they give then is the result; else rows that they would be computed
+   *     of once more are errors
+   * @param isApart whether nodes that keep state, but for joins and distincts that are there from
+   *     iteration to iteration, see only what the last iteration brought anew
+   */
+  record Iterations(int max, boolean isFinal, boolean isApart) {
+    public Iterations {
+      if (max < 1) {
+        throw new IllegalArgumentException("at most " + max + " iterations");
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class RecursionTest {
   private static final Schema EDGES = Plans.schema(false, "from", INT8, "to", INT8);
   private static final Schema PATHS = Plans.schema(false, "from", INT8, "to", INT8, "length", INT8);
   private static final int MAX_LENGTH = 4;
+  private static final Node.Iterations LIMIT = new Node.Iterations(1000, false, false);
 
   @TempDir private Path directory;
 
@@ -50,6 +52,11 @@ final class RecursionTest {
   @Test
   void mutual() {
     run("mutual", 400, parity());
+  }
+
+  @Test
+  void shortestPaths() {
+    run("shortest", 200, shortest());
   }
 
   /** The edges of table a: those of which both ends are known. */
@@ -102,7 +109,7 @@ final class RecursionTest {
                   through(EDGES, EDGES),
                   "step");
           Node all = builder.distinct(builder.union(List.of(edges, next), "all"), "");
-          return builder.recursion(name, List.of(all), 0, 1000, name);
+          return builder.recursion(name, List.of(all), 0, LIMIT, name);
         },
         tables -> closureOf(edges(tables)));
   }
@@ -154,9 +161,67 @@ final class RecursionTest {
                   RecursionTest::longer,
                   "longer");
           Node all = builder.union(List.of(first, longer), "all");
-          return builder.recursion("paths", List.of(all), 0, 1000, "paths");
+          return builder.recursion("paths", List.of(all), 0, LIMIT, "paths");
         },
         tables -> pathsOf(edges(tables)));
+  }
+
+  /** The length of the shortest path between nodes: an aggregate of what it gave before. */
+  private static Plan shortest() {
+    return new Plans.Simple(
+        "shortest",
+        PATHS,
+        (builder, tables) -> {
+          Node edges = edges(builder, tables);
+          Node first =
+              builder.map(
+                  edges,
+                  Plans.function(EDGES, row -> Rows.row(row.get(0), row.get(1), 1L)),
+                  "length 1");
+          Node longer =
+              builder.join(
+                  edges,
+                  key(EDGES, 1),
+                  builder.variable("shortest", 0),
+                  key(PATHS, 0),
+                  JoinKind.INNER,
+                  null,
+                  RecursionTest::longer,
+                  "longer");
+          Node least =
+              builder.aggregate(
+                  builder.union(List.of(first, longer), "all"),
+                  Plans.function(PATHS, row -> Rows.row(row.get(0), row.get(1))),
+                  Plans.function(PATHS, row -> Rows.row(row.get(2))),
+                  List.of(new AggregateFunction.Min(INT8)),
+                  false,
+                  "least length");
+          return builder.recursion("shortest", List.of(least), 0, LIMIT, "shortest");
+        },
+        tables -> shortestOf(edges(tables)));
+  }
+
+  private static Model shortestOf(Model edges) {
+    Map<List<@Nullable Object>, Long> lengths = new HashMap<>();
+    edges.rows().keySet().forEach(edge -> lengths.put(edge, 1L));
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (var path : Map.copyOf(lengths).entrySet()) {
+        for (List<@Nullable Object> edge : edges.rows().keySet()) {
+          List<@Nullable Object> ends = Rows.row(edge.get(0), path.getKey().get(1));
+          long length = path.getValue() + 1;
+          boolean meets = Objects.equals(edge.get(1), path.getKey().get(0));
+          if (meets && length < lengths.getOrDefault(ends, Long.MAX_VALUE)) {
+            lengths.put(ends, length);
+            grows = true;
+          }
+        }
+      }
+    }
+    Model all = new Model();
+    lengths.forEach((ends, length) -> all.add(Rows.row(ends.get(0), ends.get(1), length)));
+    return all;
   }
 
   private static void longer(byte[] l, int lf, int lt, byte[] r, int rf, int rt, RowWriter out) {
@@ -206,7 +271,7 @@ final class RecursionTest {
                           List.of(edges, step(builder, even, edges, "odd")), "first or more"),
                       "")),
               1,
-              1000,
+              LIMIT,
               "parity");
         },
         tables -> oddOf(edges(tables)));

@@ -4,7 +4,6 @@ import dev.evert.spi.row.Schema;
 import dev.evert.sql.bind.Binder;
 import dev.evert.sql.bind.ChangeBinder;
 import dev.evert.sql.optimize.Optimizer;
-import dev.evert.sql.optimize.RecursionCheck;
 import dev.evert.sql.parse.QueryParser;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Statement;
@@ -33,17 +32,8 @@ public final class SqlCompiler {
    */
   public CompiledView compile(String sql, List<String> columns, Map<String, Schema> inputs) {
     Binder.Bound bound = Binder.bind(sql, columns, inputs);
-    Plan plan = optimized(sql, bound.plan());
+    Plan plan = Optimizer.optimize(bound.plan());
     return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes());
-  }
-
-  private static Plan optimized(String sql, Plan bound) {
-    Plan plan = Optimizer.optimize(bound);
-    RecursionCheck.of(plan)
-        .ifPresent(problem -> {
-          throw Binder.unsupported(sql, problem.span(), problem.what());
-        });
-    return plan;
   }
 
   /**
@@ -52,7 +42,7 @@ public final class SqlCompiler {
    * @param inputs as for {@link #compile}
    */
   public CompiledQuery compileQuery(String sql, Map<String, Schema> inputs) {
-    return once(sql, Binder.bindOnce(sql, QueryParser.parse(sql), inputs));
+    return once(Binder.bindOnce(sql, QueryParser.parse(sql), inputs));
   }
 
   /**
@@ -80,11 +70,11 @@ public final class SqlCompiler {
 
   private static CompiledChange change(
       CompiledChange.Kind kind, String sql, Plan plan, TableDefinition table) {
-    return new CompiledChange(kind, once(sql, plan), table.checks());
+    return new CompiledChange(kind, once(plan), table.checks());
   }
 
-  private static CompiledQuery once(String sql, Plan bound) {
-    Plan plan = optimized(sql, bound);
+  private static CompiledQuery once(Plan bound) {
+    Plan plan = Optimizer.optimize(bound);
     return new CompiledQuery(ResultSchema.of(plan), plan);
   }
 }

@@ -26,6 +26,7 @@ public final class Assembly {
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
   private final Map<String, Operator> made = new HashMap<>();
   private final Map<String, ArrangeOperator> arranged = new HashMap<>();
+  private final Map<String, RecursionOperator> recursions = new HashMap<>();
   private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
 
   private Assembly(Heritage heritage) {
@@ -149,7 +150,7 @@ public final class Assembly {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
       case Node.Variable variable ->
           throw new IllegalArgumentException(variable.detail() + " outside of its recursion");
-      case Node.Recursion recursion -> new RecursionAssembly(this, recursion).make();
+      case Node.Recursion recursion -> recursion(recursion);
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
       case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
@@ -182,6 +183,22 @@ public final class Assembly {
           new TopOperator(
               top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);
     };
+  }
+
+  /** Recursions with the same bodies are one, whichever result is asked for. */
+  private Operator recursion(Node.Recursion node) {
+    Node.Recursion core = node.core();
+    String fingerprint = fingerprint(core);
+    RecursionOperator known = recursions.get(fingerprint);
+    if (known == null) {
+      known = new RecursionAssembly(this, core).make();
+      known.identify(fingerprint);
+      operators.add(known);
+      recursions.put(fingerprint, known);
+    }
+    ResultOperator result = known.result(node.result());
+    result.want();
+    return result;
   }
 
   private Operator join(Node.Join join, RowErrors errors) {

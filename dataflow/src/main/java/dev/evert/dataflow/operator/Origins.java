@@ -64,6 +64,9 @@ final class Origins {
       found.add(arranged(join.leftKey(), fingerprint(join.left())));
       found.add(arranged(join.rightKey(), fingerprint(join.right())));
     }
+    if (node instanceof Node.Recursion recursion) {
+      found.add(fingerprint(recursion.core()));
+    }
     node.inputs().forEach(input -> collect(input, found, seen));
   }
 

@@ -2,8 +2,11 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.JoinKind;
+import dev.evert.dataflow.KeyFunction;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.spi.row.RowWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -19,6 +22,7 @@ final class RecursionAssembly {
   private final Node.Recursion node;
   private final RecursionOperator recursion;
   private final RowErrors errors;
+  private final boolean isApart;
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, Operator> made = new HashMap<>();
   private final IdentityHashMap<Node, Boolean> inside = new IdentityHashMap<>();
@@ -27,7 +31,9 @@ final class RecursionAssembly {
     this.outside = outside;
     this.node = node;
     this.errors = outside.errors(outside.fingerprint(node));
-    this.recursion = new RecursionOperator(node, errors);
+    this.isApart = node.iterations().isApart();
+    Arrangement beyond = outside.arrangement("recursion beyond " + outside.fingerprint(node));
+    this.recursion = new RecursionOperator(node, beyond, errors);
   }
 
   RecursionOperator make() {
@@ -75,16 +81,58 @@ final class RecursionAssembly {
       case Node.FlatMap map -> new FlatMapOperator(map, feed(map.input()), errors);
       case Node.Union union ->
           new UnionOperator(union, union.inputs().stream().map(this::feed).toList());
-      case Node.Join join when join.kind() == JoinKind.INNER -> join(join, fingerprint);
-      case Node.Distinct distinct ->
+      case Node.Join join
+          when join.kind() == JoinKind.INNER
+              && !(isApart && isInside(join.left()) && isInside(join.right())) ->
+          join(join, fingerprint);
+      case Node.Distinct distinct when !isApart || node.bodies().contains(distinct) ->
           new RecursiveDistinctOperator(
               distinct,
               feed(distinct.input()),
               arrangement("distinct", fingerprint),
               recursion.iteration());
-      case Node other ->
-          throw new IllegalArgumentException("not inside of a recursion: " + other.detail());
+      case Node.Join join ->
+          state(join, List.of(join.leftKey().function(), join.rightKey().function()), fingerprint);
+      case Node.Distinct distinct ->
+          state(distinct, List.of(RecursionAssembly::whole), fingerprint);
+      case Node.Aggregate aggregate ->
+          state(aggregate, List.of(key(aggregate.groupKey())), fingerprint);
+      case Node.Top top -> state(top, List.of(key(top.partitionKey())), fingerprint);
+      case Node.Sessions sessions ->
+          state(sessions, List.of(key(sessions.partitionKey())), fingerprint);
+      case Node.Window window -> state(window, List.of(key(window.partitionKey())), fingerprint);
+      case Node.SetOperation operation -> {
+        KeyFunction key = key(operation.key());
+        yield state(operation, List.of(key, key), fingerprint);
+      }
+      case Node.Recursion other ->
+          throw new IllegalArgumentException("a recursion inside of another: " + other.detail());
+      case Node.Table _, Node.Variable _ ->
+          throw new IllegalArgumentException("not of this recursion: " + part.detail());
     };
+  }
+
+  private static boolean whole(byte[] bytes, int from, int to, RowWriter out) {
+    out.putEncoded(bytes, from, to - from);
+    return true;
+  }
+
+  private static KeyFunction key(RowFunction function) {
+    return (bytes, from, to, out) -> {
+      function.apply(bytes, from, to, out);
+      return true;
+    };
+  }
+
+  /** An operator that keeps state, and does not know of iterations. */
+  private Operator state(Node part, List<KeyFunction> keys, String fingerprint) {
+    List<KeyedInput> inputs = new ArrayList<>();
+    for (int side = 0; side < keys.size(); side++) {
+      Node input = part.inputs().get(side);
+      inputs.add(new KeyedInput(feed(input), keys.get(side), isInside(input)));
+    }
+    return new RecursiveStateOperator(
+        part, inputs, arrangement("state", fingerprint), recursion.iteration(), isApart, errors);
   }
 
   private Operator join(Node.Join join, String fingerprint) {

@@ -3,9 +3,6 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.delta.Delta;
-import dev.evert.dataflow.delta.EntryBatch;
-import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.error.EvertException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,18 +18,18 @@ final class RecursionOperator extends Operator {
   private final Iteration iteration = new Iteration();
   private final List<VariableOperator> variables = new ArrayList<>();
   private final List<Port> bodies = new ArrayList<>();
-  private final RowErrors errors;
-  private final Delta result = new Delta();
-  private final Consolidation consolidation = new Consolidation(new EntryBatch());
+  private final Overrun overrun;
+  private final List<ResultOperator> results = new ArrayList<>();
   private Operator[] inside = {};
   private RecursiveOperator[] recursive = {};
 
-  RecursionOperator(Node.Recursion node, RowErrors errors) {
+  RecursionOperator(Node.Recursion node, Arrangement beyond, RowErrors errors) {
     super("recursion " + node.detail());
     this.node = node;
-    this.errors = errors;
+    this.overrun = new Overrun(label(), node.iterations().max(), beyond, errors);
     for (int i = 0; i < node.bodies().size(); i++) {
       variables.add(new VariableOperator("variable " + i + " of " + node.detail(), iteration));
+      results.add(new ResultOperator("result " + i + " of " + node.detail()));
     }
   }
 
@@ -42,6 +39,11 @@ final class RecursionOperator extends Operator {
 
   VariableOperator variable(int index) {
     return variables.get(index);
+  }
+
+  /** Gives what a body came to; stands after this operator. */
+  ResultOperator result(int index) {
+    return results.get(index);
   }
 
   /**
@@ -91,19 +93,13 @@ final class RecursionOperator extends Operator {
       iteration.now(next());
     }
     end();
-    consolidation.consolidate(
-        result,
-        (bytes, from, to, weight, cause) -> {
-          out().rows().add(bytes, from, to, weight, cause);
-          drainIfFull();
-        });
-    result.reset();
   }
 
   private void end() {
     for (RecursiveOperator operator : recursive) {
       operator.end();
     }
+    overrun.end();
   }
 
   private void sweep(int from) {
@@ -141,32 +137,25 @@ final class RecursionOperator extends Operator {
 
     private void collect(int variable, Delta rows) {
       int next = iteration.now() + 1;
-      boolean beyond = next > node.maxIterations();
+      boolean beyond = next >= node.iterations().max();
       for (int i = 0; i < rows.size(); i++) {
         byte[] bytes = rows.bytes();
         int from = rows.from(i);
         int to = rows.to(i);
-        if (beyond) {
-          errors.add(node.detail(), tooMany(), bytes, from, to, rows.weight(i), rows.cause(i));
-        } else {
+        if (!beyond) {
           variables.get(variable).target(next).add(bytes, from, to, rows.weight(i), rows.cause(i));
+        } else if (!node.iterations().isFinal()) {
+          overrun.add(variable, bytes, from, to, rows.weight(i), rows.cause(i));
         }
-        if (variable == node.result()) {
-          result.add(bytes, from, to, rows.weight(i), rows.cause(i));
-        }
+        results.get(variable).add(bytes, from, to, rows.weight(i), rows.cause(i));
       }
     }
-  }
-
-  private EvertException tooMany() {
-    return new EvertException(
-        ErrorCode.LIMIT_EXCEEDED,
-        "the recursion goes on after " + node.maxIterations() + " iterations");
   }
 
   @Override
   List<Arrangement> arrangements() {
     List<Arrangement> all = new ArrayList<>();
+    all.add(overrun.arrangement());
     for (Operator operator : inside) {
       all.addAll(operator.arrangements());
     }

@@ -1,5 +1,6 @@
 package dev.evert.dataflow.operator;
 
+import dev.evert.dataflow.delta.Delta;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 
@@ -49,5 +50,29 @@ final class RowErrors {
   void refuse(String table, String reason, byte[] bytes, int from, int to, long cause) {
     add(table, new EvertException(ErrorCode.BAD_RECORD, reason), bytes, from, to, 1, cause);
     stream.countRefused();
+  }
+
+  /** Errors of the same origin that nobody sees, until they are {@linkplain #pass passed} on. */
+  RowErrors apart() {
+    return new RowErrors(new ErrorStream(), origin);
+  }
+
+  /** What came since it was last forgotten; only asked of errors that are apart. */
+  Delta gathered() {
+    return stream.out().rows();
+  }
+
+  /** Forgets what came. */
+  void forget() {
+    stream.reset();
+  }
+
+  /** Passes on what others have gathered, as often as they have it, or as much less often. */
+  void pass(Delta others, int sign) {
+    for (int i = 0; i < others.size(); i++) {
+      byte[] bytes = others.bytes();
+      long weight = sign * others.weight(i);
+      stream.out().rows().add(bytes, others.from(i), others.to(i), weight, others.cause(i));
+    }
   }
 }

@@ -45,7 +45,7 @@ public final class Binder {
     TypeNames types = new TypeNames(place, catalog.declaredTypes());
     QueryBinder binder = new QueryBinder(place, types, notes);
     Plan plan = binder.bind(query, catalog);
-    Query.Named named = new Query.Named("the view", columns, query);
+    Query.Named named = new Query.Named("the view", columns, List.of(), query);
     return new Bound(binder.renamed(plan, named), notes.list());
   }
 

@@ -59,17 +59,12 @@ final class QueryBinder {
   }
 
   private Plan with(Query.With with, Catalog catalog) {
-    Catalog inner = catalog;
-    for (Query.Named named : with.queries()) {
-      boolean recursive = with.recursive() && TableNames.of(named.query()).contains(named.name());
-      Plan plan = recursive ? recursion(named, inner) : renamed(bind(named.query(), inner), named);
-      inner = inner.with(named.name(), plan);
-    }
-    return bind(with.body(), inner);
+    return bind(with.body(), new WithBinder(place, types, this).bind(with, catalog));
   }
 
-  private Plan recursion(Query.Named named, Catalog catalog) {
-    return new RecursionBinder(place, this, named, ++recursions).bind(catalog);
+  /** A name for a recursion that no other of the query has. */
+  String recursionName(String name) {
+    return name + "#" + ++recursions;
   }
 
   /** The plan with the names that the query's columns are given. */

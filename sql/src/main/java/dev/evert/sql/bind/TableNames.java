@@ -3,13 +3,14 @@ package dev.evert.sql.bind;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TableSyntax;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the names of the tables that a query reads, in {@code from} and in queries inside it. */
 final class TableNames {
-  private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> counts = new HashMap<>();
 
   private TableNames() {}
 
@@ -17,7 +18,14 @@ final class TableNames {
   static Set<String> of(Query query) {
     TableNames found = new TableNames();
     found.add(query);
-    return found.names;
+    return found.counts.keySet();
+  }
+
+  /** How often a query names a table. */
+  static int count(Query query, String name) {
+    TableNames found = new TableNames();
+    found.add(query);
+    return found.counts.getOrDefault(name, 0);
   }
 
   private void add(Query query) {
@@ -52,7 +60,7 @@ final class TableNames {
 
   private void add(TableSyntax table) {
     switch (table) {
-      case TableSyntax.Named named -> names.add(named.parts().getLast());
+      case TableSyntax.Named named -> counts.merge(named.parts().getLast(), 1, Integer::sum);
       case TableSyntax.Derived derived -> add(derived.query());
       case TableSyntax.Functions functions -> functions.calls().forEach(this::add);
       case TableSyntax.TimeWindows windows -> add(windows.table());

@@ -71,7 +71,7 @@ public final class PlanCircuit {
       case SetOperation operation ->
           new SetCircuit(builder, node(operation.left()), node(operation.right())).build(operation);
       case Expand expand -> expand(expand);
-      case RecursiveScan scan -> builder.variable(scan.name(), 0);
+      case RecursiveScan scan -> builder.variable(scan.name(), scan.index());
       case Recursion recursion -> recursion(recursion);
       case Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
@@ -126,11 +126,19 @@ public final class PlanCircuit {
 
   /** What looks different is different here: rows that only count as equal go round twice. */
   private Node recursion(Recursion recursion) {
-    Node rows =
-        builder.union(List.of(node(recursion.base()), node(recursion.step())), "base, step");
-    Node body = recursion.all() ? rows : builder.distinct(rows, "");
+    List<Node> bodies = recursion.bodies().stream().map(this::body).toList();
+    Recursion.Iterations iterations = recursion.iterations();
     return builder.recursion(
-        recursion.name(), List.of(body), 0, Recursion.MAX_ITERATIONS, recursion.name());
+        recursion.name(),
+        bodies,
+        recursion.result(),
+        new Node.Iterations(iterations.max(), iterations.isFinal(), iterations.isApart()),
+        recursion.name());
+  }
+
+  private Node body(Recursion.Body body) {
+    Node rows = node(body.plan());
+    return body.isDistinct() ? builder.distinct(rows, "recursive") : rows;
   }
 
   private Node expand(Expand expand) {

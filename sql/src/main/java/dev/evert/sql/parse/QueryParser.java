@@ -119,29 +119,11 @@ public final class QueryParser {
     if (!cursor.takeWords("with")) {
       return ordered(first);
     }
-    boolean recursive = cursor.takeWords("recursive");
-    List<Query.Named> named = new ArrayList<>();
-    do {
-      named.add(named());
-    } while (cursor.takeSign(","));
+    WithParser with = new WithParser(cursor, tables, this);
+    Query.Recursive recursive = with.recursive();
+    List<Query.Named> named = with.queries(recursive);
     Query body = ordered(cursor.peek().span());
     return new Query.With(recursive, named, body, cursor.since(first));
-  }
-
-  private Query.Named named() {
-    if (!Words.isName(cursor.peek())) {
-      throw cursor.unexpected();
-    }
-    String name = cursor.take().text();
-    List<String> columns = cursor.atSign("(") ? tables.names() : List.of();
-    cursor.expectWord("as");
-    if (!cursor.takeWords("materialized")) {
-      cursor.takeWords("not", "materialized");
-    }
-    cursor.expectSign("(");
-    Query query = parse();
-    cursor.expectSign(")");
-    return new Query.Named(name, columns, query);
   }
 
   private Query ordered(Span first) {

@@ -50,7 +50,10 @@ public final class Keys {
       case Plan.Project project -> projected(project);
       case Plan.Join join -> join.kind().pairs() ? joined(join) : of(join.left());
       case Apply _, RecursiveScan _ -> Set.of();
-      case Recursion recursion -> recursion.all() ? Set.of() : Set.of(range(recursion.width()));
+      case Recursion recursion ->
+          recursion.bodies().get(recursion.result()).isDistinct()
+              ? Set.of(range(recursion.width()))
+              : Set.of();
       case Expand expand -> expand.ordinality() ? numbered(expand) : Set.of();
       case SetOperation operation -> operation(operation);
       case Plan.Aggregate aggregate -> Set.of(range(aggregate.groups().size()));

@@ -33,13 +33,7 @@ public final class PlanRewrite {
               apply.parameters(),
               apply.condition());
       case RecursiveScan _ -> plan;
-      case Recursion recursion ->
-          new Recursion(
-              recursion.name(),
-              inputs.getFirst(),
-              inputs.getLast(),
-              recursion.all(),
-              recursion.span());
+      case Recursion recursion -> recursion.over(inputs);
       case Expand expand -> expand.with(inputs.getFirst(), expand.arguments());
       case SetOperation operation ->
           new SetOperation(operation.type(), operation.all(), inputs.getFirst(), inputs.getLast());

@@ -37,8 +37,8 @@ public final class PlanText {
       case Plan.UnionAll _ -> "union all";
       case SetOperation operation -> operation.type().words() + (operation.all() ? " all" : "");
       case Expand expand -> expand(expand);
-      case Recursion recursion -> "recursion " + recursion.name();
-      case RecursiveScan scan -> "rows of " + scan.name();
+      case Recursion recursion -> "recursion " + recursion.name() + " " + recursion.result();
+      case RecursiveScan scan -> "rows of " + scan.name() + " " + scan.index();
       case Apply apply -> "for each row " + list(apply.left(), apply.parameters());
       case Plan.Top top -> top(top);
       case Window window -> WindowText.of(window);

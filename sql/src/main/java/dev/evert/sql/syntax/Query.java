@@ -97,16 +97,38 @@ public sealed interface Query {
    *
    * @param recursive whether a query may read itself
    */
-  record With(boolean recursive, List<Named> queries, Query body, Span span) implements Query {
+  record With(Recursive recursive, List<Named> queries, Query body, Span span) implements Query {
     public With {
       queries = List.copyOf(queries);
     }
   }
 
-  /** A query with a name, and names for its columns if any are given. */
-  record Named(String name, List<String> columns, Query query) {
+  /** Which queries a query of {@code with} may read. */
+  sealed interface Recursive {
+    /** Those before it. */
+    record No() implements Recursive {}
+
+    /** All of them, and itself. */
+    record Plain() implements Recursive {}
+
+    /**
+     * All of them and itself, whatever it does with their rows.
+     *
+     * @param limit how often they are computed at most; 0 if nothing is said
+     * @param isFinal whether what they gave then is the result, and not an error
+     */
+    record Mutual(int limit, boolean isFinal) implements Recursive {}
+  }
+
+  /**
+   * A query with a name, and names for its columns if any are given.
+   *
+   * @param types of the columns, if they are given
+   */
+  record Named(String name, List<String> columns, List<TypeName> types, Query query) {
     public Named {
       columns = List.copyOf(columns);
+      types = List.copyOf(types);
     }
   }
 }
