@@ -57,19 +57,17 @@ public final class SqlCompiler {
     ChangeBinder binder = new ChangeBinder(sql, table, inputs);
     return switch (change) {
       case Statement.Insert insert ->
-          change(CompiledChange.Kind.INSERT, sql, binder.insert(insert), table);
+          change(CompiledChange.Kind.INSERT, binder.insert(insert), table);
       case Statement.Update update ->
-          change(CompiledChange.Kind.UPDATE, sql, binder.update(update), table);
+          change(CompiledChange.Kind.UPDATE, binder.update(update), table);
       case Statement.Delete delete ->
-          change(CompiledChange.Kind.DELETE, sql, binder.delete(delete), table);
+          change(CompiledChange.Kind.DELETE, binder.delete(delete), table);
       case Statement.Truncate _ ->
-          change(
-              CompiledChange.Kind.DELETE, sql, new Plan.Scan(table.name(), table.schema()), table);
+          change(CompiledChange.Kind.DELETE, new Plan.Scan(table.name(), table.schema()), table);
     };
   }
 
-  private static CompiledChange change(
-      CompiledChange.Kind kind, String sql, Plan plan, TableDefinition table) {
+  private static CompiledChange change(CompiledChange.Kind kind, Plan plan, TableDefinition table) {
     return new CompiledChange(kind, once(plan), table.checks());
   }
 
