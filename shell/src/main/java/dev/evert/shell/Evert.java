@@ -7,6 +7,7 @@ import dev.evert.shell.command.FailureMessage;
 import dev.evert.shell.command.ParkedCommand;
 import dev.evert.shell.command.PipesCommand;
 import dev.evert.shell.command.RunCommand;
+import dev.evert.shell.command.SqlCommand;
 import dev.evert.shell.command.StatusCommand;
 import dev.evert.shell.command.StopCommand;
 import dev.evert.shell.command.UsageMessage;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ParkedCommand.class,
       SearchCommand.class,
+      SqlCommand.class,
       LogCommand.class,
       StopCommand.class,
       DropCommand.class

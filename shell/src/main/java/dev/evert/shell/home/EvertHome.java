@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *                   status.json   how it was when it was last seen
  *                   control       the socket of the process that runs it
  *                   log state scratch …   the engine's
+ *   HOME/database/log state scratch …       those of the tables and views of evert sql
  * </pre>
  */
 public record EvertHome(Path directory) {
@@ -68,6 +69,11 @@ public record EvertHome(Path directory) {
     } catch (IOException e) {
       throw FileFailures.translate("read", pipesDirectory(), e);
     }
+  }
+
+  /** The directory of the tables and views that statements define. */
+  public Path database() {
+    return directory.resolve("database");
   }
 
   private Path pipesDirectory() {

@@ -1,0 +1,35 @@
+package dev.evert.shell.sql;
+
+import dev.evert.engine.database.QueryResult;
+import dev.evert.engine.database.RowText;
+import dev.evert.spi.row.Column;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as comma-separated values (RFC 4180), as COPY … CSV HEADER of PostgreSQL writes them. */
+final class CsvRows implements RowPrinter {
+  @Override
+  public void print(QueryResult rows, PrintWriter out) {
+    List<Column> columns = rows.schema().columns();
+    out.println(
+        columns.stream().map(column -> field(column.name())).collect(Collectors.joining(",")));
+    while (rows.next()) {
+      StringBuilder line = new StringBuilder();
+      for (String text : RowText.of(rows.schema(), rows.bytes(), rows.from(), rows.to())) {
+        line.append(line.isEmpty() ? "" : ",").append(field(text));
+      }
+      out.println(line);
+    }
+  }
+
+  /** A null is nothing, an empty string is two quotes. */
+  private static String field(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    boolean plain = !text.isEmpty() && text.chars().noneMatch(c -> ",\"\n\r".indexOf(c) >= 0);
+    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+}
