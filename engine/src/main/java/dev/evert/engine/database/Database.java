@@ -2,6 +2,7 @@ package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.RowError;
+import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
@@ -158,6 +159,12 @@ public final class Database implements AutoCloseable {
   /** What there is. */
   public Catalog catalog() {
     return worker.standing().catalog();
+  }
+
+  /** The rows and changes of a materialized view that is filled. */
+  ViewOutput output(String name) {
+    Standing standing = worker.standing();
+    return standing.circuit().output(CircuitNames.of(standing.catalog().relation(name)));
   }
 
   /** The position up to which everything can be read. */

@@ -3,6 +3,7 @@ package dev.evert.engine.database;
 import dev.evert.engine.Connectors;
 import dev.evert.engine.Engine;
 import dev.evert.engine.EngineOptions;
+import dev.evert.log.Log;
 import dev.evert.spi.error.EvertException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,10 @@ final class Opened implements AutoCloseable {
   Opened(EngineOptions options) {
     engine = Engine.open(options, Connectors.installed());
     database = engine.database();
+  }
+
+  Log log() {
+    return engine.log();
   }
 
   Database database() {
