@@ -17,6 +17,7 @@ import dev.evert.sql.syntax.Statement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,14 +85,17 @@ public final class Database implements AutoCloseable {
 
   /** Answers a query with what is published; see {@link #execute}. */
   public QueryResult query(String sql) {
-    progress.requireRunning();
+    progress.awaitRecovered();
     Catalog catalog = worker.standing().catalog();
     CompiledQuery query = new SqlCompiler().compileQuery(sql, catalog.schemas());
     return answer(catalog, query);
   }
 
+  /** Views that are being filled are waited for. */
   private QueryResult answer(Catalog catalog, CompiledQuery query) {
-    try (Snapshot snapshot = worker.snapshot(Queries.sources(catalog, query))) {
+    Set<String> sources = Queries.sources(catalog, query);
+    sources.forEach(name -> progress.awaitFilled(catalog.relation(name).id()));
+    try (Snapshot snapshot = worker.snapshot(sources)) {
       return queries.run(query, snapshot);
     }
   }
