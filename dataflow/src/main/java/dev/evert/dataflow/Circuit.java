@@ -17,6 +17,16 @@ public interface Circuit extends AutoCloseable {
   /** The time of the last publication. */
   long time();
 
+  /**
+   * The time is this now, for what reads {@link Clock.Now}; the next step tells the operators.
+   *
+   * @param micros since 2000-01-01 00:00 UTC; a time before the present one changes nothing
+   */
+  void advanceTo(long micros);
+
+  /** What {@link #advanceTo} was told last; {@link Clock#BEGINNING} if nothing. */
+  long now();
+
   /** Where the changes of a table go in. */
   TableInput input(String table);
 

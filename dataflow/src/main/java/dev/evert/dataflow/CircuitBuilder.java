@@ -36,11 +36,20 @@ public final class CircuitBuilder {
    * @param schema with a key: each change replaces or removes the row with its key; without one:
    *     the table is a multiset
    */
-  public Node table(String name, Schema schema) {
-    Node.Table table = new Node.Table(name, schema);
+  public Node.Table table(String name, Schema schema) {
+    return table(name, schema, null);
+  }
+
+  /**
+   * The rows of a table that keeps its own time.
+   *
+   * @param watermark null if it does not
+   */
+  public Node.Table table(String name, Schema schema, @Nullable Watermark watermark) {
+    Node.Table table = new Node.Table(name, schema, watermark);
     Node.Table earlier = tables.putIfAbsent(name, table);
-    if (earlier != null && !earlier.schema().equals(schema)) {
-      throw new IllegalArgumentException("table " + name + " with two schemas");
+    if (earlier != null && !earlier.equals(table)) {
+      throw new IllegalArgumentException("table " + name + " with two declarations");
     }
     return earlier == null ? table : earlier;
   }
@@ -183,7 +192,7 @@ public final class CircuitBuilder {
   }
 
   /**
-   * Each row with the session that it is in; see {@link Node.Sessions}.
+   * Each row with the session that it is in; see {@link TimeNode.Sessions}.
    *
    * @param partitionKey writes the key of the row's partition, in {@link
    *     dev.evert.spi.row.KeyFormat}
@@ -192,7 +201,23 @@ public final class CircuitBuilder {
    */
   public Node sessions(
       Node input, RowFunction partitionKey, RowFunction time, long gap, String detail) {
-    return new Node.Sessions(input, partitionKey, time, gap, detail);
+    return new TimeNode.Sessions(input, partitionKey, time, gap, detail);
+  }
+
+  /** The changes of a table that were late; see {@link TimeNode.Late}. */
+  public Node late(Node.Table table) {
+    return new TimeNode.Late(table);
+  }
+
+  /** The rows of which a condition is true at the present time; see {@link TimeNode.During}. */
+  public Node during(Node input, Clock clock, TimedPredicate condition, String detail) {
+    return new TimeNode.During(input, clock, condition, detail);
+  }
+
+  /** A node that lets go of what is behind watermarks; see {@link TimeNode.Forgetting}. */
+  public Node forgetting(
+      Node node, @Nullable Horizon left, @Nullable Horizon right, String detail) {
+    return new TimeNode.Forgetting(node, left, right, detail);
   }
 
   /**

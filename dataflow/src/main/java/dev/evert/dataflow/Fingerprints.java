@@ -55,8 +55,17 @@ public final class Fingerprints {
   /** A table's rows are as wide as its schema, so all that holds its rows depends on the types. */
   private static String describe(Node node) {
     return switch (node) {
-      case Node.Table(String name, Schema schema) ->
-          "table " + name + " " + schema.types() + " " + schema.key();
+      case Node.Table(String name, Schema schema, Watermark watermark) ->
+          "table "
+              + name
+              + " "
+              + schema.types()
+              + " "
+              + schema.key()
+              + (watermark == null ? "" : " " + watermark);
+      case TimeNode.Late _ -> "late";
+      case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
+      case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
       case Node.Recursion recursion ->
           "recursion "
@@ -93,7 +102,7 @@ public final class Fingerprints {
       case Node.SetOperation operation ->
           "set operation " + operation.kind() + " " + operation.detail();
       case Node.Window window -> "window " + window.functions() + " " + window.detail();
-      case Node.Sessions sessions -> "sessions " + sessions.gap() + " " + sessions.detail();
+      case TimeNode.Sessions sessions -> "sessions " + sessions.gap() + " " + sessions.detail();
       case Node.Top top ->
           "top "
               + top.offset()

@@ -10,7 +10,21 @@ import org.jspecify.annotations.Nullable;
  * words what the node's functions do; two nodes of one kind with the same detail and the same
  * inputs are taken to be equal, and kept state is found again by it.
  */
-public sealed interface Node {
+public sealed interface Node
+    permits Node.Table,
+        Node.Variable,
+        Node.Recursion,
+        Node.Filter,
+        Node.Map,
+        Node.FlatMap,
+        Node.Join,
+        Node.Aggregate,
+        Node.Distinct,
+        Node.Union,
+        Node.SetOperation,
+        Node.Top,
+        Node.Window,
+        TimeNode {
 
   /** The nodes whose rows this one takes. */
   List<Node> inputs();
@@ -23,9 +37,16 @@ public sealed interface Node {
     return Fingerprints.of(this);
   }
 
-  /** The rows of a table. */
-  record Table(String name, Schema schema) implements Node {
+  /**
+   * The rows of a table.
+   *
+   * @param watermark how it keeps its own time; null if it does not
+   */
+  record Table(String name, Schema schema, @Nullable Watermark watermark) implements Node {
     public Table {
+      if (watermark != null) {
+        Objects.checkIndex(watermark.column(), schema.width());
+      }
       Objects.requireNonNull(name);
       Objects.requireNonNull(schema);
     }
@@ -302,32 +323,6 @@ public sealed interface Node {
       bounds = List.copyOf(bounds);
       functions = List.copyOf(functions);
       Objects.requireNonNull(detail);
-    }
-
-    @Override
-    public List<Node> inputs() {
-      return List.of(input);
-    }
-  }
-
-  /**
-   * Each row with the session that it is in: rows of a partition belong to one as long as no two
-   * that follow each other in time are further apart than a gap. After the row's own fields come,
-   * as int8, the time of the session's first row, and the gap after that of its last.
-   *
-   * @param time writes the row's time as int8, never null
-   * @param gap in the unit of time, at least 0
-   */
-  record Sessions(Node input, RowFunction partitionKey, RowFunction time, long gap, String detail)
-      implements Node {
-    public Sessions {
-      Objects.requireNonNull(input);
-      Objects.requireNonNull(partitionKey);
-      Objects.requireNonNull(time);
-      Objects.requireNonNull(detail);
-      if (gap < 0) {
-        throw new IllegalArgumentException("a gap of " + gap);
-      }
     }
 
     @Override

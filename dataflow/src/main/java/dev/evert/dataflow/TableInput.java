@@ -2,6 +2,7 @@ package dev.evert.dataflow;
 
 import dev.evert.dataflow.digest.Digest;
 import dev.evert.spi.row.Schema;
+import java.util.Optional;
 
 /**
  * Takes the changes of a table, in their order; {@link Circuit#step} applies them. Bytes are
@@ -63,6 +64,9 @@ public interface TableInput {
 
   /** The bytes of the changes that were not stepped yet. */
   long pendingBytes();
+
+  /** How far the table is in its own time, as of the last publication; empty if it has none. */
+  Optional<WatermarkStatus> watermark();
 
   /** The time of the last publication: what {@link #rows} and {@link #digest} are about. */
   long time();

@@ -208,6 +208,10 @@ final class Harness {
     return whole;
   }
 
+  void advanceTo(long micros) {
+    apply(() -> circuit.advanceTo(micros));
+  }
+
   /** A restart may do without the steps that were not followed by a publication. */
   void step() {
     apply(() -> {

@@ -11,6 +11,7 @@ final class RandomChanges {
   private final int keys;
   private final int values;
   private final int pace;
+  private Runnable also = () -> {};
 
   RandomChanges(Harness harness, Random random) {
     this(harness, random, 60);
@@ -25,9 +26,18 @@ final class RandomChanges {
     this.pace = 1 << random.nextInt(8);
   }
 
+  /** Does something else too, now and then. */
+  RandomChanges also(Runnable other) {
+    also = other;
+    return this;
+  }
+
   void run(int changes) {
     for (int i = 0; i < changes; i++) {
       change();
+      if (random.nextInt(5) == 0) {
+        also.run();
+      }
       if (random.nextInt(pace) == 0) {
         harness.step();
       }

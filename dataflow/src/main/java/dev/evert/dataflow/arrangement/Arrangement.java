@@ -25,6 +25,9 @@ public final class Arrangement {
   private static final long WORK_PER_RUN = 64;
   private static final Run[] NO_RUNS = {};
 
+  /** Fewer entries are not worth dropping what has expired of them. */
+  private static final long SMALLEST_SWEEP_ENTRIES = 1 << 10;
+
   /** With more runs than this, additions lend a hand to merges beside. */
   private static final int MAX_RUNS = 64;
 
@@ -39,6 +42,16 @@ public final class Arrangement {
 
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
+
+  private @Nullable Expiry expiry;
+
+  /** Entries that were added since all that had expired was dropped, and that were left then. */
+  private long entriesSinceSweep;
+
+  private long entriesAfterSweep;
+
+  /** The merge that drops all that has expired. */
+  private @Nullable Merge sweep;
 
   /**
    * An empty arrangement.
@@ -56,6 +69,12 @@ public final class Arrangement {
   /** The name. */
   public String id() {
     return id;
+  }
+
+  /** Lets go of what expires: so that, over time, no more than about half of it has. */
+  public void expire(@Nullable Expiry by) {
+    expiry = by;
+    entriesAfterSweep = entries();
   }
 
   /** All runs; the array is never changed. */
@@ -79,6 +98,7 @@ public final class Arrangement {
   /** Adds a run and takes over the caller's hold on it; its entries pay for merging. */
   public void add(Run run) {
     credit += WORK_PER_ENTRY * run.entries() + WORK_PER_RUN;
+    entriesSinceSweep += run.entries();
     restore(run);
   }
 
@@ -114,10 +134,10 @@ public final class Arrangement {
     begin(inputs);
   }
 
-  private void begin(Run[] inputs) {
+  private Merge begin(Run[] inputs) {
     Executor merger = storage.merger();
     boolean apart = merger != null && Merge.sizeBytes(inputs) >= storage.mergerBytes();
-    Merge merge = new Merge(inputs, storage, causes);
+    Merge merge = new Merge(inputs, storage, causes, expiry == null ? null : expiry.now());
     all = null;
     if (apart && merger != null) {
       beside.add(merge);
@@ -125,6 +145,7 @@ public final class Arrangement {
     } else {
       insert(merge);
     }
+    return merge;
   }
 
   /** Small merges come first. */
@@ -138,6 +159,9 @@ public final class Arrangement {
 
   /** Merges as much as the entries added so far have paid for. */
   public void settle() {
+    if (expiry != null) {
+      sweepIfWorthwhile(expiry, SMALLEST_SWEEP_ENTRIES);
+    }
     if (!beside.isEmpty()) {
       collect();
     }
@@ -147,6 +171,20 @@ public final class Arrangement {
       credit -= smallestBeside().work(credit);
     } else {
       credit = 0;
+    }
+  }
+
+  /** What is added pays for going through all once as much was added as was left before. */
+  private void sweepIfWorthwhile(Expiry by, long leastEntries) {
+    boolean worthwhile = entriesSinceSweep >= Math.max(entriesAfterSweep, leastEntries);
+    if (!worthwhile || idle.isEmpty() || !merges.isEmpty() || !beside.isEmpty()) {
+      return;
+    }
+    entriesSinceSweep = 0;
+    if (by.now() != null) {
+      Run[] inputs = idle.toArray(NO_RUNS);
+      idle.clear();
+      sweep = begin(inputs);
     }
   }
 
@@ -171,6 +209,9 @@ public final class Arrangement {
 
   /** Merges about so many entries; returns how many, 0 if there is nothing to merge here. */
   public long maintain(long entries) {
+    if (expiry != null) {
+      sweepIfWorthwhile(expiry, 1);
+    }
     long left = entries;
     while (left > 0 && !merges.isEmpty()) {
       Merge merge = merges.getFirst();
@@ -192,6 +233,10 @@ public final class Arrangement {
       // Nothing is lost: the inputs are still the state.
       idle.addAll(List.of(merge.inputs()));
       throw e;
+    }
+    if (merge == sweep) {
+      sweep = null;
+      entriesAfterSweep = result == null ? 0 : result.entries();
     }
     if (result != null) {
       idle.add(result);
@@ -224,6 +269,7 @@ public final class Arrangement {
     merges.clear();
     beside.forEach(Merge::abandon);
     beside.clear();
+    sweep = null;
   }
 
   /** Visits the runs that are not being merged. */

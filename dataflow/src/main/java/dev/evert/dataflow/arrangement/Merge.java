@@ -14,6 +14,7 @@ final class Merge implements Runnable {
   private final RunBuilder builder;
   private final MergeCursor cursor = new MergeCursor();
   private final boolean causes;
+  private final Expiry.@Nullable Expired expired;
   private final long sizeBytes;
   private final long weight;
   private volatile boolean done;
@@ -21,9 +22,15 @@ final class Merge implements Runnable {
   private @Nullable Throwable failure;
   private @Nullable Run result;
 
-  Merge(Run[] inputs, RunStorage storage, boolean causes) {
+  /**
+   * A merge that has not begun.
+   *
+   * @param expired what is left out; or null
+   */
+  Merge(Run[] inputs, RunStorage storage, boolean causes, Expiry.@Nullable Expired expired) {
     this.inputs = inputs;
     this.causes = causes;
+    this.expired = expired;
     this.sizeBytes = sizeBytes(inputs);
     this.weight = weight(inputs);
     this.builder = new RunBuilder(storage.open(sizeBytes), causes);
@@ -105,7 +112,7 @@ final class Merge implements Runnable {
       if (cursor.next()) {
         copy();
       } else {
-        result = builder.finish(weight);
+        result = expired == null ? builder.finish(weight) : builder.finish();
         done = true;
       }
     }
@@ -118,7 +125,7 @@ final class Merge implements Runnable {
 
   /** Rows that come in their order, or in a few ranges of it, are not looked at one by one. */
   private boolean copyBlock() {
-    RunCursor whole = cursor.block(causes, builder.leastBlockBytes());
+    RunCursor whole = expired == null ? cursor.block(causes, builder.leastBlockBytes()) : null;
     if (whole == null) {
       return false;
     }
@@ -128,6 +135,10 @@ final class Merge implements Runnable {
   }
 
   private void copy() {
+    if (expired != null
+        && expired.test(cursor.bytes(), cursor.keyFrom(), cursor.keyTo(), cursor.valueTo())) {
+      return;
+    }
     builder.add(
         cursor.bytes(),
         cursor.keyFrom(),

@@ -3,9 +3,12 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitPlan;
 import dev.evert.dataflow.Fingerprints;
+import dev.evert.dataflow.Horizon;
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
+import dev.evert.dataflow.Watermark;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.output.View;
 import dev.evert.dataflow.state.CircuitState;
@@ -17,10 +20,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
 public final class Assembly {
   private final Heritage heritage;
+  private final Clocks clocks;
   private final ErrorStream errors = new ErrorStream();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
@@ -31,6 +36,7 @@ public final class Assembly {
 
   private Assembly(Heritage heritage) {
     this.heritage = heritage;
+    this.clocks = new Clocks(heritage.arrangement("clock"));
   }
 
   /** Makes a circuit, with the store's state if it is that of such a circuit. */
@@ -83,6 +89,7 @@ public final class Assembly {
         store,
         operators,
         new LiveOutputs(tables, outputs, indexes),
+        clocks,
         errors,
         errorRows,
         origins,
@@ -92,12 +99,24 @@ public final class Assembly {
   private void add(Node.Table node) {
     RowErrors own = errors(fingerprint(node));
     Arrangement rows = arrangement("table " + node.name());
-    TableOperator table = new TableOperator(node.name(), node.schema(), rows, own);
+    EventTime time = eventTime(node);
+    TableOperator table = new TableOperator(node.name(), node.schema(), rows, time, own);
     int width = node.schema().width();
     int narrowest = heritage.narrowest(node.name(), width);
     tables.put(node.name(), new TableGate(table, Math.min(width, narrowest)));
     operators.add(table);
     made.put(fingerprint(node), table);
+  }
+
+  private @Nullable EventTime eventTime(Node.Table node) {
+    Watermark watermark = node.watermark();
+    if (watermark == null) {
+      return null;
+    }
+    EventTime time =
+        new EventTime(watermark, node.schema(), arrangement("watermark " + node.name()));
+    clocks.add(node.name(), time);
+    return time;
   }
 
   String fingerprint(Node node) {
@@ -134,8 +153,10 @@ public final class Assembly {
     Operator known = made.get(fingerprint);
     if (known == null) {
       known = make(node, fingerprint);
-      known.identify(fingerprint);
-      operators.add(known);
+      if (!made.containsValue(known)) {
+        known.identify(fingerprint);
+        operators.add(known);
+      }
       made.put(fingerprint, known);
     }
     if (known instanceof TableOperator table) {
@@ -154,7 +175,7 @@ public final class Assembly {
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
       case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
-      case Node.Join join -> join(join, errors);
+      case Node.Join join -> join(join, null, null, errors);
       case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint, errors);
       case Node.Distinct distinct ->
           new DistinctOperator(
@@ -172,7 +193,16 @@ public final class Assembly {
       case Node.Window window ->
           new WindowOperator(
               window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
-      case Node.Sessions sessions ->
+      case TimeNode.Late late -> late(late);
+      case TimeNode.During during ->
+          new DuringOperator(
+              during,
+              operator(during.input()).out(),
+              arrangement("during " + fingerprint),
+              clocks.of(during.clock()),
+              errors);
+      case TimeNode.Forgetting forgetting -> forgetting(forgetting, errors);
+      case TimeNode.Sessions sessions ->
           new SessionOperator(
               sessions,
               operator(sessions.input()).out(),
@@ -201,9 +231,30 @@ public final class Assembly {
     return result;
   }
 
-  private Operator join(Node.Join join, RowErrors errors) {
-    Arranged left = arranged(join.left(), join.leftKey());
-    Arranged right = arranged(join.right(), join.rightKey());
+  private Operator late(TimeNode.Late late) {
+    LateOperator operator = new LateOperator(late.table());
+    clocks.table(late.table().name()).lateRows(operator);
+    return operator;
+  }
+
+  /** What it keeps is one operator's alone, except where joins share what they look up. */
+  private Operator forgetting(TimeNode.Forgetting node, RowErrors errors) {
+    if (node.node() instanceof Node.Join join) {
+      return join(join, node.left(), node.right(), errors);
+    }
+    Operator operator = operator(node.node());
+    Horizon horizon = node.left();
+    if (horizon != null) {
+      HorizonExpiry expiry = new HorizonExpiry(horizon, clocks);
+      operator.arrangements().forEach(arrangement -> arrangement.expire(expiry));
+    }
+    return operator;
+  }
+
+  private Operator join(
+      Node.Join join, @Nullable Horizon kept, @Nullable Horizon keptRight, RowErrors errors) {
+    Arranged left = arranged(join.left(), join.leftKey(), kept);
+    Arranged right = arranged(join.right(), join.rightKey(), keptRight);
     return join.kind().isMatch()
         ? new MatchOperator(join, left, right, errors)
         : new JoinOperator(join, left, right, errors);
@@ -222,6 +273,16 @@ public final class Assembly {
 
   /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
   Arranged arranged(Node node, JoinKey key) {
+    return arranged(node, key, null);
+  }
+
+  private Arranged arranged(Node node, JoinKey key, @Nullable Horizon horizon) {
+    Arranged arranged = shared(node, key);
+    arranged.need(horizon == null ? null : new HorizonExpiry(horizon, clocks));
+    return arranged;
+  }
+
+  private Arranged shared(Node node, JoinKey key) {
     if (node instanceof Node.Table table && isPrimary(table, key)) {
       TableGate gate = tables.get(table.name());
       if (gate != null) {

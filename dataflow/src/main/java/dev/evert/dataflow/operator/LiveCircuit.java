@@ -39,6 +39,7 @@ final class LiveCircuit implements Circuit {
   private final View errorView;
   private final ErrorStream errorStream;
   private final ErrorRows errors;
+  private final Clocks clocks;
   private final Origins origins;
   private final OptionalLong restored;
   private long time = ViewOutput.BEGINNING;
@@ -51,6 +52,7 @@ final class LiveCircuit implements Circuit {
       StateStore store,
       List<Operator> operators,
       LiveOutputs outputs,
+      Clocks clocks,
       ErrorStream errorStream,
       OutputOperator errorOutput,
       Origins origins,
@@ -58,12 +60,14 @@ final class LiveCircuit implements Circuit {
     this.fingerprint = fingerprint;
     this.store = store;
     this.outputs = outputs;
+    this.clocks = clocks;
     this.errorStream = errorStream;
     this.origins = origins;
     this.errorOutput = errorOutput;
     this.errorView = errorOutput.view();
     this.errors = new ErrorRows(errorView);
     List<Operator> all = new ArrayList<>(operators);
+    all.add(clocks);
     all.add(errorStream);
     all.add(errorOutput);
     this.operators = all.toArray(new Operator[0]);
@@ -90,6 +94,16 @@ final class LiveCircuit implements Circuit {
   }
 
   @Override
+  public void advanceTo(long micros) {
+    clocks.advanceTo(micros);
+  }
+
+  @Override
+  public long now() {
+    return clocks.now();
+  }
+
+  @Override
   public TableInput input(String table) {
     return outputs.table(table);
   }
@@ -112,16 +126,23 @@ final class LiveCircuit implements Circuit {
       pendingBytes += table.pendingBytes();
     }
     stopwatch.begin(pendingBytes >= MEASURED_BYTES);
-    for (int i = 0; i < operators.length; i++) {
-      stopwatch.run(i);
-      operators[i].visit();
+    visitAll();
+    if (clocks.settle()) {
+      visitAll();
     }
     stopwatch.end();
-    resetFrom(0);
     boolean large = pendingBytes > store.memoryBytes() / STEPS_PER_BALANCE;
     if (large || ++unbalancedSteps >= STEPS_PER_BALANCE) {
       balance();
     }
+  }
+
+  private void visitAll() {
+    for (int i = 0; i < operators.length; i++) {
+      stopwatch.run(i);
+      operators[i].visit();
+    }
+    resetFrom(0);
   }
 
   private void resetFrom(int from) {
@@ -232,6 +253,9 @@ final class LiveCircuit implements Circuit {
     if (stepped || time == ViewOutput.BEGINNING) {
       throw new IllegalStateException("a checkpoint comes right after a publication");
     }
+    for (Operator operator : operators) {
+      operator.save();
+    }
     Map<String, List<Run>> arrangements = new LinkedHashMap<>();
     for (Operator operator : operators) {
       for (Arrangement arrangement : operator.arrangements()) {
@@ -279,7 +303,7 @@ final class LiveCircuit implements Circuit {
   public String describe() {
     List<String> labels = new ArrayList<>();
     for (Operator operator : operators) {
-      if (operator != errorStream && operator != errorOutput) {
+      if (operator != clocks && operator != errorStream && operator != errorOutput) {
         labels.add(operator.label());
       }
     }
@@ -288,7 +312,7 @@ final class LiveCircuit implements Circuit {
 
   @Override
   public List<OperatorStats> stats() {
-    return stats(_ -> true);
+    return stats(operator -> operator != clocks);
   }
 
   @Override

@@ -48,6 +48,7 @@ final class LiveHeritage implements Heritage {
   }
 
   private void take(Operator operator) {
+    operator.save();
     for (Arrangement arrangement : operator.arrangements()) {
       Arrangement known = arrangements.putIfAbsent(arrangement.id(), arrangement);
       if (known != null) {
@@ -70,7 +71,11 @@ final class LiveHeritage implements Heritage {
   @Override
   public Arrangement arrangement(String id) {
     Arrangement known = arrangements.remove(id);
-    return known == null ? new Arrangement(id, store, false) : known;
+    if (known == null) {
+      return new Arrangement(id, store, false);
+    }
+    known.expire(null);
+    return known;
   }
 
   @Override

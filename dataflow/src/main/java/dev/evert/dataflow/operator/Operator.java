@@ -80,6 +80,9 @@ abstract class Operator {
     return 0;
   }
 
+  /** Brings its arrangements up to date: they are saved now. */
+  void save() {}
+
   /** Everyone has been visited since it gave its last rows. */
   void reset() {
     out.reset();

@@ -5,6 +5,7 @@ import dev.evert.dataflow.JoinKind;
 import dev.evert.dataflow.KeyFunction;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
+import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.spi.row.RowWriter;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class RecursionAssembly {
       case Node.Aggregate aggregate ->
           state(aggregate, List.of(key(aggregate.groupKey())), fingerprint);
       case Node.Top top -> state(top, List.of(key(top.partitionKey())), fingerprint);
-      case Node.Sessions sessions ->
+      case TimeNode.Sessions sessions ->
           state(sessions, List.of(key(sessions.partitionKey())), fingerprint);
       case Node.Window window -> state(window, List.of(key(window.partitionKey())), fingerprint);
       case Node.SetOperation operation -> {
@@ -107,7 +108,9 @@ final class RecursionAssembly {
       }
       case Node.Recursion other ->
           throw new IllegalArgumentException("a recursion inside of another: " + other.detail());
-      case Node.Table _, Node.Variable _ ->
+      case TimeNode.During _, TimeNode.Forgetting _ ->
+          throw new IllegalArgumentException("time inside of a recursion: " + part.detail());
+      case Node.Table _, TimeNode.Late _, Node.Variable _ ->
           throw new IllegalArgumentException("not of this recursion: " + part.detail());
     };
   }

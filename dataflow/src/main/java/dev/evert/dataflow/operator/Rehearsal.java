@@ -2,6 +2,7 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.RunStorage;
 import dev.evert.dataflow.delta.Delta;
@@ -42,7 +43,7 @@ final class Rehearsal {
       case Node.Distinct distinct -> new DistinctOperator(distinct, inputs.getFirst(), empty());
       case Node.Top top -> new TopOperator(top, inputs.getFirst(), empty(), errors);
       case Node.Window window -> new WindowOperator(window, inputs.getFirst(), empty(), errors);
-      case Node.Sessions sessions ->
+      case TimeNode.Sessions sessions ->
           new SessionOperator(sessions, inputs.getFirst(), empty(), empty(), errors);
       case Node.SetOperation operation ->
           new SetOperator(operation, inputs.get(0), inputs.get(1), empty(), errors);
@@ -52,6 +53,9 @@ final class Rehearsal {
           Node.FlatMap _,
           Node.Union _,
           Node.Table _,
+          TimeNode.Late _,
+          TimeNode.During _,
+          TimeNode.Forgetting _,
           Node.Variable _,
           Node.Recursion _ ->
           throw new IllegalArgumentException("nothing is kept by " + node.detail());

@@ -1,6 +1,6 @@
 package dev.evert.dataflow.operator;
 
-import dev.evert.dataflow.Node;
+import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
@@ -38,7 +38,11 @@ final class SessionOperator extends Operator {
   private boolean takesBack;
 
   SessionOperator(
-      Node.Sessions node, Feed input, Arrangement rows, Arrangement sessions, RowErrors errors) {
+      TimeNode.Sessions node,
+      Feed input,
+      Arrangement rows,
+      Arrangement sessions,
+      RowErrors errors) {
     super("sessions " + node.detail());
     this.gap = node.gap();
     this.input = new Port(input);

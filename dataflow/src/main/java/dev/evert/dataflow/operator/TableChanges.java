@@ -4,6 +4,7 @@ import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.spi.row.RowWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,12 +16,15 @@ final class TableChanges {
   private EntryBatch entries = new EntryBatch();
   private final List<Mark> marks = new ArrayList<>();
 
+  /** The watermark before each entry, in a table that has one. */
+  private long[] watermarks = new long[0];
+
   /** What can not be moved past, before the entry {@code at}. */
   sealed interface Mark {
     int at();
 
     /** All rows go. */
-    record Truncation(int at, long cause) implements Mark {}
+    record Truncation(int at, long cause, long watermark) implements Mark {}
 
     /**
      * The next two entries are a deletion and a partial row that is filled from what it deletes.
@@ -48,8 +52,35 @@ final class TableChanges {
     entries.end(weight, cause);
   }
 
-  void truncate(long cause) {
-    marks.add(new Mark.Truncation(entries.size(), cause));
+  /** Adds an entry of a table with a watermark. */
+  void add(
+      byte[] bytes,
+      int keyFrom,
+      int keyTo,
+      int rowFrom,
+      int rowTo,
+      int weight,
+      long cause,
+      long watermark) {
+    if (entries.size() >= watermarks.length) {
+      watermarks = Arrays.copyOf(watermarks, Math.max(64, 2 * entries.size()));
+    }
+    watermarks[entries.size()] = watermark;
+    add(bytes, keyFrom, keyTo, rowFrom, rowTo, weight, cause);
+  }
+
+  /** The watermark before an entry, in a table that has one. */
+  long watermark(int entry) {
+    return watermarks[entry];
+  }
+
+  /**
+   * All rows go.
+   *
+   * @param watermark that of the table, if it has one
+   */
+  void truncate(long cause, long watermark) {
+    marks.add(new Mark.Truncation(entries.size(), cause, watermark));
   }
 
   /** The next two entries are a move of a partial row. */

@@ -3,6 +3,7 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
+import dev.evert.dataflow.WatermarkStatus;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.dataflow.digest.Digest;
@@ -12,13 +13,20 @@ import dev.evert.dataflow.output.HeldRuns;
 import dev.evert.dataflow.output.StoredRows;
 import dev.evert.spi.row.Schema;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the changes of a table, and shows its rows as they were published last. */
 final class TableGate implements TableInput {
   private final TableOperator table;
   private final TableChanges changes;
+  private final @Nullable EventTime eventTime;
   private int narrowest;
 
+  /** The watermark before the change that is being taken. */
+  private long before = Long.MIN_VALUE;
+
+  private Optional<WatermarkStatus> publishedWatermark = Optional.empty();
   private HeldRuns published = new HeldRuns(List.of());
   private Schema publishedSchema;
   private boolean publishedRagged;
@@ -32,6 +40,7 @@ final class TableGate implements TableInput {
   TableGate(TableOperator table, int narrowest) {
     this.table = table;
     this.changes = table.changes();
+    this.eventTime = table.eventTime();
     this.narrowest = narrowest;
     this.publishedSchema = table.schema();
     if (narrowest < table.schema().width()) {
@@ -63,7 +72,29 @@ final class TableGate implements TableInput {
   @Override
   public void upsert(byte[] bytes, int keyFrom, int keyTo, int rowFrom, int rowTo, long cause) {
     expectKeyed(true);
-    changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
+    if (admits("upsert", bytes, rowFrom, rowTo, true, cause)) {
+      add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
+    }
+  }
+
+  /** Whether a change of the row may be made: in a table with a watermark, it is not late. */
+  private boolean admits(
+      String change, byte[] bytes, int from, int to, boolean advances, long cause) {
+    before = watermarkBefore();
+    return eventTime == null || eventTime.admits(change, bytes, from, to, advances, cause);
+  }
+
+  private long watermarkBefore() {
+    return eventTime == null ? Long.MIN_VALUE : eventTime.watermark();
+  }
+
+  private void add(
+      byte[] bytes, int keyFrom, int keyTo, int rowFrom, int rowTo, int weight, long cause) {
+    if (eventTime == null) {
+      changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, weight, cause);
+    } else {
+      changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, weight, cause, before);
+    }
   }
 
   @Override
@@ -77,17 +108,21 @@ final class TableGate implements TableInput {
       int rowTo,
       long cause) {
     expectKeyed(true);
+    if (!admits("upsert", bytes, rowFrom, rowTo, true, cause)) {
+      return;
+    }
     if (table.isPartial(bytes, rowFrom, rowTo)) {
       changes.partialMove();
     }
-    changes.add(bytes, oldKeyFrom, oldKeyTo, oldKeyTo, oldKeyTo, -1, cause);
-    changes.add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
+    add(bytes, oldKeyFrom, oldKeyTo, oldKeyTo, oldKeyTo, -1, cause);
+    add(bytes, keyFrom, keyTo, rowFrom, rowTo, 1, cause);
   }
 
   @Override
   public void delete(byte[] bytes, int keyFrom, int keyTo, long cause) {
     expectKeyed(true);
-    changes.add(bytes, keyFrom, keyTo, keyTo, keyTo, -1, cause);
+    before = watermarkBefore();
+    add(bytes, keyFrom, keyTo, keyTo, keyTo, -1, cause);
   }
 
   @Override
@@ -105,14 +140,16 @@ final class TableGate implements TableInput {
   private void addRow(byte[] bytes, int from, int to, int weight, long cause) {
     if (table.isPartial(bytes, from, to)) {
       table.refuse("unchanged fields in a table without key", bytes, from, to, cause);
-    } else {
-      changes.add(bytes, from, to, to, to, weight, cause);
+    } else if (weight < 0 && eventTime != null && eventTime.isAppendOnly()) {
+      table.refuse("a row to take away from what is only added to", bytes, from, to, cause);
+    } else if (admits(weight < 0 ? "retract" : "insert", bytes, from, to, weight > 0, cause)) {
+      add(bytes, from, to, to, to, weight, cause);
     }
   }
 
   @Override
   public void truncate(long cause) {
-    changes.truncate(cause);
+    changes.truncate(cause, watermarkBefore());
   }
 
   @Override
@@ -133,7 +170,7 @@ final class TableGate implements TableInput {
 
   @Override
   public long pendingBytes() {
-    return changes.entries().sizeBytes();
+    return changes.entries().sizeBytes() + (eventTime == null ? 0 : eventTime.pendingBytes());
   }
 
   /** The rows are now to be seen as they are. */
@@ -143,7 +180,13 @@ final class TableGate implements TableInput {
     former.close();
     publishedSchema = table.schema();
     publishedRagged = table.arranged().shape() != null;
+    publishedWatermark = Optional.ofNullable(eventTime).map(EventTime::status);
     time = upTo;
+  }
+
+  @Override
+  public synchronized Optional<WatermarkStatus> watermark() {
+    return publishedWatermark;
   }
 
   /** Lets go of the rows. */

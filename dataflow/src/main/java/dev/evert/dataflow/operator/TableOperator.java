@@ -11,6 +11,7 @@ import dev.evert.dataflow.delta.RowShape;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the changes of a table into deltas: with a key, through the row that the arrangement by the
@@ -25,6 +26,7 @@ final class TableOperator extends Operator {
   private final boolean keyed;
   private final Schema given;
   private final Arranged arranged;
+  private final @Nullable EventTime eventTime;
   private final RowErrors errors;
   private final TableChanges changes = new TableChanges();
   private Schema schema;
@@ -39,7 +41,12 @@ final class TableOperator extends Operator {
   private final StandingRow row = new StandingRow();
   private long taken;
 
-  TableOperator(String name, Schema schema, Arrangement arrangement, RowErrors errors) {
+  TableOperator(
+      String name,
+      Schema schema,
+      Arrangement arrangement,
+      @Nullable EventTime eventTime,
+      RowErrors errors) {
     super("table " + name);
     this.name = name;
     this.keyed = schema.keyed();
@@ -47,7 +54,14 @@ final class TableOperator extends Operator {
     this.schema = schema;
     this.shape = new RowShape(schema);
     this.arranged = new Arranged(arrangement);
+    this.eventTime = eventTime;
     this.errors = errors;
+    boolean forgets = eventTime != null && eventTime.isAppendOnly();
+    arranged.need(forgets && eventTime != null ? eventTime.behind(keyed) : null);
+  }
+
+  @Nullable EventTime eventTime() {
+    return eventTime;
   }
 
   String name() {
@@ -97,24 +111,7 @@ final class TableOperator extends Operator {
     arranged.shape(new RowShape(given));
     if (!keyed) {
       changes.fit(shape);
-      widen();
-    }
-  }
-
-  private void widen() {
-    Arrangement arrangement = arranged.arrangement();
-    MergeCursor cursor = new MergeCursor().over(arrangement.runs());
-    RunBuilder wide = new RunBuilder(false);
-    RowWriter wideRow = new RowWriter();
-    while (cursor.next()) {
-      shape.fit(cursor.bytes(), cursor.keyFrom(), cursor.keyTo(), wideRow.reset());
-      wide.add(wideRow.buffer(), 0, wideRow.size(), wideRow.size(), cursor.weight(), 0);
-    }
-    cursor.clear();
-    Run run = wide.finish();
-    arrangement.clear();
-    if (run != null) {
-      arrangement.add(run);
+      Widening.apply(arranged.arrangement(), shape);
     }
   }
 
@@ -129,8 +126,8 @@ final class TableOperator extends Operator {
       apply(changes.entries(), from, mark.at());
       drain();
       switch (mark) {
-        case TableChanges.Mark.Truncation(int at, long cause) -> {
-          truncate(cause);
+        case TableChanges.Mark.Truncation(int at, long cause, long watermark) -> {
+          truncate(cause, watermark);
           from = at;
         }
         case TableChanges.Mark.PartialMove(int at) -> {
@@ -231,6 +228,9 @@ final class TableOperator extends Operator {
     int from = entries.keyTo(i);
     int to = entries.to(i);
     boolean had = row.isPresent();
+    if (had && eventTime != null && isRefused(eventTime, entries, i)) {
+      return false;
+    }
     if (entries.weight(i) < 0) {
       row.clear();
       return had;
@@ -244,6 +244,23 @@ final class TableOperator extends Operator {
       return false;
     }
     return true;
+  }
+
+  /** Whether a change of the row that stands has no effect. */
+  private boolean isRefused(EventTime time, EntryBatch entries, int i) {
+    long watermark = entries == moved ? Long.MIN_VALUE : changes.watermark(i);
+    if (time.isLate(row, entries, i, watermark)) {
+      return true;
+    }
+    if (time.isAppendOnly()) {
+      String reason = "a change of a row that is there already";
+      refuse(reason, row.bytes(), row.from(), row.to(), entries.cause(i));
+    }
+    return time.isAppendOnly();
+  }
+
+  private boolean isLate(byte[] bytes, int from, int to, long watermark, long cause) {
+    return eventTime != null && eventTime.isLate(bytes, from, to, watermark, cause);
   }
 
   private void count(EntryBatch entries, int[] order, int first, int end) {
@@ -287,7 +304,8 @@ final class TableOperator extends Operator {
     }
   }
 
-  private void truncate(long cause) {
+  /** A row behind the watermark stays, and is late. */
+  private void truncate(long cause, long watermark) {
     Run[] all = arranged.arrangement().runs();
     for (Run run : all) {
       run.hold();
@@ -297,6 +315,9 @@ final class TableOperator extends Operator {
     while (cursor.next()) {
       byte[] bytes = cursor.bytes();
       int rowStart = keyed ? cursor.keyTo() : cursor.keyFrom();
+      if (isLate(bytes, rowStart, cursor.valueTo(), watermark, cause)) {
+        continue;
+      }
       builder.add(
           bytes, cursor.keyFrom(), cursor.keyTo(), cursor.valueTo(), -cursor.weight(), cause);
       give(bytes, rowStart, cursor.valueTo(), -cursor.weight(), cause);
@@ -308,7 +329,9 @@ final class TableOperator extends Operator {
     cursor.clear();
     give();
     drain();
-    arranged.arrangement().clear();
+    if (eventTime == null) {
+      arranged.arrangement().clear();
+    }
     for (Run run : all) {
       run.release();
     }
@@ -320,7 +343,13 @@ final class TableOperator extends Operator {
     int from = entries.keyTo(at + 1);
     int to = entries.to(at + 1);
     state.over(arranged.arrangement().runs());
-    if (state.seek(bytes, entries.from(at), entries.keyTo(at)) && state.next()) {
+    boolean found = state.seek(bytes, entries.from(at), entries.keyTo(at)) && state.next();
+    long watermark = eventTime == null ? Long.MIN_VALUE : changes.watermark(at);
+    if (found
+        && isLate(
+            state.bytes(), state.valueFrom(), state.valueTo(), watermark, entries.cause(at))) {
+      state.clear();
+    } else if (found) {
       moved.writer().putEncoded(bytes, entries.from(at), entries.keyTo(at) - entries.from(at));
       moved.endKey();
       moved.end(-1, entries.cause(at));

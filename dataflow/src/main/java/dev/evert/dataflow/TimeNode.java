@@ -1,0 +1,104 @@
+package dev.evert.dataflow;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A node that knows of time. */
+public sealed interface TimeNode extends Node {
+
+  /**
+   * Each row with the session that it is in: rows of a partition belong to one as long as no two
+   * that follow each other in time are further apart than a gap. After the row's own fields come,
+   * as int8, the time of the session's first row, and the gap after that of its last.
+   *
+   * @param time writes the row's time as int8, never null
+   * @param gap in the unit of time, at least 0
+   */
+  record Sessions(Node input, RowFunction partitionKey, RowFunction time, long gap, String detail)
+      implements TimeNode {
+    public Sessions {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(partitionKey);
+      Objects.requireNonNull(time);
+      Objects.requireNonNull(detail);
+      if (gap < 0) {
+        throw new IllegalArgumentException("a gap of " + gap);
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * The changes of a table that were late, ever: the row, what was to be done with it as text
+   * ({@code insert}, {@code upsert}, {@code retract}, {@code delete}), and the watermark that it
+   * was behind.
+   */
+  record Late(Node.Table table) implements TimeNode {
+    public Late {
+      if (table.watermark() == null) {
+        throw new IllegalArgumentException("table " + table.name() + " has no watermark");
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(table);
+    }
+
+    @Override
+    public String detail() {
+      return table.name();
+    }
+  }
+
+  /** The rows of which a condition is true at the present time: they come and go with it. */
+  record During(Node input, Clock clock, TimedPredicate condition, String detail)
+      implements TimeNode {
+    public During {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(clock);
+      Objects.requireNonNull(condition);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * The rows of a node that lets go of what it keeps once that is behind watermarks. No change that
+   * comes later needs it.
+   *
+   * @param node an aggregate, distinct, top, window, or a join
+   * @param left what is kept of the input, or of a join's left one; null to keep all
+   * @param right what is kept of a join's right input; null to keep all
+   * @param detail says what the horizons are
+   */
+  record Forgetting(Node node, @Nullable Horizon left, @Nullable Horizon right, String detail)
+      implements TimeNode {
+    public Forgetting {
+      boolean forgets =
+          node instanceof Node.Aggregate
+              || node instanceof Node.Distinct
+              || node instanceof Node.Top
+              || node instanceof Node.Window
+              || node instanceof Node.Join;
+      if (!forgets || (right != null && !(node instanceof Node.Join))) {
+        throw new IllegalArgumentException("no horizon for " + node.detail());
+      }
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(node);
+    }
+  }
+}

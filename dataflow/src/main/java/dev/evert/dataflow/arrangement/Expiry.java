@@ -1,0 +1,22 @@
+package dev.evert.dataflow.arrangement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which entries of an arrangement nobody will ask for any more, nor change. They are left out
+ * when runs are merged; until then they may be there or not. What has expired stays so.
+ */
+@FunctionalInterface
+public interface Expiry {
+
+  /** Knows what has expired by now, for one thread, however long it takes; null if nothing has. */
+  @Nullable Expired now();
+
+  /** Tells expired entries. */
+  @FunctionalInterface
+  interface Expired {
+
+    /** Whether the entry has expired whose value follows its key. */
+    boolean test(byte[] bytes, int keyFrom, int keyTo, int valueTo);
+  }
+}
