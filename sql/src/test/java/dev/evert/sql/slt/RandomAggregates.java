@@ -112,4 +112,20 @@ final class RandomAggregates {
               + ")";
     };
   }
+
+  /** The groups, or several sets of them, which are told apart by one more item. */
+  static String sets(Random random, List<String> groups, List<String> items) {
+    String all = String.join(", ", groups);
+    if (random.nextInt(4) != 0) {
+      return all;
+    }
+    items.add("grouping(" + all + ")");
+    String last = groups.getLast();
+    return switch (random.nextInt(4)) {
+      case 0 -> "rollup (" + all + ")";
+      case 1 -> "cube (" + all + ")";
+      case 2 -> "grouping sets ((" + all + "), (" + last + "), ())";
+      default -> groups.getFirst() + ", rollup (" + last + ")";
+    };
+  }
 }

@@ -20,8 +20,12 @@ final class RandomQueries {
   private static final List<String> NUMBERS = List.of("id", "a", "b", "n", "f");
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", ">=", "is distinct from");
 
+  /** How deep queries lie in the place of tables. */
+  private static final int MAX_DEPTH = 2;
+
   private final Random random;
   private int aliases;
+  private int depth;
 
   /** Columns that may be named, qualified, and the tables that have them; perhaps with a key. */
   private record From(String sql, List<String> numbers, List<String> texts, String key) {}
@@ -41,7 +45,11 @@ final class RandomQueries {
   /** A query whose rows do not depend on the order of anything. */
   String query() {
     aliases = 0;
-    return switch (random.nextInt(13)) {
+    depth = 0;
+    return switch (random.nextInt(16)) {
+      case 13 -> recursive();
+      case 14 -> unnested();
+      case 15 -> derivedWindow();
       case 0 -> union();
       case 11 -> sets();
       case 12 -> lateral();
@@ -63,6 +71,9 @@ final class RandomQueries {
 
   private From table() {
     String alias = "t" + aliases++;
+    if (depth < MAX_DEPTH && one(7)) {
+      return derived(alias);
+    }
     int table = random.nextInt(3);
     List<String> numbers = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -76,6 +87,81 @@ final class RandomQueries {
       source = "(select distinct * from " + source + ")";
     }
     return new From(source + " as " + alias, numbers, texts, "");
+  }
+
+  /** A query in the place of a table. */
+  private From derived(String alias) {
+    depth++;
+    String sql =
+        switch (random.nextInt(6)) {
+          case 0 -> sets();
+          case 1 -> derivedGroups();
+          case 2 -> new RandomRecursion(random, "w" + aliases++).query();
+          case 3 -> derivedWindow();
+          case 4 -> unnested();
+          default -> whole();
+        };
+    depth--;
+    return new From(
+        "(" + sql + ") as " + alias, List.of(alias + ".c0", alias + ".c1"), List.of(), "");
+  }
+
+  private String derivedGroups() {
+    From from = from();
+    String group = pick(whole(from)) + "::int";
+    String by = one(4) ? "rollup (" + group + ")" : group;
+    return "select %s as c0, count(*)::int as c1 from %s%s group by %s"
+        .formatted(group, from.sql(), where(from), by);
+  }
+
+  private String derivedWindow() {
+    From from = from();
+    String part = pick(whole(from));
+    String order = pick(whole(from));
+    String function = pick(List.of("rank()", "dense_rank()", "count(*)", "sum(" + part + ")"));
+    return "select %s::int as c0, (%s over (partition by %s order by %s))::int as c1 from %s%s"
+        .formatted(pick(whole(from)), function, part, order, from.sql(), where(from));
+  }
+
+  /** What can be reached, and what is to be said of it. */
+  private String recursive() {
+    String rows = new RandomRecursion(random, "w" + aliases++).query();
+    if (one(2)) {
+      return rows;
+    }
+    From table = table();
+    return "select x.c0, x.c1, %s from (%s) x %s %s on x.c%d = %s"
+        .formatted(
+            value(table),
+            rows,
+            pick(List.of("join", "left join", "full join")),
+            table.sql(),
+            random.nextInt(2),
+            pick(table.numbers()));
+  }
+
+  /** The rows of functions of rows. */
+  private String unnested() {
+    From from = from();
+    String first = pick(whole(from)) + "::int";
+    String second = pick(whole(from)) + "::int";
+    String call =
+        switch (random.nextInt(4)) {
+          case 0 -> "unnest(array[" + first + ", " + second + ", 3])";
+          case 1 -> "generate_series(" + first + ", 3)";
+          case 2 -> "unnest(array_remove(array[" + first + ", 1], null))";
+          default -> "generate_series(0, least(" + second + ", 3))";
+        };
+    String kind = one(2) ? " cross join lateral " : " left join lateral ";
+    String on = kind.contains("left") ? " on " + (one(2) ? "true" : "u.v > 1") : "";
+    String columns = one(2) ? " as u (v)" : " with ordinality as u (v, o)";
+    String place = columns.contains("o)") ? "u.o::int" : first;
+    return "select u.v::int as c0, %s as c1 from %s%s%s%s%s%s"
+        .formatted(place, from.sql(), kind, call, columns, on, where(from));
+  }
+
+  private static List<String> whole(From from) {
+    return from.numbers().stream().filter(c -> !c.endsWith(".n") && !c.endsWith(".f")).toList();
   }
 
   private From joined(From left, From right) {
@@ -129,9 +215,7 @@ final class RandomQueries {
   }
 
   private RandomSubqueries subqueries(From from) {
-    List<String> whole =
-        from.numbers().stream().filter(c -> !c.endsWith(".n") && !c.endsWith(".f")).toList();
-    return new RandomSubqueries(random, whole, "t" + aliases++);
+    return new RandomSubqueries(random, whole(from), "t" + aliases++);
   }
 
   /** Operations on sets of rows whose values look the same if they are equal. */
@@ -143,8 +227,7 @@ final class RandomQueries {
 
   private String whole() {
     From from = from();
-    List<String> whole =
-        from.numbers().stream().filter(c -> !c.endsWith(".n") && !c.endsWith(".f")).toList();
+    List<String> whole = whole(from);
     return "select %s::int as c0, %s::int as c1 from %s%s"
         .formatted(pick(whole), pick(whole), from.sql(), where(from));
   }
@@ -275,25 +358,9 @@ final class RandomQueries {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       items.add(aggregate(from));
     }
-    String by = groups.isEmpty() ? "" : " group by " + sets(groups, items);
+    String by = groups.isEmpty() ? "" : " group by " + RandomAggregates.sets(random, groups, items);
     String having = one(4) ? " having count(*) > " + random.nextInt(3) : "";
     return "select " + String.join(", ", items) + " from " + from.sql() + where(from) + by + having;
-  }
-
-  /** The groups, or several sets of them. */
-  private String sets(List<String> groups, List<String> items) {
-    String all = String.join(", ", groups);
-    if (!one(4)) {
-      return all;
-    }
-    items.add("grouping(" + all + ")");
-    String last = groups.getLast();
-    return switch (random.nextInt(4)) {
-      case 0 -> "rollup (" + all + ")";
-      case 1 -> "cube (" + all + ")";
-      case 2 -> "grouping sets ((" + all + "), (" + last + "), ())";
-      default -> groups.getFirst() + ", rollup (" + last + ")";
-    };
   }
 
   /** A value by which groups look the same whatever row they are shown by. */

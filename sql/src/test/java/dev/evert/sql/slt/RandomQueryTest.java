@@ -2,6 +2,7 @@ package dev.evert.sql.slt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evert.spi.row.Column;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
@@ -19,6 +20,9 @@ class RandomQueryTest {
   private static final int CIRCUITS = Integer.getInteger("evert.circuits", 3);
   private static final int QUERIES = 40;
   private static final int ROUNDS = 12;
+
+  /** So many failures are made as small as they get. */
+  private static final int SHRUNK = 3;
 
   @Test
   void equalsPostgres() throws SQLException, IOException {
@@ -42,6 +46,7 @@ class RandomQueryTest {
     Map<String, Schema> schemas = tables.schemas();
     RandomQueries queries = new RandomQueries(random);
     RandomChanges changes = new RandomChanges(random);
+    History history = new History(RandomQueries.TABLES, columns(schemas));
     Map<String, CompiledView> views = new LinkedHashMap<>();
     while (views.size() < QUERIES) {
       String sql = queries.query();
@@ -54,11 +59,57 @@ class RandomQueryTest {
         for (int i = random.nextInt(6); i >= 0; i--) {
           change(oracle, changes.next());
         }
-        circuit.change(tables.rows(schemas));
-        assertThat(circuit.errors()).isEmpty();
-        compare(oracle, circuit, views, wrong);
+        history.note(oracle);
+        if (isBroken(circuit, tables.rows(schemas))) {
+          wrong.add(broken(views, history));
+          return;
+        }
+        compare(oracle, circuit, views, history, wrong);
       }
     }
+  }
+
+  private static Map<String, List<String>> columns(Map<String, Schema> schemas) {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    schemas.forEach(
+        (name, schema) -> columns.put(name, schema.columns().stream().map(Column::name).toList()));
+    return columns;
+  }
+
+  /** The text of a test that shows the same, as small as it gets. */
+  private static String smallest(Scenario scenario) throws SQLException {
+    try (ScenarioRun run = new ScenarioRun(scenario, (_, rows) -> rows)) {
+      ScenarioRun.Outcome outcome = run.run(scenario);
+      if (outcome == ScenarioRun.Outcome.RIGHT || outcome == ScenarioRun.Outcome.MEANINGLESS) {
+        return "alone it is " + outcome;
+      }
+      Scenario smallest = new Shrinker(scenario, other -> run.run(other) == outcome).shrink();
+      run.run(smallest);
+      return smallest.slt(run.right());
+    }
+  }
+
+  private static boolean isBroken(TestCircuit circuit, Map<String, List<byte[]>> rows) {
+    try {
+      circuit.change(rows);
+      return !circuit.errors().isEmpty();
+    } catch (RuntimeException | AssertionError _) {
+      return true;
+    }
+  }
+
+  /** Which of the views it is that fails, or has errors. */
+  private static String broken(Map<String, CompiledView> views, History history)
+      throws SQLException {
+    for (CompiledView view : views.values()) {
+      Scenario scenario = history.scenario(view.sql());
+      try (ScenarioRun run = new ScenarioRun(scenario, (_, rows) -> rows)) {
+        if (run.run(scenario) == ScenarioRun.Outcome.BROKEN) {
+          return view.sql() + "\n fails\n" + smallest(scenario);
+        }
+      }
+    }
+    return "the views fail, but none of them alone";
   }
 
   private static CompiledView compile(String sql, Map<String, Schema> schemas) {
@@ -88,25 +139,22 @@ class RandomQueryTest {
   }
 
   private static void compare(
-      Oracle oracle, TestCircuit circuit, Map<String, CompiledView> views, List<String> wrong)
+      Oracle oracle,
+      TestCircuit circuit,
+      Map<String, CompiledView> views,
+      History history,
+      List<String> wrong)
       throws SQLException {
     for (Map.Entry<String, CompiledView> view : views.entrySet()) {
       String sql = view.getValue().sql();
-      List<String> right = comparable(Rows.lines(oracle.query(sql)));
+      List<String> right = Rows.comparable(Rows.lines(oracle.query(sql)));
       List<String> ours =
-          comparable(Rows.lines(view.getValue().schema(), circuit.rows(view.getKey())));
+          Rows.comparable(Rows.lines(view.getValue().schema(), circuit.rows(view.getKey())));
       if (!ours.equals(right)) {
-        wrong.add(
-            sql + "\n ours  " + ours + "\n right " + right + "\n" + view.getValue().explain());
+        String told = sql + "\n ours  " + ours + "\n right " + right;
+        boolean first = wrong.size() < SHRUNK;
+        wrong.add(told + (first ? "\n" + smallest(history.scenario(sql)) : ""));
       }
     }
-  }
-
-  /** Which of equal numbers that look different stands for them all is left open. */
-  private static List<String> comparable(List<String> lines) {
-    return lines.stream()
-        .map(line -> line.replaceAll("(\\.\\d*?)0+(?=\t|$)", "$1").replaceAll("\\.(?=\t|$)", ""))
-        .sorted()
-        .toList();
   }
 }

@@ -80,4 +80,12 @@ final class Rows {
     }
     return true;
   }
+
+  /** Which of equal numbers that look different stands for them all is left open. */
+  static List<String> comparable(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceAll("(\\.\\d*?)0+(?=\t|$)", "$1").replaceAll("\\.(?=\t|$)", ""))
+        .sorted()
+        .toList();
+  }
 }
