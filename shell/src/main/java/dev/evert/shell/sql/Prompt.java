@@ -1,7 +1,7 @@
 package dev.evert.shell.sql;
 
+import dev.evert.engine.database.Statements;
 import dev.evert.spi.error.EvertException;
-import dev.evert.sql.parse.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +43,7 @@ final class Prompt {
   /** A text that can not be read is whole: to tell what is wrong with it. */
   private static boolean isWhole(String text) {
     try {
-      return Script.isWhole(text);
+      return Statements.isWhole(text);
     } catch (EvertException e) {
       return text.strip().endsWith(";");
     }

@@ -3,9 +3,9 @@ package dev.evert.shell.sql;
 import dev.evert.engine.database.Database;
 import dev.evert.engine.database.Outcome;
 import dev.evert.engine.database.QueryResult;
+import dev.evert.engine.database.Statements;
 import dev.evert.shell.console.ErrorReport;
 import dev.evert.spi.error.EvertException;
-import dev.evert.sql.parse.Script;
 import java.io.PrintWriter;
 
 /** Carries statements out and tells what they came to. */
@@ -33,7 +33,7 @@ final class StatementRun {
    */
   boolean run(String text, String origin) {
     try {
-      for (Script.Part part : Script.split(text)) {
+      for (Statements.Part part : Statements.split(text)) {
         if (!run(part, origin)) {
           return false;
         }
@@ -45,7 +45,7 @@ final class StatementRun {
     }
   }
 
-  private boolean run(Script.Part part, String origin) {
+  private boolean run(Statements.Part part, String origin) {
     try {
       tell(database.execute(part.sql()));
       return true;
