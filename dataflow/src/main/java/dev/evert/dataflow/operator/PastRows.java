@@ -90,7 +90,7 @@ final class PastRows {
   /** Has the rows that count from the beginning be an operator's input. */
   void feedFirst(Rehearsal rehearsal, long cause) {
     for (int side = 0; side < first.length; side++) {
-      copy(first[side], rehearsal.input(side), cause);
+      rehearsal.add(side, first[side], cause);
     }
   }
 
@@ -100,17 +100,10 @@ final class PastRows {
       Delta rows = later[side].take(iteration);
       if (rows != null) {
         for (Rehearsal rehearsal : rehearsals) {
-          copy(rows, rehearsal.input(side), cause);
+          rehearsal.add(side, rows, cause);
         }
         later[side].recycle(rows);
       }
-    }
-  }
-
-  /** Copies rows, with another cause. */
-  static void copy(Delta rows, Delta to, long cause) {
-    for (int i = 0; i < rows.size(); i++) {
-      to.add(rows.bytes(), rows.from(i), rows.to(i), rows.weight(i), cause);
     }
   }
 

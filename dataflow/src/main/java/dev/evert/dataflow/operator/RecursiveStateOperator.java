@@ -181,7 +181,7 @@ final class RecursiveStateOperator extends RecursiveOperator {
   private void feedFixed(Rehearsal to, long cause) {
     for (int side = 0; side < inputs.size(); side++) {
       if (!inputs.get(side).isInside()) {
-        PastRows.copy(changes[side], to.input(side), cause);
+        to.add(side, changes[side], cause);
       }
     }
   }
@@ -189,7 +189,7 @@ final class RecursiveStateOperator extends RecursiveOperator {
   private void feedMoving(Rehearsal to, long cause) {
     for (int side = 0; side < inputs.size(); side++) {
       if (inputs.get(side).isInside()) {
-        PastRows.copy(changes[side], to.input(side), cause);
+        to.add(side, changes[side], cause);
       }
     }
   }

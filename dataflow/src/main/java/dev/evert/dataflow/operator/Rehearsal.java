@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class Rehearsal {
   private final List<Feed> inputs = new ArrayList<>();
+  private final List<RowCounts> counts = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
   private final RowErrors errors;
   private final Delta given = new Delta();
@@ -26,7 +27,10 @@ final class Rehearsal {
    */
   Rehearsal(Node node, RowErrors errors) {
     this.errors = errors.apart();
-    node.inputs().forEach(_ -> inputs.add(new Feed()));
+    for (int side = 0; side < node.inputs().size(); side++) {
+      inputs.add(new Feed());
+      counts.add(new RowCounts());
+    }
     operators.add(operator(node));
     operators.getLast().placeAt(0, _ -> collect());
   }
@@ -80,9 +84,17 @@ final class Rehearsal {
     return new Arrangement("", RunStorage.MEMORY, false);
   }
 
-  /** Where rows of an input are put. */
-  Delta input(int side) {
-    return inputs.get(side).rows();
+  /** Adds rows to an input, with another cause. Only what is there counts. */
+  void add(int side, Delta rows, long cause) {
+    for (int i = 0; i < rows.size(); i++) {
+      byte[] bytes = rows.bytes();
+      int from = rows.from(i);
+      int to = rows.to(i);
+      long weight = counts.get(side).add(bytes, from, to, rows.weight(i));
+      if (weight != 0) {
+        inputs.get(side).rows().add(bytes, from, to, weight, cause);
+      }
+    }
   }
 
   /** Takes what the inputs hold. */
