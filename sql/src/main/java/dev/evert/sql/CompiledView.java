@@ -45,6 +45,19 @@ public record CompiledView(String sql, Schema schema, Plan plan, List<String> no
     return PlanCircuit.build(plan, builder, inputs);
   }
 
+  /**
+   * Adds the view's operators to a circuit.
+   *
+   * @param inputs as for {@link #build(CircuitBuilder, Map)}; the watermarks of tables among them
+   *     say what operators may forget
+   * @param options how the rows are shown
+   * @throws dev.evert.spi.error.EvertException SQL_UNSUPPORTED if no column of the view follows the
+   *     event time of the tables, and the options need one
+   */
+  public Node build(CircuitBuilder builder, Map<String, Node> inputs, ViewOptions options) {
+    return PlanCircuit.build(plan, builder, inputs, options);
+  }
+
   /** The plan as text, an operator a line from the last to the first, and the notes. */
   public String explain() {
     StringBuilder out = new StringBuilder(PlanText.of(plan));

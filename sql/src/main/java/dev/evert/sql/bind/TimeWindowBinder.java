@@ -1,18 +1,13 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
-import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.expression.Parameters;
-import dev.evert.sql.generate.Evaluation;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.Sessions;
-import dev.evert.sql.runtime.Literals;
 import dev.evert.sql.set.HoppingWindows;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.syntax.Syntax;
@@ -20,19 +15,15 @@ import dev.evert.sql.syntax.TableSyntax;
 import dev.evert.sql.syntax.TableSyntax.Windowing;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Binds {@code tumble}, {@code hop} and {@code session}: the rows of a table with {@code
  * window_start} and {@code window_end} after their columns. A row without a time is in no window.
  */
 final class TimeWindowBinder {
-  private static final long DAY_MICROS = 86_400_000_000L;
-
-  private static final long MAX_MICROS = 365_000 * DAY_MICROS;
 
   /** Windows begin at 1970-01-01 00:00, unless they are told an offset from there. */
-  private static final long UNIX_EPOCH = -10_957 * DAY_MICROS;
+  private static final long UNIX_EPOCH = -10_957 * Durations.DAY_MICROS;
 
   private final TableSyntax.TimeWindows windows;
   private final Tables rows;
@@ -134,45 +125,12 @@ final class TimeWindowBinder {
           });
     }
     List<Long> durations = new ArrayList<>();
+    Durations lengths = new Durations(binder, place);
     for (Syntax argument : arguments) {
-      durations.add(duration(argument, durations.size() < least));
+      boolean isOffset = durations.size() >= least;
+      durations.add(isOffset ? lengths.of(argument) : lengths.positive(argument));
     }
     return durations;
-  }
-
-  private long duration(Syntax syntax, boolean positive) {
-    byte[] field = constant(syntax);
-    if (field == null) {
-      throw place.error(syntax.span(), ErrorCode.INVALID_ARGUMENT, "a length of time is null");
-    }
-    IntervalValue value = (IntervalValue) Literals.value(Type.Simple.INTERVAL, field);
-    if (value.months() != 0) {
-      throw place.error(
-          syntax.span(),
-          ErrorCode.INVALID_ARGUMENT,
-          "windows of months are of different lengths",
-          "Group by date_trunc('month', …) instead.");
-    }
-    long micros = value.days() * DAY_MICROS + value.micros();
-    if (positive && (micros <= 0 || micros > MAX_MICROS)) {
-      throw place.error(
-          syntax.span(),
-          ErrorCode.INVALID_ARGUMENT,
-          "a length of time must be positive, and less than 1000 years");
-    }
-    return micros;
-  }
-
-  private byte @Nullable [] constant(Syntax syntax) {
-    Expression expression =
-        binder
-            .coercion()
-            .require(binder.bind(syntax), Type.Simple.INTERVAL, syntax.span(), "a length of time");
-    boolean varies = !Columns.of(expression).isEmpty() || Expressions.hasQuery(expression);
-    if (varies || Parameters.in(expression)) {
-      throw place.unsupported(syntax.span(), "a length of time that differs from row to row");
-    }
-    return Evaluation.constant(expression);
   }
 
   private RuntimeException wrong(String what) {

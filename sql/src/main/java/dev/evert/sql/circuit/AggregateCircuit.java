@@ -23,13 +23,30 @@ import java.util.stream.Collectors;
 final class AggregateCircuit {
   private final CircuitBuilder builder;
   private final Node input;
+  private final Horizons horizons;
 
-  AggregateCircuit(CircuitBuilder builder, Node input) {
+  AggregateCircuit(CircuitBuilder builder, Node input, Horizons horizons) {
     this.builder = builder;
     this.input = input;
+    this.horizons = horizons;
   }
 
+  /** Where a group follows the time of its rows, the groups are kept in the order of that. */
   Node build(Plan.Aggregate aggregate) {
+    int timed = horizons.first(aggregate.groups(), aggregate.input());
+    if (timed <= 0) {
+      return built(aggregate, timed == 0);
+    }
+    List<Expression> groups = Horizons.first(timed, aggregate.groups());
+    Plan.Aggregate moved = new Plan.Aggregate(aggregate.input(), groups, aggregate.measures());
+    List<Expression> columns = moved.columns();
+    columns = new ArrayList<>(columns);
+    columns.add(timed, columns.removeFirst());
+    return builder.map(
+        built(moved, true), Compilation.row(Shapes.of(moved), columns), "group to " + timed);
+  }
+
+  private Node built(Plan.Aggregate aggregate, boolean timed) {
     RowShape shape = Shapes.of(aggregate.input());
     List<Argument> arguments = new ArrayList<>();
     List<AggregateFunction> functions = new ArrayList<>();
@@ -51,6 +68,10 @@ final class AggregateCircuit {
             functions,
             aggregate.global(),
             detail(aggregate));
+    if (timed) {
+      Expression first = aggregate.groups().getFirst();
+      node = horizons.forgetting(builder, node, first, aggregate.input());
+    }
     boolean exact = functions.size() == aggregate.measures().size();
     return exact ? node : shown(node, aggregate, functions);
   }

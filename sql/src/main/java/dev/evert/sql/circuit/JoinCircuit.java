@@ -28,8 +28,14 @@ final class JoinCircuit {
   /**
    * Builds.
    *
+   * @param join with the keys in the order of {@link Horizons#ordered}
    * @param output the expressions that make the rows, over the columns of both sides
    */
+  Node build(Plan.Join join, List<Expression> output, Horizons horizons) {
+    return horizons.forgetting(builder, build(join, output), join);
+  }
+
+  /** Builds what keeps all rows of both sides. */
   Node build(Plan.Join join, List<Expression> output) {
     RowShape leftShape = Shapes.of(join.left());
     RowShape rightShape = Shapes.of(join.right());

@@ -4,6 +4,7 @@ import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.spi.row.KeyFormat;
+import dev.evert.sql.ViewOptions;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
@@ -22,6 +23,7 @@ import dev.evert.sql.set.Expansion;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.set.SetFunction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,24 @@ import java.util.stream.Collectors;
 public final class PlanCircuit {
   private final CircuitBuilder builder;
   private final Map<String, Node> inputs;
+  private final Horizons horizons;
   private final IdentityHashMap<Plan, Node> built = new IdentityHashMap<>();
 
   private PlanCircuit(CircuitBuilder builder, Map<String, Node> inputs) {
     this.builder = builder;
     this.inputs = inputs;
+    this.horizons = new Horizons(watermarks(inputs));
+  }
+
+  /** The columns of the time of the inputs that have watermarks. */
+  private static Map<String, Integer> watermarks(Map<String, Node> inputs) {
+    Map<String, Integer> columns = new HashMap<>();
+    inputs.forEach((name, node) -> {
+      if (node instanceof Node.Table table && table.watermark() != null) {
+        columns.put(name, table.watermark().column());
+      }
+    });
+    return columns;
   }
 
   /**
@@ -45,7 +60,19 @@ public final class PlanCircuit {
    * @return the node that gives the plan's rows
    */
   public static Node build(Plan plan, CircuitBuilder builder, Map<String, Node> inputs) {
-    return new PlanCircuit(builder, inputs).node(plan);
+    return build(plan, builder, inputs, ViewOptions.DEFAULT);
+  }
+
+  /**
+   * Adds the plan's operators.
+   *
+   * @param options how the rows are shown
+   * @throws dev.evert.spi.error.EvertException SQL_UNSUPPORTED if they can not be shown so
+   */
+  public static Node build(
+      Plan plan, CircuitBuilder builder, Map<String, Node> inputs, ViewOptions options) {
+    PlanCircuit circuit = new PlanCircuit(builder, inputs);
+    return circuit.horizons.shown(builder, circuit.node(plan), plan, options);
   }
 
   private Node node(Plan plan) {
@@ -65,7 +92,7 @@ public final class PlanCircuit {
       case Plan.Project project -> project(project);
       case Plan.Join join -> join(join, join.columns());
       case Plan.Aggregate aggregate ->
-          new AggregateCircuit(builder, node(aggregate.input())).build(aggregate);
+          new AggregateCircuit(builder, node(aggregate.input()), horizons).build(aggregate);
       case GroupingSets sets -> node(sets.expanded());
       case Plan.Distinct distinct -> distinct(distinct);
       case SetOperation operation ->
@@ -76,8 +103,8 @@ public final class PlanCircuit {
       case Apply _ -> throw new IllegalArgumentException("a query that is asked for each row");
       case Plan.UnionAll union ->
           builder.union(union.inputs().stream().map(this::node).toList(), "");
-      case Plan.Top top -> top(top);
-      case Window window -> new WindowCircuit(builder, node(window.input())).build(window);
+      case Plan.Top top -> parted(top);
+      case Window window -> parted(window);
       case Sessions sessions -> sessions(sessions);
     };
   }
@@ -121,7 +148,7 @@ public final class PlanCircuit {
     Node right = node(join.right());
     return join.kind() == JoinType.FULL
         ? new FullJoinCircuit(builder, left, right).build(join, output)
-        : new JoinCircuit(builder, left, right).build(join, output);
+        : new JoinCircuit(builder, left, right).build(horizons.ordered(join), output, horizons);
   }
 
   /** What looks different is different here: rows that only count as equal go round twice. */
@@ -172,13 +199,37 @@ public final class PlanCircuit {
 
   /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */
   private Node distinct(Plan.Distinct distinct) {
+    Plan input = distinct.input();
     boolean exact = distinct.fields().stream().allMatch(field -> KeyFormat.isExact(field.type()));
-    if (exact) {
-      return builder.distinct(node(distinct.input()), "");
+    if (exact && horizons.first(input.columns(), input) < 0) {
+      return builder.distinct(node(input), "");
     }
-    Plan.Aggregate groups =
-        new Plan.Aggregate(distinct.input(), distinct.input().columns(), List.of());
-    return new AggregateCircuit(builder, node(distinct.input())).build(groups);
+    Plan.Aggregate groups = new Plan.Aggregate(input, input.columns(), List.of());
+    return new AggregateCircuit(builder, node(input), horizons).build(groups);
+  }
+
+  private Node parted(Plan.Top top) {
+    int timed = horizons.first(top.partition(), top.input());
+    if (timed < 0) {
+      return top(top);
+    }
+    List<Expression> parts = Horizons.first(timed, top.partition());
+    Plan.Top moved =
+        new Plan.Top(top.input(), parts, top.order(), top.offset(), top.limit(), top.extent());
+    return horizons.forgetting(builder, top(moved), parts.getFirst(), top.input());
+  }
+
+  private Node parted(Window window) {
+    Node input = node(window.input());
+    int timed = horizons.first(window.partition(), window.input());
+    if (timed < 0) {
+      return new WindowCircuit(builder, input).build(window);
+    }
+    List<Expression> parts = Horizons.first(timed, window.partition());
+    Window moved =
+        new Window(window.input(), parts, window.order(), window.calls(), window.offsets());
+    Node node = new WindowCircuit(builder, input).build(moved);
+    return horizons.forgetting(builder, node, parts.getFirst(), window.input());
   }
 
   private Node top(Plan.Top top) {

@@ -1,0 +1,246 @@
+package dev.evert.sql.circuit;
+
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Clock;
+import dev.evert.dataflow.Horizon;
+import dev.evert.dataflow.Node;
+import dev.evert.dataflow.RowFunction;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.ViewOptions;
+import dev.evert.sql.eventtime.EventTimes;
+import dev.evert.sql.eventtime.Finality;
+import dev.evert.sql.eventtime.Flips;
+import dev.evert.sql.eventtime.TimeBound;
+import dev.evert.sql.expression.Columns;
+import dev.evert.sql.expression.Comparison;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.ExpressionText;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.generate.Compilation;
+import dev.evert.sql.generate.RowShape;
+import dev.evert.sql.plan.JoinType;
+import dev.evert.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what operators may forget behind the watermarks of the tables that they read. */
+final class Horizons {
+  private final EventTimes times;
+
+  /**
+   * Finds it from watermarks.
+   *
+   * @param tables the columns of inputs that have watermarks
+   */
+  Horizons(Map<String, Integer> tables) {
+    this.times = new EventTimes(tables);
+  }
+
+  /** The first of the expressions that follows the time of rows; -1 if none does. */
+  int first(List<Expression> expressions, Plan input) {
+    for (int i = 0; i < expressions.size(); i++) {
+      if (!times.of(expressions.get(i), input).isEmpty()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The rows of a plan as a view shows them.
+   *
+   * @throws EvertException SQL_UNSUPPORTED if no column of them follows the time of the tables
+   */
+  Node shown(CircuitBuilder builder, Node node, Plan plan, ViewOptions options) {
+    if (options.equals(ViewOptions.DEFAULT)) {
+      return node;
+    }
+    int place = first(plan.columns(), plan);
+    if (place < 0) {
+      throw new EvertException(
+          ErrorCode.SQL_UNSUPPORTED,
+          "no column of the view follows the event time of its tables",
+          "Select window_end, or the column that a watermark is declared for, and group by it.");
+    }
+    Expression column = plan.column(place);
+    List<TimeBound> bounds = times.of(column, plan);
+    Type time = watermark(bounds.getFirst());
+    int width = plan.width();
+    List<Expression> conditions = new ArrayList<>();
+    if (options.emitsFinal()) {
+      conditions.add(Finality.condition(column, bounds, width));
+    }
+    if (options.retainMicros().isPresent()) {
+      Expression end = Finality.later(column, options.retainMicros().getAsLong());
+      conditions.add(new Expression.Not(Finality.condition(end, bounds, width)));
+    }
+    Expression condition = Expressions.and(conditions);
+    return builder.during(
+        node,
+        new Clock.OfTables(EventTimes.tablesOf(bounds)),
+        new TimedCondition(
+            Shapes.of(plan), time, condition, Flips.of(condition, width).orElseThrow()),
+        ExpressionText.of(
+            condition, i -> i == width ? "watermark" : plan.fields().get(i).name() + "#" + i));
+  }
+
+  /** The list with one of its parts before all others. */
+  static <T> List<T> first(int place, List<T> list) {
+    List<T> moved = new ArrayList<>(list);
+    moved.addFirst(moved.remove(place));
+    return moved;
+  }
+
+  /** The node, which forgets what is kept by keys that begin with the expression's value. */
+  Node forgetting(CircuitBuilder builder, Node node, Expression first, Plan input) {
+    List<TimeBound> bounds = times.of(first, input);
+    return builder.forgetting(node, horizon(bounds, null), null, detail(bounds));
+  }
+
+  private static Horizon horizon(List<TimeBound> bounds, @Nullable RowFunction field) {
+    return new Horizon(
+        bounds.stream()
+            .map(bound ->
+                new Horizon.Bound(
+                    bound.table(),
+                    Compilation.groupKey(
+                        new RowShape(List.of(watermark(bound)), List.of(false)),
+                        List.of(bound.of()))))
+            .toList(),
+        field);
+  }
+
+  /** The type of the watermark, which is the only column that the bound reads. */
+  private static Type watermark(TimeBound bound) {
+    return columnType(bound.of());
+  }
+
+  private static Type columnType(Expression expression) {
+    if (expression instanceof Expression.Column column) {
+      return column.type();
+    }
+    for (Expression operand : expression.operands()) {
+      if (!(operand instanceof Expression.Literal)) {
+        return columnType(operand);
+      }
+    }
+    throw new IllegalArgumentException("a bound that reads no watermark");
+  }
+
+  private static String detail(List<TimeBound> bounds) {
+    return bounds.stream()
+        .map(bound -> bound.table() + ": " + ExpressionText.of(bound.of(), _ -> "watermark"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The join with a key first that follows the time of both sides, if there is any. */
+  Plan.Join ordered(Plan.Join join) {
+    int timed = timed(join);
+    return timed <= 0
+        ? join
+        : new Plan.Join(
+            join.kind(), join.left(), join.right(), first(timed, join.keys()), join.residual());
+  }
+
+  private int timed(Plan.Join join) {
+    for (int i = 0; i < join.keys().size(); i++) {
+      Plan.Join.Key key = join.keys().get(i);
+      if (!times.of(key.left(), join.left()).isEmpty()
+          && !times.of(key.right(), join.right()).isEmpty()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The node of an ordered join, which forgets the rows that will find no partner any more. */
+  Node forgetting(CircuitBuilder builder, Node node, Plan.Join join) {
+    if (timed(join) == 0) {
+      Plan.Join.Key key = join.keys().getFirst();
+      Set<TimeBound> both = new LinkedHashSet<>(times.of(key.left(), join.left()));
+      both.addAll(times.of(key.right(), join.right()));
+      List<TimeBound> bounds = List.copyOf(both);
+      Horizon horizon = horizon(bounds, null);
+      return builder.forgetting(node, horizon, horizon, detail(bounds));
+    }
+    if (join.kind() != JoinType.INNER || join.residual() == null) {
+      return node;
+    }
+    return new IntervalJoin(join).forgetting(builder, node);
+  }
+
+  /** A join in which the time of one side is within a distance of that of the other. */
+  private final class IntervalJoin {
+    private final Plan.Join join;
+    private final int width;
+    private @Nullable Horizon left;
+    private @Nullable Horizon right;
+    private final StringBuilder detail = new StringBuilder();
+
+    IntervalJoin(Plan.Join join) {
+      this.join = join;
+      this.width = join.left().width();
+      Expression residual = join.residual();
+      if (residual != null) {
+        Expressions.conjuncts(residual).forEach(this::take);
+      }
+    }
+
+    Node forgetting(CircuitBuilder builder, Node node) {
+      return left == null && right == null
+          ? node
+          : builder.forgetting(node, left, right, detail.toString());
+    }
+
+    private void take(Expression condition) {
+      if (!(condition instanceof Expression.Compare compare)) {
+        return;
+      }
+      Comparison comparison = compare.comparison();
+      boolean up = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
+      boolean down = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
+      if (up) {
+        atMost(compare.left(), compare.right());
+      } else if (down) {
+        atMost(compare.right(), compare.left());
+      }
+    }
+
+    /** What is not greater than a value of the other side keeps that row until it is beyond it. */
+    private void atMost(Expression less, Expression greater) {
+      BitSet lessColumns = Columns.of(less);
+      BitSet greaterColumns = Columns.of(greater);
+      if (lessColumns.isEmpty() || greaterColumns.isEmpty()) {
+        return;
+      }
+      boolean lessIsLeft = lessColumns.length() <= width;
+      boolean greaterIsLeft = greaterColumns.length() <= width;
+      if (lessIsLeft && greaterColumns.nextSetBit(0) >= width && right == null) {
+        right = kept(less, join.left(), ofRight(greater), join.right());
+      } else if (greaterIsLeft && lessColumns.nextSetBit(0) >= width && left == null) {
+        left = kept(ofRight(less), join.right(), greater, join.left());
+      }
+    }
+
+    private Expression ofRight(Expression expression) {
+      return Columns.move(expression, index -> index - width);
+    }
+
+    private @Nullable Horizon kept(Expression less, Plan other, Expression value, Plan own) {
+      List<TimeBound> bounds = times.of(less, other);
+      if (bounds.isEmpty()) {
+        return null;
+      }
+      detail.append(detail(bounds)).append(" > ").append(Details.of(own, List.of(value)));
+      return horizon(bounds, Compilation.groupKey(Shapes.of(own), List.of(value)));
+    }
+  }
+}
