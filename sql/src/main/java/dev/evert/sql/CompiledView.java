@@ -19,9 +19,12 @@ import java.util.Set;
  *     derived, and empty where rows may be there more than once
  * @param plan the operators
  * @param notes remarks that a person should see, as sentences
+ * @param functions the names of those, beyond what is built in, that the query calls
  */
-public record CompiledView(String sql, Schema schema, Plan plan, List<String> notes) {
+public record CompiledView(
+    String sql, Schema schema, Plan plan, List<String> notes, Set<String> functions) {
   public CompiledView {
+    functions = Set.copyOf(functions);
     Objects.requireNonNull(sql);
     notes = List.copyOf(notes);
     if (schema.width() != plan.width()) {

@@ -22,39 +22,40 @@ public final class SqlCompiler {
    *     or the error that a constant of the query makes; {@code place()} says where
    */
   public CompiledView compile(String sql, Map<String, Schema> inputs) {
-    return compile(sql, List.of(), inputs);
+    return compile(sql, List.of(), SqlNames.of(inputs));
   }
 
   /**
    * {@link #compile(String, Map)} with names for the first columns of the result.
    *
    * @param columns at most as many as the query has
+   * @param known what the query may name
    */
-  public CompiledView compile(String sql, List<String> columns, Map<String, Schema> inputs) {
-    Binder.Bound bound = Binder.bind(sql, columns, inputs);
+  public CompiledView compile(String sql, List<String> columns, SqlNames known) {
+    Binder.Bound bound = Binder.bind(sql, columns, known);
     Plan plan = Optimizer.optimize(bound.plan());
-    return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes());
+    return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes(), bound.functions());
   }
 
   /**
    * Compiles a query that is answered once.
    *
-   * @param inputs as for {@link #compile}
+   * @param known what the query may name
    */
-  public CompiledQuery compileQuery(String sql, Map<String, Schema> inputs) {
-    return once(Binder.bindOnce(sql, QueryParser.parse(sql), inputs));
+  public CompiledQuery compileQuery(String sql, SqlNames known) {
+    return once(Binder.bindOnce(sql, QueryParser.parse(sql), known));
   }
 
   /**
    * Compiles a statement that changes a table's rows.
    *
    * @param sql the text that the statement was parsed from
-   * @param inputs what the statement may read, by name; the table among them
+   * @param known what the statement may name; the table among it
    * @throws dev.evert.spi.error.EvertException as {@link #compile}
    */
   public CompiledChange compileChange(
-      String sql, Statement.Change change, TableDefinition table, Map<String, Schema> inputs) {
-    ChangeBinder binder = new ChangeBinder(sql, table, inputs);
+      String sql, Statement.Change change, TableDefinition table, SqlNames known) {
+    ChangeBinder binder = new ChangeBinder(sql, table, known);
     return switch (change) {
       case Statement.Insert insert ->
           change(CompiledChange.Kind.INSERT, binder.insert(insert), table);

@@ -3,6 +3,8 @@ package dev.evert.engine.database;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
+import dev.evert.sql.SqlNames;
+import dev.evert.sql.function.UserFunctions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +32,13 @@ public final class Catalog {
     Map<String, Entry> more = new LinkedHashMap<>(entries);
     more.put(entry.name(), entry);
     return new Catalog(more);
+  }
+
+  /** With another in the place of what has its name. */
+  Catalog replacing(Entry entry) {
+    Map<String, Entry> others = new LinkedHashMap<>(entries);
+    others.put(entry.name(), entry);
+    return new Catalog(others);
   }
 
   /** Without what has these names. */
@@ -88,8 +97,18 @@ public final class Catalog {
     return entries.values().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** All functions. */
+  List<Entry.Function> functions() {
+    return all(Entry.Function.class);
+  }
+
   /** What queries may name. */
-  Map<String, Schema> schemas() {
+  SqlNames names() {
+    return new SqlNames(
+        schemas(), UserFunctions.of(functions().stream().map(Entry.Function::function).toList()));
+  }
+
+  private Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     for (Entry entry : entries.values()) {
       if (entry instanceof Entry.Relation relation) {

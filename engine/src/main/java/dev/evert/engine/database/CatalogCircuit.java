@@ -60,7 +60,7 @@ final class CatalogCircuit {
           Entry.Relation on = catalog.relation(index.on());
           builder.index(CircuitNames.of(index), node(on), on.schema().types(), index.columns());
         }
-        case Entry.Table _ -> {}
+        case Entry.Table _, Entry.Function _ -> {}
       }
     }
   }
@@ -80,7 +80,7 @@ final class CatalogCircuit {
 
   private Map<String, Node> inputs(Entry.View view) {
     Map<String, Node> inputs = new HashMap<>();
-    view.reads().forEach(name -> inputs.put(name, node(catalog.relation(name))));
+    view.compiled().inputs().forEach(name -> inputs.put(name, node(catalog.relation(name))));
     return inputs;
   }
 }

@@ -9,6 +9,7 @@ final class CircuitNames {
       case Entry.Table table -> "table " + table.id();
       case Entry.View view -> "view " + view.id();
       case Entry.Index index -> "index " + index.id();
+      case Entry.Function function -> "function " + function.id();
     };
   }
 }

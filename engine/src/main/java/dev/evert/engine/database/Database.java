@@ -31,9 +31,14 @@ public final class Database implements AutoCloseable {
   private static final String STATE = "state/database";
   private static final String SCRATCH = "scratch/database";
 
+  /** Where a definition would be that is only tried. */
+  private static final long NOWHERE = 0;
+
   private final Log log;
   private final EngineOptions options;
   private final Definitions definitions;
+  private final Jars jars;
+  private final Definer definer;
   private final StateStore store;
   private final ExecutorService merger;
   private final DatabaseWorker worker;
@@ -46,11 +51,13 @@ public final class Database implements AutoCloseable {
     this.log = log;
     this.options = options;
     this.definitions = new Definitions(log, options.clock());
+    this.jars = new Jars(log, options.clock());
+    this.definer = new Definer(jars);
     this.merger = Assistant.named("merge", options.threading());
     Path directory = options.directory();
     this.store = StateStore.open(directory.resolve(STATE), options.stateBytes()).mergeOn(merger);
     this.queries = new Queries(directory.resolve(SCRATCH), options.stateBytes());
-    this.worker = new Recovery(log, options, definitions, store).recover();
+    this.worker = new Recovery(log, options, definitions, store, definer).recover();
     this.progress = new Progress(worker);
     this.thread = Thread.ofPlatform().name("database").unstarted(worker::run);
   }
@@ -87,7 +94,7 @@ public final class Database implements AutoCloseable {
   public QueryResult query(String sql) {
     progress.awaitRecovered();
     Catalog catalog = worker.standing().catalog();
-    CompiledQuery query = new SqlCompiler().compileQuery(sql, catalog.schemas());
+    CompiledQuery query = new SqlCompiler().compileQuery(sql, catalog.names());
     return answer(catalog, query);
   }
 
@@ -107,7 +114,7 @@ public final class Database implements AutoCloseable {
       Catalog catalog = worker.standing().catalog();
       Entry.Table table = catalog.table(change.table().text());
       CompiledChange compiled =
-          new SqlCompiler().compileChange(sql, change, table.definition(), catalog.schemas());
+          new SqlCompiler().compileChange(sql, change, table.definition(), catalog.names());
       return write(catalog, table, compiled);
     } finally {
       writing.unlock();
@@ -140,22 +147,32 @@ public final class Database implements AutoCloseable {
     try {
       progress.awaitRecovered();
       boolean changes =
-          Definer.apply(worker.standing().catalog(), Long.MAX_VALUE, sql, definition).isPresent();
+          definer.apply(worker.standing().catalog(), NOWHERE, sql, definition).isPresent();
       if (!changes) {
         return new Outcome.Defined(Tags.of(definition), List.of("Nothing to do."));
       }
-      long position = definitions.append(sql);
+      long position = definitions.append(kept(sql, definition));
       progress.awaitDefined(position);
-      progress.awaitFilled(position);
+      progress.awaitFilledBy(position);
       return new Outcome.Defined(Tags.of(definition), notes(position));
     } finally {
       writing.unlock();
     }
   }
 
-  private List<String> notes(long id) {
+  /** The statement as it is written down: what it names outside of the log is put into the log. */
+  private String kept(String sql, Statement.Definition definition) {
+    if (!(definition instanceof Statement.CreateFunction function)) {
+      return sql;
+    }
+    String name = jars.keep(function.jar());
+    int from = function.jarSpan().from();
+    return sql.substring(0, from) + "'" + name + "'" + sql.substring(function.jarSpan().to());
+  }
+
+  private List<String> notes(long position) {
     return worker.standing().catalog().entries().stream()
-        .filter(entry -> entry.id() == id && entry instanceof Entry.View)
+        .filter(entry -> entry.id() == Ids.of(position, 0) && entry instanceof Entry.View)
         .flatMap(entry -> ((Entry.View) entry).compiled().notes().stream())
         .toList();
   }

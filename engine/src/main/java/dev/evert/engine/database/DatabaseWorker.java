@@ -51,6 +51,7 @@ final class DatabaseWorker {
   private final Log log;
   private final EngineOptions options;
   private final Definitions definitions;
+  private final Definer definer;
   private final StateStore store;
   private final SourceLedger ledger;
   private final Checkpoints checkpoints;
@@ -82,6 +83,7 @@ final class DatabaseWorker {
       Log log,
       EngineOptions options,
       Definitions definitions,
+      Definer definer,
       StateStore store,
       Standing standing,
       SourceLedger ledger,
@@ -89,6 +91,7 @@ final class DatabaseWorker {
     this.log = log;
     this.options = options;
     this.definitions = definitions;
+    this.definer = definer;
     this.store = store;
     this.ledger = ledger;
     this.definedTo = definedTo;
@@ -221,7 +224,8 @@ final class DatabaseWorker {
 
   private void define(Definition definition) {
     Statement.Definition statement = (Statement.Definition) StatementParser.parse(definition.sql());
-    Definer.apply(standing.catalog(), definition.position(), definition.sql(), statement)
+    definer
+        .apply(standing.catalog(), definition.position(), definition.sql(), statement)
         .ifPresent(catalog -> redefine(catalog, standing.kept(), List.of(standing.circuit())));
     definedThrough = definition.position();
     published.nudge();

@@ -5,7 +5,9 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.bind.FunctionBinder;
 import dev.evert.sql.bind.TableBinder;
+import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.syntax.ObjectName;
 import dev.evert.sql.syntax.Statement;
 import dev.evert.sql.syntax.Syntax;
@@ -17,20 +19,25 @@ import java.util.Set;
 
 /**
  * Applies statements to a catalog: the one way for a statement that is new and for one that is read
- * from the log again. Holds no state.
+ * from the log again.
  */
 final class Definer {
-  private Definer() {}
+  private final Jars jars;
+
+  Definer(Jars jars) {
+    this.jars = jars;
+  }
 
   /**
    * The catalog after a statement; empty if the statement changes nothing.
    *
-   * @param id of what is defined
+   * @param position of the statement's event
    * @param sql the text that the statement was parsed from
    * @throws EvertException if it can not be carried out
    */
-  static Optional<Catalog> apply(
-      Catalog catalog, long id, String sql, Statement.Definition statement) {
+  Optional<Catalog> apply(
+      Catalog catalog, long position, String sql, Statement.Definition statement) {
+    long id = Ids.of(position, 0);
     return switch (statement) {
       case Statement.CreateTable table ->
           isNew(catalog, table.name(), table.ifNotExists(), "table")
@@ -41,11 +48,12 @@ final class Definer {
               ? Optional.of(catalog.with(view(catalog, id, view)))
               : Optional.empty();
       case Statement.CreateIndex index -> index(catalog, id, index);
+      case Statement.CreateFunction function -> function(catalog, position, sql, function);
       case Statement.Drop drop -> drop(catalog, drop);
     };
   }
 
-  private static boolean isNew(Catalog catalog, ObjectName name, boolean ifNotExists, String what) {
+  private boolean isNew(Catalog catalog, ObjectName name, boolean ifNotExists, String what) {
     Optional<Entry> known = catalog.find(name.text());
     if (known.isPresent() && !ifNotExists) {
       throw new EvertException(
@@ -60,13 +68,12 @@ final class Definer {
     return known.isEmpty();
   }
 
-  private static Entry.View view(Catalog catalog, long id, Statement.CreateView view) {
-    CompiledView compiled =
-        new SqlCompiler().compile(view.sql(), view.columns(), catalog.schemas());
-    return new Entry.View(id, view.name().text(), view.materialized(), compiled);
+  private Entry.View view(Catalog catalog, long id, Statement.CreateView view) {
+    CompiledView compiled = new SqlCompiler().compile(view.sql(), view.columns(), catalog.names());
+    return new Entry.View(id, view.name().text(), view.materialized(), view.columns(), compiled);
   }
 
-  private static Optional<Catalog> index(Catalog catalog, long id, Statement.CreateIndex index) {
+  private Optional<Catalog> index(Catalog catalog, long id, Statement.CreateIndex index) {
     Entry.Relation on = catalog.relation(index.on().text());
     if (on instanceof Entry.View view && !view.materialized()) {
       throw new EvertException(
@@ -89,7 +96,7 @@ final class Definer {
     return Optional.of(catalog.with(new Entry.Index(id, name, on.name(), columns)));
   }
 
-  private static int column(Entry.Relation on, Syntax.Name name) {
+  private int column(Entry.Relation on, Syntax.Name name) {
     int at = on.schema().indexOf(name.last());
     if (at < 0) {
       throw new EvertException(
@@ -100,7 +107,7 @@ final class Definer {
   }
 
   /** As PostgreSQL names an index that is given no name. */
-  private static String freeName(Catalog catalog, Entry.Relation on, List<Integer> columns) {
+  private String freeName(Catalog catalog, Entry.Relation on, List<Integer> columns) {
     Schema schema = on.schema();
     List<String> parts = new ArrayList<>(List.of(on.name()));
     columns.forEach(column -> parts.add(schema.column(column).name()));
@@ -112,10 +119,30 @@ final class Definer {
     return free;
   }
 
-  private static Optional<Catalog> drop(Catalog catalog, Statement.Drop drop) {
+  private Optional<Catalog> function(
+      Catalog catalog, long position, String sql, Statement.CreateFunction statement) {
+    UserFunction bound = FunctionBinder.bind(sql, statement, jars.get(statement.jar()));
+    Entry.Function function =
+        new Entry.Function(Ids.of(position, 0), bound, jars.get(statement.jar()).hash());
+    Optional<Entry> former = catalog.find(function.name());
+    if (former.isEmpty()) {
+      return Optional.of(catalog.with(function));
+    }
+    if (!statement.orReplace()) {
+      throw new EvertException(
+          ErrorCode.DUPLICATE_NAME,
+          "there is a function " + bound.name(),
+          "Write create or replace function.");
+    }
+    return Optional.of(new Replacement(position).of(catalog, function));
+  }
+
+  private Optional<Catalog> drop(Catalog catalog, Statement.Drop drop) {
     Set<String> names = new LinkedHashSet<>();
     for (ObjectName name : drop.names()) {
-      Optional<Entry> entry = catalog.find(name.text());
+      boolean ofFunction = drop.kind() == Statement.Drop.Kind.FUNCTION;
+      String known = name.text() + (ofFunction ? Entry.Function.MARK : "");
+      Optional<Entry> entry = catalog.find(known);
       if (entry.isEmpty() && !drop.ifExists()) {
         throw new EvertException(
             ErrorCode.NO_SUCH_RELATION,
@@ -133,7 +160,7 @@ final class Definer {
   }
 
   /** Indexes go with what they are on; all else has to be dropped by name or by cascade. */
-  private static void requireNoOthers(
+  private void requireNoOthers(
       Catalog catalog, Statement.Drop drop, Set<String> names, Set<String> all) {
     List<String> others =
         all.stream()
@@ -151,7 +178,7 @@ final class Definer {
     }
   }
 
-  private static void requireKind(Entry entry, Statement.Drop drop) {
+  private void requireKind(Entry entry, Statement.Drop drop) {
     if (!entry.kind().equals(drop.kind().words())) {
       throw new EvertException(
           ErrorCode.WRONG_KIND,

@@ -3,6 +3,8 @@ package dev.evert.engine.database;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.TableDefinition;
+import dev.evert.sql.function.UserFunction;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,11 +61,14 @@ public sealed interface Entry {
    * A view.
    *
    * @param materialized whether its rows are kept, or are derived where it is read
+   * @param columns names for the query's columns
    */
-  record View(long id, String name, boolean materialized, CompiledView compiled)
+  record View(
+      long id, String name, boolean materialized, List<String> columns, CompiledView compiled)
       implements Relation {
     public View {
       Objects.requireNonNull(name);
+      columns = List.copyOf(columns);
       Objects.requireNonNull(compiled);
     }
 
@@ -79,7 +84,40 @@ public sealed interface Entry {
 
     @Override
     public Set<String> reads() {
-      return compiled.inputs();
+      Set<String> reads = new LinkedHashSet<>(compiled.inputs());
+      compiled.functions().forEach(function -> reads.add(function + Function.MARK));
+      return reads;
+    }
+  }
+
+  /**
+   * A function in Java.
+   *
+   * @param function what queries call
+   * @param jar the hash of its jar
+   */
+  record Function(long id, UserFunction function, String jar) implements Entry {
+    /** What the catalog puts after the names of functions: they may be those of tables too. */
+    static final String MARK = "()";
+
+    public Function {
+      Objects.requireNonNull(function);
+      Objects.requireNonNull(jar);
+    }
+
+    @Override
+    public String name() {
+      return function.name() + MARK;
+    }
+
+    @Override
+    public String kind() {
+      return "function";
+    }
+
+    @Override
+    public Set<String> reads() {
+      return Set.of();
     }
   }
 

@@ -20,8 +20,7 @@ final class Explanations {
     ObjectName name = explain.view();
     if (name == null) {
       CompiledQuery query =
-          new SqlCompiler()
-              .compileQuery(String.valueOf(explain.sql()), standing.catalog().schemas());
+          new SqlCompiler().compileQuery(String.valueOf(explain.sql()), standing.catalog().names());
       return query.explain().stripTrailing();
     }
     Entry.Relation relation = standing.catalog().relation(name.text());

@@ -1,6 +1,7 @@
 package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
+import dev.evert.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ final class Listing {
     switch (what) {
       case "tables" -> standing.catalog().tables().forEach(table -> lines.add(of(table)));
       case "views" -> standing.catalog().views().forEach(view -> lines.add(of(view, standing)));
+      case "functions" ->
+          standing.catalog().functions().forEach(function -> lines.add(of(function)));
       case "indexes" -> standing.catalog().indexes().forEach(i -> lines.add(of(i, standing)));
       default -> standing.catalog().entries().forEach(entry -> errors(entry, standing, lines));
     }
@@ -47,6 +50,12 @@ final class Listing {
     return index.name() + " on " + index.on() + " (" + columns + ")" + state(index, standing);
   }
 
+  private static String of(Entry.Function function) {
+    String parameters =
+        function.function().parameters().stream().map(Type::sql).collect(Collectors.joining(", "));
+    return function.function().name() + "(" + parameters + ") of jar " + function.jar();
+  }
+
   private String state(Entry entry, Standing standing) {
     boolean waits = standing.waiting().stream().anyMatch(e -> e.id() == entry.id());
     if (!waits) {
@@ -60,7 +69,7 @@ final class Listing {
 
   private static void errors(Entry entry, Standing standing, List<String> lines) {
     Circuit circuit = standing.circuit();
-    if (!(entry instanceof Entry.Index)) {
+    if (entry instanceof Entry.Relation) {
       circuit
           .errors(CircuitNames.of(entry))
           .forEach(100, error -> lines.add(entry.name() + ": " + error.describe()));

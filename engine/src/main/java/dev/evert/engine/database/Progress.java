@@ -44,7 +44,15 @@ final class Progress {
     await(() -> worker.definedThrough() >= position);
   }
 
-  /** Until what was defined at a position is filled; it may have been dropped meanwhile. */
+  /** Until all that the definition at a position has made is filled. */
+  void awaitFilledBy(long position) {
+    worker.standing().waiting().stream()
+        .map(Entry::id)
+        .filter(id -> Ids.position(id) == position)
+        .forEach(this::awaitFilled);
+  }
+
+  /** Until something is filled, or is not there any more. */
   void awaitFilled(long id) {
     await(() -> {
       worker

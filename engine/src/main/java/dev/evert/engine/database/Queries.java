@@ -49,7 +49,7 @@ final class Queries {
 
   private static void collect(Catalog catalog, String name, Set<String> sources) {
     if (catalog.relation(name) instanceof Entry.View view && !view.materialized()) {
-      view.reads().forEach(read -> collect(catalog, read, sources));
+      view.compiled().inputs().forEach(read -> collect(catalog, read, sources));
     } else {
       sources.add(name);
     }
@@ -129,7 +129,9 @@ final class Queries {
     Node node;
     if (relation instanceof Entry.View view && !view.materialized()) {
       Map<String, Node> inputs = new HashMap<>();
-      view.reads().forEach(read -> inputs.put(read, node(catalog, read, builder, nodes)));
+      view.compiled()
+          .inputs()
+          .forEach(read -> inputs.put(read, node(catalog, read, builder, nodes)));
       node = view.compiled().build(builder, inputs);
     } else {
       node = builder.table(name, relation.schema());

@@ -21,12 +21,15 @@ final class Recovery {
   private final EngineOptions options;
   private final Definitions definitions;
   private final StateStore store;
+  private final Definer definer;
 
-  Recovery(Log log, EngineOptions options, Definitions definitions, StateStore store) {
+  Recovery(
+      Log log, EngineOptions options, Definitions definitions, StateStore store, Definer definer) {
     this.log = log;
     this.options = options;
     this.definitions = definitions;
     this.store = store;
+    this.definer = definer;
   }
 
   /** A worker that stands where the checkpoint does. */
@@ -63,7 +66,8 @@ final class Recovery {
 
   private DatabaseWorker worker(Standing standing, DatabaseNote note, List<Definition> all) {
     long definedTo = all.isEmpty() ? 0 : all.getLast().position() + 1;
-    return new DatabaseWorker(log, options, definitions, store, standing, note.ledger(), definedTo);
+    return new DatabaseWorker(
+        log, options, definitions, definer, store, standing, note.ledger(), definedTo);
   }
 
   private static Set<Long> present(Catalog catalog, Set<Long> kept) {
@@ -72,13 +76,14 @@ final class Recovery {
     return present;
   }
 
-  private static Catalog catalog(List<Definition> definitions) {
+  private Catalog catalog(List<Definition> definitions) {
     Catalog catalog = Catalog.EMPTY;
     for (Definition definition : definitions) {
       Statement.Definition statement =
           (Statement.Definition) StatementParser.parse(definition.sql());
       catalog =
-          Definer.apply(catalog, definition.position(), definition.sql(), statement)
+          definer
+              .apply(catalog, definition.position(), definition.sql(), statement)
               .orElse(catalog);
     }
     return catalog;

@@ -13,6 +13,7 @@ final class Tags {
       case Statement.CreateView view ->
           view.materialized() ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW";
       case Statement.CreateIndex _ -> "CREATE INDEX";
+      case Statement.CreateFunction _ -> "CREATE FUNCTION";
       case Statement.Drop drop -> "DROP " + drop.kind().words().toUpperCase(Locale.ROOT);
     };
   }

@@ -25,6 +25,7 @@ public enum ErrorCode {
   DEPENDENTS_EXIST("EV-1014", "2BP01", "Drop what is derived from it first."),
   WRONG_KIND("EV-1015", "42809", "Use the statement for what has the name."),
   VIEW_NOT_READY("EV-1016", "55000", "Wait until the view is filled: show views.", true),
+  BAD_FUNCTION("EV-1017", "42P13", "Mend the function's declaration, or its jar; see docs/sql.md."),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD(
@@ -69,6 +70,7 @@ public enum ErrorCode {
   CARDINALITY_VIOLATION("EV-5010", "21000", "Limit the query to one row, or aggregate it."),
   DUPLICATE_KEY("EV-5011", "23505", "Give the row another key, or update the row that has it."),
   CHECK_VIOLATED("EV-5012", "23514", "Give values that the check is true of."),
+  FUNCTION_FAILED("EV-5013", "38000", "Mend the function, and replace it."),
   INVALID_REGEX("EV-5030", "2201B", "Mend the regular expression."),
   NO_SUCH_ELEMENT("EV-5031", "2202E", "Use a subscript that the value has."),
   NEGATIVE_LENGTH("EV-5032", "22011", "Give a length of zero or more."),

@@ -1,13 +1,13 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.EvertException;
-import dev.evert.spi.row.Schema;
+import dev.evert.sql.SqlNames;
 import dev.evert.sql.parse.QueryParser;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Brings the text of a query to its plan, as it is written: nothing is improved yet. */
 public final class Binder {
@@ -17,9 +17,11 @@ public final class Binder {
    * A plan, and remarks that a person should see.
    *
    * @param notes sentences
+   * @param functions the names of those, beyond what is built in, that are called
    */
-  public record Bound(Plan plan, List<String> notes) {
+  public record Bound(Plan plan, List<String> notes, Set<String> functions) {
     public Bound {
+      functions = Set.copyOf(functions);
       notes = List.copyOf(notes);
     }
   }
@@ -33,31 +35,31 @@ public final class Binder {
    * Parses and binds.
    *
    * @param columns names for the first columns of the result
-   * @param inputs what the query may name in {@code from}
+   * @param known what the query may name
    * @throws dev.evert.spi.error.EvertException SQL_SYNTAX, SQL_NAME, SQL_TYPE or SQL_UNSUPPORTED,
    *     or the error that a constant makes, with the place
    */
-  public static Bound bind(String sql, List<String> columns, Map<String, Schema> inputs) {
+  public static Bound bind(String sql, List<String> columns, SqlNames known) {
     Query query = QueryParser.parse(sql);
     Place place = new Place(sql);
-    Catalog catalog = new Catalog(place, inputs);
+    Catalog catalog = new Catalog(place, known.relations());
     Notes notes = new Notes();
-    TypeNames types = new TypeNames(place, catalog.declaredTypes());
+    TypeNames types = new TypeNames(place, catalog.declaredTypes(), known.functions());
     QueryBinder binder = new QueryBinder(place, types, notes);
     Plan plan = binder.bind(query, catalog);
     Query.Named named = new Query.Named("the view", columns, List.of(), query);
-    return new Bound(binder.renamed(plan, named), notes.list());
+    return new Bound(binder.renamed(plan, named), notes.list(), types.called());
   }
 
   /**
    * Parses and binds a query that is answered once: the order of its rows counts.
    *
-   * @param inputs what the query may name in {@code from}
+   * @param known what the query may name
    */
-  public static Plan bindOnce(String sql, Query query, Map<String, Schema> inputs) {
+  public static Plan bindOnce(String sql, Query query, SqlNames known) {
     Place place = new Place(sql);
-    Catalog catalog = new Catalog(place, inputs);
-    TypeNames types = new TypeNames(place, catalog.declaredTypes());
+    Catalog catalog = new Catalog(place, known.relations());
+    TypeNames types = new TypeNames(place, catalog.declaredTypes(), known.functions());
     return new QueryBinder(place, types, new Notes()).keepingOrder(query).bind(query, catalog);
   }
 }

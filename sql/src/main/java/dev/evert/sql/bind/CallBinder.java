@@ -54,6 +54,7 @@ final class CallBinder {
   private final Place place;
   private final AnyCalls any;
   private final EnumCalls enums;
+  private final UserCalls own;
 
   CallBinder(
       ExpressionBinder binder,
@@ -61,6 +62,7 @@ final class CallBinder {
       OperatorBinder operators,
       BranchBinder branches,
       AggregateCalls aggregates,
+      TypeNames types,
       Place place) {
     this.binder = binder;
     this.coercion = coercion;
@@ -70,6 +72,7 @@ final class CallBinder {
     this.place = place;
     this.any = new AnyCalls(binder, coercion, place);
     this.enums = new EnumCalls(binder, place);
+    this.own = new UserCalls(binder, types, place);
   }
 
   Expression bind(Syntax.Windowed windowed) {
@@ -84,7 +87,7 @@ final class CallBinder {
       String what = "the window function " + call.name() + " needs an over clause";
       throw place.error(call.span(), ErrorCode.SQL_WINDOW, what);
     }
-    if (call.aggregates()) {
+    if (call.aggregates() && !own.isAggregate(call)) {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
     }
     if (NOT_DERIVABLE.contains(call.name())) {
@@ -103,7 +106,11 @@ final class CallBinder {
       case "overlaps" -> overlaps(exactly(4, call));
       case "concat" -> concat(atLeast(1, call));
       case "concat_ws" -> concatWithSeparator(atLeast(2, call));
-      default -> any.bind(call).or(() -> enums.bind(call)).orElseGet(() -> ordinary(call));
+      default ->
+          own.bind(call)
+              .or(() -> any.bind(call))
+              .or(() -> enums.bind(call))
+              .orElseGet(() -> ordinary(call));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.row.Schema;
+import dev.evert.sql.SqlNames;
 import dev.evert.sql.TableDefinition;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Field;
@@ -13,7 +14,6 @@ import dev.evert.sql.syntax.Statement;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,12 +34,12 @@ public final class ChangeBinder {
    * A binder for one statement.
    *
    * @param sql the text that it was parsed from
-   * @param inputs what its queries may name
+   * @param known what its queries may name
    */
-  public ChangeBinder(String sql, TableDefinition table, Map<String, Schema> inputs) {
+  public ChangeBinder(String sql, TableDefinition table, SqlNames known) {
     this.place = new Place(sql);
-    this.catalog = new Catalog(place, inputs);
-    this.types = new TypeNames(place, catalog.declaredTypes());
+    this.catalog = new Catalog(place, known.relations());
+    this.types = new TypeNames(place, catalog.declaredTypes(), known.functions());
     this.queries = new QueryBinder(place, types, new Notes());
     this.table = table;
     this.schema = table.schema();

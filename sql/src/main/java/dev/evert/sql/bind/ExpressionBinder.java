@@ -38,7 +38,7 @@ final class ExpressionBinder {
     this.arrays = new ArrayBinder(this, coercion, operators, place);
     this.rows = new RowBinder(this, place);
     this.subqueries = new SubqueryBinder(this, operators, queries, scope);
-    this.calls = new CallBinder(this, coercion, operators, branches, aggregates, place);
+    this.calls = new CallBinder(this, coercion, operators, branches, aggregates, types, place);
   }
 
   /** The expression; strings in quotes and nulls may still be of unknown type. */

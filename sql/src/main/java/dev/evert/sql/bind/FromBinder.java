@@ -78,7 +78,7 @@ final class FromBinder {
     Outer around = before == null ? catalog.outer() : before;
     Scope scope = new Scope(place, List.of(), around);
     AggregateCalls none = AggregateCalls.none(place, "a function in from");
-    return new SetFunctionBinder(expressions(scope, none), place).bind(functions);
+    return new SetFunctionBinder(expressions(scope, none), types, place).bind(functions);
   }
 
   private Tables timeWindows(TableSyntax.TimeWindows windows) {

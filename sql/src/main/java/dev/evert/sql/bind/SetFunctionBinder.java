@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
@@ -21,10 +22,12 @@ final class SetFunctionBinder {
   private static final Plan ONE_ROW = new Plan.Values(List.of(), List.of(List.of()));
 
   private final ExpressionBinder binder;
+  private final TypeNames own;
   private final Place place;
 
-  SetFunctionBinder(ExpressionBinder binder, Place place) {
+  SetFunctionBinder(ExpressionBinder binder, TypeNames own, Place place) {
     this.binder = binder;
+    this.own = own;
     this.place = place;
   }
 
@@ -62,7 +65,8 @@ final class SetFunctionBinder {
   }
 
   private SetCall call(Syntax.Call call) {
-    if (!SetFunctions.isKnown(call.name())) {
+    boolean brought = own.function(call.name()).orElse(null) instanceof UserFunction.Table;
+    if (!brought && !SetFunctions.isKnown(call.name())) {
       throw place.unsupported(call.span(), "the function " + call.name() + " in from");
     }
     if (call.aggregates()) {
@@ -72,7 +76,7 @@ final class SetFunctionBinder {
     List<Type> given = arguments.stream().map(Expression::type).toList();
     Type first = given.isEmpty() ? Types.UNKNOWN : Types.plain(given.getFirst());
     Optional<SetFunction> function =
-        Overloads.choose(SetFunctions.named(call.name(), first), SetFunction::parameters, given);
+        Overloads.choose(candidates(call, first), SetFunction::parameters, given);
     if (function.isEmpty()) {
       throw binder
           .coercion()
@@ -84,6 +88,12 @@ final class SetFunctionBinder {
               "Cast the arguments to types that it is there for.");
     }
     return new SetCall(function.get(), converted(call, arguments, function.get()));
+  }
+
+  private List<SetFunction> candidates(Syntax.Call call, Type first) {
+    return own.function(call.name()).orElse(null) instanceof UserFunction.Table table
+        ? List.of(table.function())
+        : SetFunctions.named(call.name(), first);
   }
 
   private List<Expression> converted(

@@ -2,22 +2,47 @@ package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.function.UserFunction;
+import dev.evert.sql.function.UserFunctions;
 import dev.evert.sql.syntax.TypeName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds types by the names that PostgreSQL has for them. */
+/** Finds types by the names that PostgreSQL has for them, and what else has names. */
 final class TypeNames {
   private static final int MAX_LENGTH = 10_485_760;
 
   private final Place place;
   private final Map<String, Type> declared;
+  private final UserFunctions functions;
+  private final Set<String> called = new HashSet<>();
 
   /** With the types, by name, that the inputs' columns have beyond those that are built in. */
   TypeNames(Place place, Map<String, Type> declared) {
+    this(place, declared, UserFunctions.NONE);
+  }
+
+  /** With functions too beyond those that are built in. */
+  TypeNames(Place place, Map<String, Type> declared, UserFunctions functions) {
     this.place = place;
     this.declared = declared;
+    this.functions = functions;
+  }
+
+  /** The function of a name beyond those that are built in; it is then taken to be called. */
+  Optional<UserFunction> function(String name) {
+    Optional<UserFunction> found = functions.find(name);
+    found.ifPresent(function -> called.add(function.name()));
+    return found;
+  }
+
+  /** The names of the functions, beyond those that are built in, that were asked for. */
+  Set<String> called() {
+    return Set.copyOf(called);
   }
 
   /** A type without modifiers, by a name that exists. */

@@ -31,6 +31,12 @@ final class CreateParser {
   }
 
   Statement parse(Span first) {
+    boolean orReplace = cursor.takeWords("or", "replace");
+    boolean aggregate = cursor.takeWords("aggregate");
+    if (orReplace || aggregate || cursor.atWord("function")) {
+      cursor.expectWord("function");
+      return new FunctionParser(cursor).parse(first, orReplace, aggregate);
+    }
     if (cursor.takeWords("table")) {
       return table(first);
     }

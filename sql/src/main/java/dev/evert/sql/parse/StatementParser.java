@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Reads one statement of PostgreSQL's dialect. */
 public final class StatementParser {
-  private static final Set<String> SHOWN = Set.of("tables", "views", "indexes", "errors");
+  private static final Set<String> SHOWN =
+      Set.of("tables", "views", "indexes", "functions", "errors");
 
   private final String text;
   private final TokenCursor cursor;
@@ -90,6 +91,9 @@ public final class StatementParser {
     }
     if (cursor.takeWords("materialized", "view")) {
       return Statement.Drop.Kind.MATERIALIZED_VIEW;
+    }
+    if (cursor.takeWords("function")) {
+      return Statement.Drop.Kind.FUNCTION;
     }
     cursor.expectWord("index");
     return Statement.Drop.Kind.INDEX;

@@ -71,6 +71,35 @@ public sealed interface Statement {
     }
   }
 
+  /**
+   * {@code create function … using jar}, or {@code create aggregate function}.
+   *
+   * @param orReplace whether it may take the place of one of the name
+   * @param aggregate whether it is a function of the rows of a group
+   * @param returns null if it gives rows
+   * @param columns of the rows that it gives; empty if it gives a value
+   * @param method the names of class and method, with a point between them
+   * @param jar where the jar is, or {@code sha256:} and its hash
+   * @param jarSpan where that is written
+   */
+  record CreateFunction(
+      ObjectName name,
+      boolean orReplace,
+      boolean aggregate,
+      List<TypeName> parameters,
+      @Nullable TypeName returns,
+      List<ColumnSyntax> columns,
+      String method,
+      String jar,
+      Span jarSpan,
+      Span span)
+      implements Definition {
+    public CreateFunction {
+      parameters = List.copyOf(parameters);
+      columns = List.copyOf(columns);
+    }
+  }
+
   /** {@code drop table | view | materialized view | index …}. */
   record Drop(Kind kind, boolean ifExists, List<ObjectName> names, boolean cascade, Span span)
       implements Definition {
@@ -83,7 +112,8 @@ public sealed interface Statement {
       TABLE("table"),
       VIEW("view"),
       MATERIALIZED_VIEW("materialized view"),
-      INDEX("index");
+      INDEX("index"),
+      FUNCTION("function");
 
       private final String words;
 
