@@ -47,7 +47,7 @@ public final class Binder {
     TypeNames types = new TypeNames(place, catalog.declaredTypes(), known.functions());
     QueryBinder binder = new QueryBinder(place, types, notes);
     Plan plan = binder.bind(query, catalog);
-    Query.Named named = new Query.Named("the view", columns, List.of(), query);
+    Query.Named named = new Query.Named("the view", columns, query);
     return new Bound(binder.renamed(plan, named), notes.list(), types.called());
   }
 

@@ -97,6 +97,10 @@ final class MutualBinder {
     List<Recursion.Body> bodies = new ArrayList<>();
     for (Query.Named named : all) {
       Query query = named.query();
+      if (!named.trails().isNone()) {
+        throw place.unsupported(
+            named.trails().span(), "search or cycle of queries that read each other");
+      }
       Plan plan = queries.open(query, inner);
       RecursionRules rules = new RecursionRules(place, query.span(), name);
       if (isPlain) {

@@ -26,11 +26,16 @@ final class RecursionBinder {
   Plan bind(Catalog catalog) {
     Query.Union union = union();
     Plan base = queries.renamed(queries.bind(union.left(), catalog), named);
-    Plan scan = new RecursiveScan(name, 0, Recursion.fields(base));
-    Plan step = queries.open(union.right(), catalog.with(named.name(), scan));
-    boolean isApart = TableNames.count(union.right(), named.name()) == 1;
-    RecursionRules rules = new RecursionRules(place, union.right().span(), name);
-    rules.check(step, isApart);
+    List<Field> inside = Recursion.fields(base);
+    Query second = union.right();
+    if (!named.trails().isNone()) {
+      TrailColumns columns = new TrailColumns(place, named.name(), named.trails(), base.fields());
+      Query.Named wide = new Query.Named(named.name(), columns.names(), named.query());
+      base = queries.renamed(queries.bind(columns.base(union.left()), catalog), wide);
+      inside = columns.inside(Recursion.fields(base));
+      second = columns.step(union.right());
+    }
+    Plan step = step(second, inside, catalog);
     RecursiveTypes types = new RecursiveTypes(place, named.name());
     Plan converted = types.convert(union.right(), base.fields(), step);
     if (!union.all()) {
@@ -39,11 +44,23 @@ final class RecursionBinder {
     Plan rows = new Plan.UnionAll(List.of(base, converted));
     Recursion.Body body = new Recursion.Body(rows, !union.all());
     Recursion.Iterations iterations =
-        new Recursion.Iterations(Recursion.Iterations.DEFAULT_MAX, false, isApart);
+        new Recursion.Iterations(Recursion.Iterations.DEFAULT_MAX, false, isApart(union.right()));
     Plan plan = new Recursion(name, List.of(body), 0, iterations);
     // What looks different is different inside: rows that only count as equal go round twice.
     boolean exact = plan.fields().stream().map(Field::type).allMatch(KeyFormat::isExact);
     return union.all() || exact ? plan : new Plan.Distinct(plan);
+  }
+
+  private Plan step(Query query, List<Field> fields, Catalog catalog) {
+    Plan scan = new RecursiveScan(name, 0, fields);
+    Plan step = queries.open(query, catalog.with(named.name(), scan));
+    new RecursionRules(place, query.span(), name).check(step, isApart(query));
+    return step;
+  }
+
+  /** What is read once is what the iteration before brought. */
+  private boolean isApart(Query query) {
+    return TableNames.count(query, named.name()) == 1;
   }
 
   private Query.Union union() {

@@ -103,6 +103,7 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
         columns.stream()
             .filter(
                 column -> qualifier.isEmpty() ? column.starred() : isQualifier(column, qualifier))
+            .filter(column -> !column.name().startsWith(TrailColumns.HIDDEN))
             .toList();
     if (found.isEmpty()) {
       throw qualifier.isEmpty()

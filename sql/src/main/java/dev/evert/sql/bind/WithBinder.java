@@ -46,6 +46,14 @@ final class WithBinder {
   }
 
   private Catalog plain(Query.Named named, Catalog catalog) {
+    if (!named.trails().isNone()) {
+      throw place.error(
+          named.trails().span(),
+          ErrorCode.SQL_SYNTAX,
+          "search and cycle are for queries that read themselves, as "
+              + named.name()
+              + " does not");
+    }
     Plan plan = queries.renamed(queries.bind(named.query(), catalog), named);
     return catalog.with(named.name(), plan);
   }

@@ -2,6 +2,7 @@ package dev.evert.sql.parse;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.syntax.Query;
+import dev.evert.sql.syntax.Trails;
 import dev.evert.sql.syntax.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,8 @@ final class WithParser {
     cursor.expectSign("(");
     Query query = queries.parse();
     cursor.expectSign(")");
-    return new Query.Named(name, columns, types, query);
+    Trails trails = new TrailsParser(cursor).parse();
+    return new Query.Named(name, columns, types, query, trails);
   }
 
   /** Reads names of columns with their types. */

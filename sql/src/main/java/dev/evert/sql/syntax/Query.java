@@ -124,11 +124,18 @@ public sealed interface Query {
    * A query with a name, and names for its columns if any are given.
    *
    * @param types of the columns, if they are given
+   * @param trails what else is asked of a recursive query
    */
-  record Named(String name, List<String> columns, List<TypeName> types, Query query) {
+  record Named(
+      String name, List<String> columns, List<TypeName> types, Query query, Trails trails) {
     public Named {
       columns = List.copyOf(columns);
       types = List.copyOf(types);
+    }
+
+    /** A query that only its columns are given names of. */
+    public Named(String name, List<String> columns, Query query) {
+      this(name, columns, List.of(), query, Trails.none());
     }
   }
 }
