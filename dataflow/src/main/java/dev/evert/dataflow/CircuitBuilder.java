@@ -204,6 +204,21 @@ public final class CircuitBuilder {
     return new TimeNode.Sessions(input, partitionKey, time, gap, detail);
   }
 
+  /** Each left row with the nearest right row before it; see {@link TimeNode.Nearest}. */
+  public Node nearest(
+      Node left,
+      JoinKey leftKey,
+      Node right,
+      JoinKey rightKey,
+      int placeBytes,
+      boolean includesEqual,
+      boolean isOuter,
+      PairFunction out,
+      String detail) {
+    return new TimeNode.Nearest(
+        left, leftKey, right, rightKey, placeBytes, includesEqual, isOuter, out, detail);
+  }
+
   /** The changes of a table that were late; see {@link TimeNode.Late}. */
   public Node late(Node.Table table) {
     return new TimeNode.Late(table);

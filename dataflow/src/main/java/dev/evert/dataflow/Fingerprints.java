@@ -64,6 +64,15 @@ public final class Fingerprints {
               + schema.key()
               + (watermark == null ? "" : " " + watermark);
       case TimeNode.Late _ -> "late";
+      case TimeNode.Nearest nearest ->
+          "nearest %s %s %d %b %b %s"
+              .formatted(
+                  nearest.leftKey().id(),
+                  nearest.rightKey().id(),
+                  nearest.placeBytes(),
+                  nearest.includesEqual(),
+                  nearest.isOuter(),
+                  nearest.detail());
       case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
       case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;

@@ -101,4 +101,41 @@ public sealed interface TimeNode extends Node {
       return List.of(node);
     }
   }
+
+  /**
+   * Each left row with the one right row that is nearest to it: of those with the same key, the
+   * last one that comes before it in an order, or is at its place. Of several at one place it is
+   * the one with the least bytes.
+   *
+   * @param leftKey writes the key, then the place in so many bytes
+   * @param rightKey writes the key, then the place with each bit turned around
+   * @param placeBytes how long a place is
+   * @param includesEqual whether a right row at the left row's place counts
+   * @param isOuter whether a left row for which there is none stays, with an empty right row
+   */
+  record Nearest(
+      Node left,
+      JoinKey leftKey,
+      Node right,
+      JoinKey rightKey,
+      int placeBytes,
+      boolean includesEqual,
+      boolean isOuter,
+      PairFunction out,
+      String detail)
+      implements TimeNode {
+    public Nearest {
+      Objects.requireNonNull(left);
+      Objects.requireNonNull(leftKey);
+      Objects.requireNonNull(right);
+      Objects.requireNonNull(rightKey);
+      Objects.requireNonNull(out);
+      Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(left, right);
+    }
+  }
 }

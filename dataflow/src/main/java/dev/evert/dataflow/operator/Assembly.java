@@ -194,6 +194,12 @@ public final class Assembly {
           new WindowOperator(
               window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
       case TimeNode.Late late -> late(late);
+      case TimeNode.Nearest nearest ->
+          new NearestOperator(
+              nearest,
+              arranged(nearest.left(), nearest.leftKey()),
+              arranged(nearest.right(), nearest.rightKey()),
+              errors);
       case TimeNode.During during ->
           new DuringOperator(
               during,

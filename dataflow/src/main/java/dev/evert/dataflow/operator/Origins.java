@@ -5,6 +5,7 @@ import dev.evert.dataflow.Fingerprints;
 import dev.evert.dataflow.IndexPlan;
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
 import java.util.Collections;
 import java.util.HashMap;
@@ -66,6 +67,10 @@ final class Origins {
     }
     if (node instanceof Node.Recursion recursion) {
       found.add(fingerprint(recursion.core()));
+    }
+    if (node instanceof TimeNode.Nearest nearest) {
+      found.add(arranged(nearest.leftKey(), fingerprint(nearest.left())));
+      found.add(arranged(nearest.rightKey(), fingerprint(nearest.right())));
     }
     node.inputs().forEach(input -> collect(input, found, seen));
   }

@@ -60,6 +60,7 @@ final class Rehearsal {
           TimeNode.Late _,
           TimeNode.During _,
           TimeNode.Forgetting _,
+          TimeNode.Nearest _,
           Node.Variable _,
           Node.Recursion _ ->
           throw new IllegalArgumentException("nothing is kept by " + node.detail());

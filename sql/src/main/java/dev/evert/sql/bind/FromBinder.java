@@ -63,6 +63,7 @@ final class FromBinder {
       case TableSyntax.Functions functions -> functions(functions);
       case TableSyntax.TimeWindows windows -> timeWindows(windows);
       case TableSyntax.Aliased aliased -> aliased(aliased);
+      case TableSyntax.AsofJoined joined -> asof(joined);
       case TableSyntax.Joined joined -> joined(joined);
     };
   }
@@ -154,6 +155,19 @@ final class FromBinder {
   private static String named(TableSyntax.Aliased aliased, Tables inner, int column) {
     boolean byAlias = column == 0 && SetFunctionBinder.isNamedByAlias(inner.plan());
     return byAlias ? aliased.alias() : inner.columns().get(column).name();
+  }
+
+  private Tables asof(TableSyntax.AsofJoined joined) {
+    Tables left = bind(joined.left());
+    Tables right = bind(joined.right());
+    requireDistinctNames(left, right, joined.right());
+    int shift = left.plan().width();
+    List<ScopeColumn> columns = new ArrayList<>(left.columns());
+    columns.addAll(right.columns(e -> Columns.move(e, index -> index + shift)));
+    ExpressionBinder binder =
+        expressions(scope(columns), AggregateCalls.none(place, "a join condition"));
+    Plan plan = new AsofBinder(joined, shift, binder, place).bind(left, right);
+    return new Tables(plan, nullable(plan, columns));
   }
 
   private Tables joined(TableSyntax.Joined joined) {

@@ -14,6 +14,7 @@ final class Laterals {
       case TableSyntax.Functions _ -> true;
       case TableSyntax.TimeWindows windows -> in(windows.table());
       case TableSyntax.Aliased aliased -> in(aliased.table());
+      case TableSyntax.AsofJoined joined -> in(joined.left()) || in(joined.right());
       case TableSyntax.Joined joined -> in(joined.left()) || in(joined.right());
     };
   }

@@ -4,6 +4,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.OfQuery;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -97,6 +98,7 @@ final class RecursionRules {
       case Plan.Top _ -> unless(isApart, "a limit");
       case Window _ -> unless(isApart, "a window function");
       case Sessions _ -> unless(isApart, "sessions");
+      case Asof _ -> Optional.of("an asof join");
       case SetOperation operation ->
           operation.type() == SetType.EXCEPT && reads(operation.right())
               ? Optional.of("except")

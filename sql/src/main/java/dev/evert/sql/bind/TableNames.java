@@ -65,6 +65,11 @@ final class TableNames {
       case TableSyntax.Functions functions -> functions.calls().forEach(this::add);
       case TableSyntax.TimeWindows windows -> add(windows.table());
       case TableSyntax.Aliased aliased -> add(aliased.table());
+      case TableSyntax.AsofJoined joined -> {
+        add(joined.left());
+        add(joined.right());
+        add(joined.on());
+      }
       case TableSyntax.Joined joined -> {
         add(joined.left());
         add(joined.right());

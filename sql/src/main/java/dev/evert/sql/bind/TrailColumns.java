@@ -211,6 +211,7 @@ final class TrailColumns {
               ? alias(aliased.table()).map(_ -> aliased.alias())
               : Optional.empty();
       case TableSyntax.Joined joined -> alias(joined.left()).or(() -> alias(joined.right()));
+      case TableSyntax.AsofJoined joined -> alias(joined.left()).or(() -> alias(joined.right()));
       case TableSyntax.Derived _, TableSyntax.Functions _, TableSyntax.TimeWindows _ ->
           Optional.empty();
     };

@@ -10,6 +10,7 @@ import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.generate.SortField;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -106,6 +107,7 @@ public final class PlanCircuit {
       case Plan.Top top -> parted(top);
       case Window window -> parted(window);
       case Sessions sessions -> sessions(sessions);
+      case Asof asof -> new AsofCircuit(builder, node(asof.left()), node(asof.right())).build(asof);
     };
   }
 

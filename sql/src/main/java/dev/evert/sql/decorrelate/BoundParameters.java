@@ -7,6 +7,7 @@ import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.KeyForms;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
@@ -58,7 +59,7 @@ final class BoundParameters {
       case Plan.Top top -> over(top.input(), input -> fronted.top(top, input));
       case Window window -> over(window.input(), input -> fronted.window(window, input));
       case Sessions sessions -> over(sessions.input(), input -> fronted.sessions(sessions, input));
-      case Recursion _, RecursiveScan _ -> null;
+      case Recursion _, RecursiveScan _, Asof _ -> null;
       case Plan.Scan _, Plan.Values _, Apply _ -> null;
     };
   }

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Subplan;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
@@ -38,7 +39,7 @@ public final class Decorrelation {
       case Expand expand -> expanded(expand);
       case Plan.Top _ -> first(extended(inner), inner.width());
       case Window window -> window(window);
-      case Sessions _ -> throw new IllegalArgumentException("a query inside of " + inner);
+      case Sessions _, Asof _ -> throw new IllegalArgumentException("a query inside of " + inner);
       case Plan.Join join -> new SidedConditions(join).plan();
       case Plan.Scan _, Plan.Distinct _, Plan.UnionAll _, SetOperation _, Apply _ ->
           throw new IllegalArgumentException("a query inside of " + inner);

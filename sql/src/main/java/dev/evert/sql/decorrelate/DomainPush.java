@@ -7,6 +7,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.GroupingSets;
@@ -65,6 +66,10 @@ final class DomainPush {
       case Plan.Top top -> fronted.top(top, push(top.input()));
       case Window window -> fronted.window(window, push(window.input()));
       case Sessions sessions -> fronted.sessions(sessions, push(sessions.input()));
+      case Asof _ ->
+          throw new EvertException(
+              ErrorCode.SQL_UNSUPPORTED,
+              "an asof join in a query that is asked for each row is not supported yet");
       case Recursion _ ->
           throw new EvertException(
               ErrorCode.SQL_UNSUPPORTED,

@@ -4,6 +4,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Plan;
@@ -47,7 +48,7 @@ final class Existence {
       case Recursion _, RecursiveScan _ -> bottom(plan);
       case Plan.Aggregate _, GroupingSets _, Plan.UnionAll _, SetOperation _, Plan.Top _ ->
           bottom(plan);
-      case Window _, Sessions _ -> bottom(plan);
+      case Window _, Sessions _, Asof _ -> bottom(plan);
     };
   }
 

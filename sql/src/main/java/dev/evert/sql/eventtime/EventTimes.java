@@ -3,6 +3,7 @@ package dev.evert.sql.eventtime;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -88,7 +89,7 @@ public final class EventTimes {
       case Window window -> parts(window.partition(), window.input());
       case Sessions sessions -> sessions(sessions);
       case Expand expand -> expand(expand);
-      case GroupingSets _, Recursion _, RecursiveScan _, Apply _, Plan.Values _ -> Map.of();
+      case GroupingSets _, Asof _, Recursion _, RecursiveScan _, Apply _, Plan.Values _ -> Map.of();
     };
   }
 

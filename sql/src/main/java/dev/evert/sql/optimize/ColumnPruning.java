@@ -3,6 +3,7 @@ package dev.evert.sql.optimize;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.Keys;
@@ -61,7 +62,8 @@ final class ColumnPruning {
       case GroupingSets sets -> groupingSets(sets);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
       case Expand expand -> expand(expand, needed);
-      case SetOperation _, Apply _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
+      case SetOperation _, Apply _, Asof _ ->
+          same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
       case Window window -> window(window, needed);

@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.GroupingSets;
 import dev.evert.sql.plan.JoinType;
@@ -52,6 +53,7 @@ final class FilterPushDown {
       case Plan.Top top -> parted(top, top.partition(), conditions);
       case Window window -> parted(window, window.partition(), conditions);
       case Sessions sessions -> parted(sessions, sessions.partition(), conditions);
+      case Asof asof -> asof(asof, conditions);
       case Plan.Scan _, Plan.Values _, Apply _ -> stop(plan, conditions);
     };
   }
@@ -71,6 +73,17 @@ final class FilterPushDown {
     }
     Plan input = push(plan.inputs().getFirst(), before);
     return PlanRewrite.filter(PlanRewrite.withInputs(plan, List.of(input)), after);
+  }
+
+  /** Left rows can be left out before; a right row that is, would make another one the nearest. */
+  private static Plan asof(Asof asof, List<Expression> conditions) {
+    Sides sides = new Sides(asof.left().width());
+    conditions.forEach(sides::add);
+    List<Expression> after = new ArrayList<>(sides.right(asof.left().width()));
+    after.addAll(sides.both());
+    Plan left = push(asof.left(), sides.left());
+    Plan pushed = asof.map(left, apply(asof.right()), expression -> expression);
+    return PlanRewrite.filter(pushed, after);
   }
 
   /** What is asked of rows of both sides alike can be asked before. */

@@ -41,6 +41,7 @@ final class TableParser {
 
   private boolean atJoin() {
     return switch (cursor.peek().text()) {
+      case "asof" -> atAsof();
       case "join", "inner", "left", "right", "full", "cross", "natural" ->
           cursor.peek().kind() == Token.Kind.WORD;
       default -> false;
@@ -48,6 +49,9 @@ final class TableParser {
   }
 
   private TableSyntax join(TableSyntax left) {
+    if (cursor.atWord("asof")) {
+      return asof(left);
+    }
     if (cursor.takeWords("cross")) {
       cursor.expectWord("join");
       return joined(TableSyntax.Kind.INNER, left, primary(), null, List.of(), false);
@@ -65,8 +69,46 @@ final class TableParser {
     if (cursor.takeWords("using")) {
       return joined(kind, left, right, null, names(), false);
     }
+    if (cursor.takeWords("for", "system_time", "as", "of")) {
+      return version(kind, left, right);
+    }
     cursor.expectWord("on");
     return joined(kind, left, right, expressions.parse(), List.of(), false);
+  }
+
+  private boolean atAsof() {
+    Token next = cursor.peek(1);
+    return cursor.atWord("asof")
+        && (next.isWord("join") || next.isWord("left") || next.isWord("inner"));
+  }
+
+  private TableSyntax asof(TableSyntax left) {
+    cursor.expectWord("asof");
+    TableSyntax.Kind kind = kind();
+    cursor.expectWord("join");
+    TableSyntax right = primary();
+    Syntax match = null;
+    if (cursor.takeWords("match_condition")) {
+      cursor.expectSign("(");
+      match = expressions.parse();
+      cursor.expectSign(")");
+    }
+    cursor.expectWord("on");
+    Syntax on = expressions.parse();
+    Span span = cursor.since(left.span());
+    return new TableSyntax.AsofJoined(kind, left, right, null, match, on, span);
+  }
+
+  private TableSyntax version(TableSyntax.Kind kind, TableSyntax left, TableSyntax right) {
+    if (kind != TableSyntax.Kind.INNER && kind != TableSyntax.Kind.LEFT) {
+      throw cursor.unsupported(right.span(), "for system_time as of in a right or full join");
+    }
+    Syntax moment = expressions.parse();
+    TableSyntax named = aliased(right);
+    cursor.expectWord("on");
+    Syntax on = expressions.parse();
+    Span span = cursor.since(left.span());
+    return new TableSyntax.AsofJoined(kind, left, named, moment, null, on, span);
   }
 
   private TableSyntax.Kind kind() {
@@ -184,8 +226,9 @@ final class TableParser {
   private TableSyntax aliased(TableSyntax table) {
     boolean explicit = cursor.takeWords("as");
     // A condition, unless as says that it is a name.
-    boolean qualify = !explicit && cursor.atWord("qualify");
-    if (!explicit && (qualify || !Words.isName(cursor.peek()))) {
+    boolean match = cursor.atWord("match_condition") && cursor.peek(1).isPunctuation("(");
+    boolean clause = cursor.atWord("qualify") || atAsof() || match;
+    if (!explicit && (clause || !Words.isName(cursor.peek()))) {
       return sampled(table);
     }
     if (!Words.isName(cursor.peek())) {

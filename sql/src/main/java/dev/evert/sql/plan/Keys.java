@@ -64,6 +64,7 @@ public final class Keys {
       case Plan.Top top -> top(top);
       case Window window -> window(window);
       case Sessions sessions -> of(sessions.input());
+      case Asof asof -> of(asof.left());
     };
   }
 

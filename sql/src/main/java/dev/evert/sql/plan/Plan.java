@@ -34,6 +34,7 @@ public sealed interface Plan extends Subplan
         Expand,
         Window,
         Sessions,
+        Asof,
         Recursion,
         RecursiveScan,
         SetOperation {

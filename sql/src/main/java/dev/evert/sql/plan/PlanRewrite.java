@@ -44,6 +44,7 @@ public final class PlanRewrite {
       case Plan.Top top -> top.over(inputs.getFirst());
       case Window window -> window.over(inputs.getFirst());
       case Sessions sessions -> sessions.map(inputs.getFirst(), expression -> expression);
+      case Asof asof -> asof.map(inputs.getFirst(), inputs.getLast(), expression -> expression);
     };
   }
 
@@ -109,6 +110,7 @@ public final class PlanRewrite {
       case Plan.Top top -> top.map(top.input(), rule);
       case Window window -> window.map(window.input(), rule);
       case Sessions sessions -> sessions.map(sessions.input(), rule);
+      case Asof asof -> asof.map(asof.left(), asof.right(), rule);
     };
   }
 

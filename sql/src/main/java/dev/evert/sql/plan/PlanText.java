@@ -43,6 +43,7 @@ public final class PlanText {
       case Plan.Top top -> top(top);
       case Window window -> WindowText.of(window);
       case Sessions sessions -> sessions(sessions);
+      case Asof asof -> asof(asof);
     };
   }
 
@@ -50,6 +51,22 @@ public final class PlanText {
     return expand.calls().stream()
         .map(call -> call.function().name() + "(" + list(expand.input(), call.arguments()) + ")")
         .collect(Collectors.joining(", ", expand.outer() ? "expand or keep " : "expand ", ""));
+  }
+
+  private static String asof(Asof asof) {
+    List<String> conditions = new ArrayList<>();
+    for (Plan.Join.Key key : asof.keys()) {
+      conditions.add(text(asof.left(), key.left()) + " = " + text(asof.right(), key.right()));
+    }
+    String kind = asof.outer() ? "asof left join" : "asof join";
+    String places =
+        text(asof.left(), asof.place())
+            + " "
+            + asof.comparison().sql()
+            + " "
+            + text(asof.right(), asof.rightPlace());
+    conditions.add(places);
+    return kind + " on " + String.join(" and ", conditions);
   }
 
   private static String sessions(Sessions sessions) {

@@ -98,6 +98,23 @@ public sealed interface TableSyntax {
     }
   }
 
+  /**
+   * A join with the nearest row in time.
+   *
+   * @param kind inner or left
+   * @param moment after {@code for system_time as of}
+   * @param match after {@code match_condition}
+   */
+  record AsofJoined(
+      Kind kind,
+      TableSyntax left,
+      TableSyntax right,
+      @Nullable Syntax moment,
+      @Nullable Syntax match,
+      Syntax on,
+      Span span)
+      implements TableSyntax {}
+
   /** Which rows a join keeps that find no partner. */
   enum Kind {
     INNER,

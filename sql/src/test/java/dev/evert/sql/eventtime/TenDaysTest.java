@@ -56,33 +56,39 @@ final class TenDaysTest {
     queries.put(
         "windows",
         """
-        select who, window_start, window_end, count(*), max(n) from tumble(click, at, interval '10 minutes')
+        select who, window_start, window_end, count(*), max(n)
+        from tumble(click, at, interval '10 minutes')
         group by who, window_start, window_end\
         """);
     queries.put(
         "hops",
         """
-        select window_end, count(distinct who) from hop(click, at, interval '5 minutes', interval '1 hour')
+        select window_end, count(distinct who)
+        from hop(click, at, interval '5 minutes', interval '1 hour')
         group by window_start, window_end\
         """);
     queries.put("days", "select date_trunc('hour', at) as hour, avg(n) from click group by 1");
     queries.put(
         "pairs",
         """
-        select c.window_start, c.who, c.n, b.n as paid from tumble(click, at, interval '5 minutes') as c
-        join tumble(buy, at, interval '5 minutes') as b on c.who = b.who and c.window_start = b.window_start\
+        select c.window_start, c.who, c.n, b.n as paid
+        from tumble(click, at, interval '5 minutes') as c
+        join tumble(buy, at, interval '5 minutes') as b
+        on c.who = b.who and c.window_start = b.window_start\
         """);
     queries.put(
         "intervals",
         """
         select c.n, b.n as paid, c.at from click c join buy b
+
         on c.who = b.who and b.at between c.at - interval '1 minute' and c.at + interval '4 minutes'\
         """);
     queries.put("distinct", "select distinct who, date_trunc('hour', at) as hour from click");
     queries.put(
         "firsts",
         """
-        select distinct on (who, window_start) who, window_start, n from tumble(click, at, interval '1 hour')
+        select distinct on (who, window_start) who, window_start, n
+        from tumble(click, at, interval '1 hour')
         order by who, window_start, n\
         """);
     return queries;
