@@ -22,7 +22,9 @@ import dev.evert.sql.plan.Sessions;
 import dev.evert.sql.plan.SetOperation;
 import dev.evert.sql.plan.Window;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class DomainPush {
   private final Plan domain;
   private final int width;
   private final Fronted fronted;
+
+  /** The recursions whose rows have the combination before them. */
+  private final Set<String> pushed = new HashSet<>();
 
   /**
    * Pushes a domain.
@@ -49,7 +54,7 @@ final class DomainPush {
 
   /** The query's rows for each combination, with the combination before them. */
   Plan push(Plan query) {
-    if (!PlanParameters.in(query)) {
+    if (!reads(query)) {
       return isOneRow(query) ? domain : cross(domain, query);
     }
     return switch (query) {
@@ -70,13 +75,38 @@ final class DomainPush {
           throw new EvertException(
               ErrorCode.SQL_UNSUPPORTED,
               "an asof join in a query that is asked for each row is not supported yet");
-      case Recursion _ ->
-          throw new EvertException(
-              ErrorCode.SQL_UNSUPPORTED,
-              "with recursive in a query that is asked for each row is not supported yet");
-      case Plan.Scan _, RecursiveScan _, Apply _ ->
-          throw new IllegalArgumentException(query.toString());
+      case Recursion recursion -> recursion(recursion);
+      case RecursiveScan scan -> scan(scan);
+      case Plan.Scan _, Apply _ -> throw new IllegalArgumentException(query.toString());
     };
+  }
+
+  /** Whether a plan's rows depend on the combination. */
+  private boolean reads(Plan query) {
+    return PlanParameters.in(query)
+        || pushed.stream().anyMatch(recursion -> RecursiveScan.in(query, recursion));
+  }
+
+  /** A recursion for each combination, all of them at once. */
+  private Plan recursion(Recursion recursion) {
+    pushed.add(recursion.name());
+    List<Recursion.Body> bodies =
+        recursion.bodies().stream()
+            .map(body -> new Recursion.Body(push(body.plan()), body.isDistinct()))
+            .toList();
+    pushed.remove(recursion.name());
+    return new Recursion(
+        pushedName(recursion.name()), bodies, recursion.result(), recursion.iterations());
+  }
+
+  private Plan scan(RecursiveScan scan) {
+    List<Field> fields = new ArrayList<>(Recursion.fields(domain));
+    fields.addAll(scan.fields());
+    return new RecursiveScan(pushedName(scan.name()), scan.index(), fields);
+  }
+
+  private static String pushedName(String name) {
+    return name + " of each";
   }
 
   /** The row of a query without tables. */
@@ -129,8 +159,8 @@ final class DomainPush {
   }
 
   private Plan join(Plan.Join join) {
-    boolean left = PlanParameters.in(join.left());
-    boolean right = PlanParameters.in(join.right());
+    boolean left = reads(join.left());
+    boolean right = reads(join.right());
     boolean first = left || !right || join.kind() != JoinType.INNER;
     if (!right) {
       return onLeft(join);
