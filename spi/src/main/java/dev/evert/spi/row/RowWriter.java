@@ -151,12 +151,13 @@ public final class RowWriter {
 
   /** A bytea, or the UTF-8 bytes of a type that travels as text. */
   public void putBytes(byte[] source, int offset, int length) {
-    int end = offset + length;
-    int special = StringScan.special(source, offset, end);
-    int escapes = special == end ? 0 : StringScan.count(source, special, end);
-    int at = present(Math.addExact(length, escapes + 1));
-    System.arraycopy(source, offset, bytes, at, special - offset);
-    escape(source, special, end, at + special - offset);
+    int at = present(Math.addExact(length, 1));
+    int copied = StringScan.copy(source, offset, bytes, at, length);
+    if (copied < length) {
+      int from = offset + copied;
+      reserve(StringScan.count(source, from, offset + length));
+      escape(source, from, offset + length, at + copied);
+    }
     bytes[size - 1] = RowFormat.END;
   }
 

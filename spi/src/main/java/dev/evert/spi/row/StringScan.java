@@ -5,10 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Looks for the bytes that mean something in strings, eight at a time. */
-final class StringScan {
+public final class StringScan {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long TWOS = 0x0202020202020202L;
+  private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   static {
@@ -16,6 +17,44 @@ final class StringScan {
   }
 
   private StringScan() {}
+
+  /** Where the string ends that starts at {@code from}: the index of its {@link RowFormat#END}. */
+  public static int end(byte[] bytes, int from) {
+    int at = from;
+    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+      long word = (long) WORD.get(bytes, at);
+      long zero = (word - ONES) & ~word & HIGH_BITS;
+      if (zero != 0) {
+        return at + (Long.numberOfTrailingZeros(zero) >>> 3);
+      }
+    }
+    while (bytes[at] != RowFormat.END) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Copies bytes as far as none must be escaped, eight at a time.
+   *
+   * @return how many were copied: less than {@code length} means that the next one, or one of the
+   *     seven after it, must be escaped
+   */
+  static int copy(byte[] source, int from, byte[] target, int at, int length) {
+    int done = 0;
+    for (; done + Long.BYTES <= length; done += Long.BYTES) {
+      long word = (long) WORD.get(source, from + done);
+      if (((word - TWOS) & ~word & HIGH_BITS) != 0) {
+        return done;
+      }
+      WORD.set(target, at + done, word);
+    }
+    while (done < length && (source[from + done] & ~1) != 0) {
+      target[at + done] = source[from + done];
+      done++;
+    }
+    return done;
+  }
 
   /**
    * The index of the first byte in {@code bytes[from, to)} that is {@link RowFormat#END} or {@link

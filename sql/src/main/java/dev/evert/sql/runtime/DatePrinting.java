@@ -50,20 +50,25 @@ public final class DatePrinting {
   }
 
   private static @Nullable Slice moment(long micros, Slice template, String zone) {
-    return DateTimes.isInfinite(micros) || template.size() == 0
-        ? null
-        : new DatePrinting(DateShown.of(micros, zone)).print(template);
+    if (DateTimes.isInfinite(micros) || template.size() == 0) {
+      return null;
+    }
+    DateTemplate known = DateTemplate.of(template, zone);
+    Slice shown = known.shown(micros);
+    return shown == null
+        ? known.keep(micros, new DatePrinting(DateShown.of(micros, zone)).print(known.tokens()))
+        : shown;
   }
 
   /** An interval as the template says; null of infinity. */
   public static @Nullable Slice interval(IntervalValue interval, Slice template) {
     return Intervals.isInfinite(interval) || template.size() == 0
         ? null
-        : new DatePrinting(DateShown.of(interval)).print(template);
+        : new DatePrinting(DateShown.of(interval)).print(DateTokens.of(template.toString()));
   }
 
-  private Slice print(Slice template) {
-    for (Token token : DateTokens.of(template.toString())) {
+  private Slice print(List<Token> tokens) {
+    for (Token token : tokens) {
       String field = token.field();
       if (field == null) {
         out.append(token.text());

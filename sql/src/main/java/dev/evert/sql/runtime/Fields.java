@@ -3,6 +3,7 @@ package dev.evert.sql.runtime;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowFormat;
 import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.StringScan;
 import dev.evert.spi.type.Decimal;
 import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
@@ -13,6 +14,9 @@ import java.util.UUID;
  * there stands the mark of a value.
  */
 public final class Fields {
+  private static final long ESCAPES = 0x0101_0101_0101_0101L * RowFormat.ESCAPE;
+  private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+
   private Fields() {}
 
   /** A boolean. */
@@ -69,12 +73,22 @@ public final class Fields {
 
   /** A string whose field ends at {@code end}; its bytes are shared where none is escaped. */
   public static Slice readString(byte[] bytes, int at, int end) {
-    for (int i = at + 1; i < end - 1; i++) {
+    int i = at + 1;
+    for (; i + Long.BYTES < end; i += Long.BYTES) {
+      if (zeros(BigEndian.getLong(bytes, i) ^ ESCAPES) != 0) {
+        return unescaped(bytes, at, end);
+      }
+    }
+    for (; i < end - 1; i++) {
       if (bytes[i] == RowFormat.ESCAPE) {
-        return Slice.of(new RowReader().set(bytes, at, end).readBytes());
+        return unescaped(bytes, at, end);
       }
     }
     return new Slice(bytes, at + 1, end - 1);
+  }
+
+  private static Slice unescaped(byte[] bytes, int at, int end) {
+    return Slice.of(new RowReader().set(bytes, at, end).readBytes());
   }
 
   /** An array, as it is encoded; its field ends at {@code end}. */
@@ -87,11 +101,13 @@ public final class Fields {
     if (bytes[at] != RowFormat.PRESENT) {
       return at + 1;
     }
-    int i = at + 1;
-    while (bytes[i] != RowFormat.END) {
-      i++;
-    }
-    return i + 1;
+    return StringScan.end(bytes, at + 1) + 1;
+  }
+
+  /** The high bit of each byte that is zero, and no other bit. */
+  private static long zeros(long word) {
+    long low = (word & LOW_BITS) + LOW_BITS;
+    return ~(low | word | LOW_BITS);
   }
 
   /** Where the field ends that starts at {@code at} and has {@code size} bytes if present. */

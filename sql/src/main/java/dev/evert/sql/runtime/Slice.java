@@ -67,9 +67,21 @@ public final class Slice implements Comparable<Slice> {
   /** The first index from {@code start} on at which the other's bytes are, or -1. */
   public int indexOf(Slice other, int start) {
     int length = other.size();
+    if (length == 1) {
+      return indexOf(other.at(0), start);
+    }
     for (int i = start; i <= size() - length; i++) {
       if (Arrays.equals(bytes, from + i, from + i + length, other.bytes, other.from, other.to)) {
         return i;
+      }
+    }
+    return -1;
+  }
+
+  private int indexOf(byte value, int start) {
+    for (int i = from + start; i < to; i++) {
+      if (bytes[i] == value) {
+        return i - from;
       }
     }
     return -1;

@@ -39,9 +39,10 @@ public final class Texts {
 
   /** The number of characters. */
   public static int length(Slice text) {
+    byte[] bytes = text.bytes();
     int count = 0;
-    for (int i = 0; i < text.size(); i++) {
-      count += isStart(text.at(i)) ? 1 : 0;
+    for (int i = text.from(); i < text.to(); i++) {
+      count += isStart(bytes[i]) ? 1 : 0;
     }
     return count;
   }
