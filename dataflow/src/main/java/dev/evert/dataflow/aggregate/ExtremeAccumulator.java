@@ -15,7 +15,6 @@ public final class ExtremeAccumulator extends Accumulator {
   private final Type type;
   private final boolean greatest;
   private final RowWriter least = new RowWriter();
-  private final RowWriter candidate = new RowWriter();
   private boolean unsure;
 
   ExtremeAccumulator(Type type, boolean greatest) {
@@ -33,15 +32,18 @@ public final class ExtremeAccumulator extends Accumulator {
   public void read(StateReader in) {
     clear();
     int length = in.readLength();
-    least.putEncoded(in.bytes(), in.offset(), length);
+    take(in.bytes(), in.offset(), length);
+    complement(least.buffer(), 0, length);
     in.skip(length);
   }
 
   @Override
   public void write(StateWriter out) {
     assert !unsure;
-    out.writeLength(least.size());
-    out.writeBytes(least.buffer(), 0, least.size());
+    int length = least.size();
+    out.writeLength(length);
+    out.writeBytes(least.buffer(), 0, length);
+    complement(out.buffer(), out.size() - length, length);
   }
 
   /** Writes the argument as it lies in the arrangement: least first. */
@@ -65,27 +67,34 @@ public final class ExtremeAccumulator extends Accumulator {
 
   @Override
   public void add(RowReader argument, long weight) {
-    encode(argument, candidate.reset());
-    int order = least.size() == 0 ? -1 : compareCandidate();
+    int from = argument.offset();
+    argument.skip(type);
+    byte[] bytes = argument.bytes();
+    int length = argument.offset() - from;
+    int order = least.size() == 0 ? -1 : compare(bytes, from, length);
     if (weight < 0) {
       unsure |= least.size() == 0 || order <= 0;
     } else if (order < 0) {
-      take(candidate.buffer(), 0, candidate.size());
+      take(bytes, from, length);
     }
   }
 
-  private int compareCandidate() {
-    return Bytes.compare(candidate.buffer(), 0, candidate.size(), least.buffer(), 0, least.size());
+  /** How an argument compares to the present one, where the wanted one is the least. */
+  private int compare(byte[] bytes, int from, int length) {
+    // No field begins with another: that the complements sort the other way round is all.
+    int order = Bytes.compare(bytes, from, from + length, least.buffer(), 0, least.size());
+    return greatest ? -order : order;
   }
 
-  private void take(byte[] bytes, int from, int to) {
-    least.reset().putEncoded(bytes, from, to - from);
+  private void take(byte[] bytes, int from, int length) {
+    least.reset().putEncoded(bytes, from, length);
   }
 
   /** Holds just an argument, as {@link #encode} writes it. */
   public void hold(byte[] encoded) {
     clear();
     take(encoded, 0, encoded.length);
+    complement(least.buffer(), 0, encoded.length);
   }
 
   /** Whether the arrangement must be asked. */
@@ -98,7 +107,10 @@ public final class ExtremeAccumulator extends Accumulator {
     clear();
     while (arguments.next()) {
       if (arguments.weight() > 0) {
-        take(arguments.bytes(), arguments.valueFrom(), arguments.valueTo());
+        int from = arguments.valueFrom();
+        int length = arguments.valueTo() - from;
+        take(arguments.bytes(), from, length);
+        complement(least.buffer(), 0, length);
         return;
       }
     }
@@ -110,8 +122,6 @@ public final class ExtremeAccumulator extends Accumulator {
       out.putNull();
       return;
     }
-    int at = out.reserve(least.size());
-    System.arraycopy(least.buffer(), 0, out.buffer(), at, least.size());
-    complement(out.buffer(), at, least.size());
+    out.putEncoded(least.buffer(), 0, least.size());
   }
 }

@@ -58,8 +58,12 @@ final class IntegerAccumulator extends Accumulator {
   public void result(RowWriter out) {
     if (count == 0) {
       out.putNull();
+    } else if (mean && sum.fitsLong()) {
+      NumericMean.write(out, sum.longValue(), count);
     } else if (mean) {
       out.putNumeric(Decimal.of(NumericMean.of(new BigDecimal(sum.toBigInteger()), count)));
+    } else if (type == Type.Simple.INT8 && sum.fitsLong()) {
+      out.putNumeric(sum.longValue(), 0);
     } else if (type == Type.Simple.INT8) {
       out.putNumeric(Decimal.of(new BigDecimal(sum.toBigInteger())));
     } else if (sum.fitsLong()) {

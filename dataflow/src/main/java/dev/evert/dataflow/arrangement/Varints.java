@@ -32,6 +32,11 @@ public final class Varints {
     return value | (long) bytes[next] << shift;
   }
 
+  /** How many bytes a number takes. */
+  public static int size(long value) {
+    return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + PAYLOAD_BITS - 1) / PAYLOAD_BITS;
+  }
+
   /** How many bytes the number takes that starts here. */
   public static int length(byte[] bytes, int at) {
     int next = at;
