@@ -30,6 +30,9 @@ public interface Circuit extends AutoCloseable {
   /** Where the changes of a table go in. */
   TableInput input(String table);
 
+  /** Where the rows of a stream go in. */
+  StreamInput stream(String stream);
+
   /**
    * Takes what the inputs hold through all operators; outputs gather it. Memory is bounded by the
    * size of the inputs, not by what they bring about.

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds circuits. Nodes with equal fingerprints become one operator. */
 public final class CircuitBuilder {
   private final Map<String, Node.Table> tables = new LinkedHashMap<>();
+  private final Map<String, Node.Stream> streams = new LinkedHashMap<>();
   private final List<ViewPlan> views = new ArrayList<>();
   private final List<IndexPlan> indexes = new ArrayList<>();
+  private final List<EmissionPlan> emissions = new ArrayList<>();
   private int batchRows = Delta.FULL_ROWS;
 
   /**
@@ -52,6 +54,20 @@ public final class CircuitBuilder {
       throw new IllegalArgumentException("table " + name + " with two declarations");
     }
     return earlier == null ? table : earlier;
+  }
+
+  /**
+   * The rows of a stream, each with all columns of the schema. They are only ever added, and those
+   * who compute with them keep what they need: nobody can read the stream's rows back, or take them
+   * back.
+   */
+  public Node stream(String name, Schema schema) {
+    Node.Stream stream = new Node.Stream(name, schema);
+    Node.Stream earlier = streams.putIfAbsent(name, stream);
+    if (earlier != null && !earlier.schema().equals(schema)) {
+      throw new IllegalArgumentException("stream " + name + " with two schemas");
+    }
+    return earlier == null ? stream : earlier;
   }
 
   /** The rows of which the condition is true. */
@@ -167,7 +183,19 @@ public final class CircuitBuilder {
       String detail) {
     boolean partitioned = partitionKey != null;
     RowFunction key = partitionKey == null ? (_, _, _, _) -> {} : partitionKey;
-    return new Node.Top(input, partitioned, key, sortKey, offset, limit, extent, detail);
+    return new Node.Top(input, partitioned, key, sortKey, offset, limit, extent, false, detail);
+  }
+
+  /**
+   * The first rows of each partition in an order, each with its place in it, counted from 1, as
+   * int8 after its fields.
+   *
+   * @param input and {@code limit} such that {@link Node.Top#isBounded}
+   */
+  public Node numberedTop(
+      Node input, RowFunction partitionKey, RowFunction sortKey, long limit, String detail) {
+    return new Node.Top(
+        input, true, partitionKey, sortKey, 0, limit, Node.Top.Extent.ROWS, true, detail);
   }
 
   /**
@@ -261,8 +289,27 @@ public final class CircuitBuilder {
     indexes.add(new IndexPlan(name, node, columns, JoinKey.columns(types, key)));
   }
 
+  /**
+   * Hands a node's changes on as they come; nothing is kept of them, and a row that goes again
+   * after a restart may have been handed on before.
+   *
+   * @param consumer called in {@link Circuit#step}
+   */
+  public void emit(String name, Node node, ChangeConsumer consumer) {
+    if (emissions.stream().anyMatch(other -> other.name().equals(name))) {
+      throw new IllegalArgumentException("two emissions are named " + name);
+    }
+    emissions.add(new EmissionPlan(name, node, consumer));
+  }
+
   private CircuitPlan plan() {
-    return new CircuitPlan(List.copyOf(tables.values()), views, indexes, batchRows);
+    return new CircuitPlan(
+        List.copyOf(tables.values()),
+        List.copyOf(streams.values()),
+        views,
+        indexes,
+        emissions,
+        batchRows);
   }
 
   /**

@@ -31,11 +31,17 @@ public final class Fingerprints {
     for (Node.Table table : plan.tables()) {
       parts.add(table.name() + " " + of(table, known));
     }
+    for (Node.Stream stream : plan.streams()) {
+      parts.add(stream.name() + " " + of(stream, known));
+    }
     for (ViewPlan view : plan.views()) {
       parts.add(view.name() + " " + view.schema().key() + " " + of(view.node(), known));
     }
     for (IndexPlan index : plan.indexes()) {
       parts.add("index " + index.name() + " " + index.columns() + " " + of(index.node(), known));
+    }
+    for (EmissionPlan emission : plan.emissions()) {
+      parts.add("emit " + emission.name() + " " + of(emission.node(), known));
     }
     return hash(parts.toArray(new String[0]));
   }
@@ -75,6 +81,7 @@ public final class Fingerprints {
                   nearest.detail());
       case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
       case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
+      case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema.types();
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
       case Node.Recursion recursion ->
           "recursion "
@@ -120,6 +127,7 @@ public final class Fingerprints {
               + " "
               + (top.extent() == Node.Top.Extent.ROWS ? "" : top.extent() + " ")
               + (top.isPartitioned() ? "partitioned " : "")
+              + (top.numbered() ? "numbered " : "")
               + top.detail();
     };
   }

@@ -1,8 +1,11 @@
 package dev.evert.dataflow;
 
 import dev.evert.spi.row.Schema;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Node
     permits Node.Table,
+        Node.Stream,
         Node.Variable,
         Node.Recursion,
         Node.Filter,
@@ -38,6 +42,32 @@ public sealed interface Node
   }
 
   /**
+   * Whether rows only ever come: none is taken back, and no weight is negative. What is kept for
+   * the day when a row goes need not be kept then.
+   */
+  default boolean isAppendOnly() {
+    return isAppendOnly(this, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** A shared node is looked at once. */
+  private static boolean isAppendOnly(Node node, Set<Node> seen) {
+    return !seen.add(node)
+        || (addsOnly(node) && node.inputs().stream().allMatch(input -> isAppendOnly(input, seen)));
+  }
+
+  /** Whether of inputs whose rows only come a node makes rows that only come. */
+  private static boolean addsOnly(Node node) {
+    return switch (node) {
+      case Stream _, Filter _, Map _, FlatMap _, Distinct _, Union _ -> true;
+      case Join join -> join.kind() == JoinKind.INNER;
+      case Aggregate aggregate -> aggregate.functions().isEmpty() && !aggregate.global();
+      case Table _, Variable _, Recursion _, SetOperation _, Top _, Window _ -> false;
+      case TimeNode.Forgetting forgetting -> addsOnly(forgetting.node());
+      case TimeNode.Sessions _, TimeNode.Late _, TimeNode.During _ -> false;
+    };
+  }
+
+  /**
    * The rows of a table.
    *
    * @param watermark how it keeps its own time; null if it does not
@@ -47,6 +77,24 @@ public sealed interface Node
       if (watermark != null) {
         Objects.checkIndex(watermark.column(), schema.width());
       }
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(schema);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public String detail() {
+      return name;
+    }
+  }
+
+  /** The rows of a stream: they come and stay, and the stream itself keeps none of them. */
+  record Stream(String name, Schema schema) implements Node {
+    public Stream {
       Objects.requireNonNull(name);
       Objects.requireNonNull(schema);
     }
@@ -267,6 +315,8 @@ public sealed interface Node
    * The first rows of each partition in an order.
    *
    * @param partitionKey writes nothing where all rows are one partition
+   * @param numbered whether each row has its place, counted from 1, after its fields; only of a top
+   *     that {@link #isBounded}
    */
   record Top(
       Node input,
@@ -276,8 +326,12 @@ public sealed interface Node
       long offset,
       long limit,
       Extent extent,
+      boolean numbered,
       String detail)
       implements Node {
+    /** The most rows of a partition that are kept in one piece. */
+    public static final int MAX_BOUNDED = 256;
+
     public Top {
       Objects.requireNonNull(input);
       Objects.requireNonNull(partitionKey);
@@ -287,6 +341,23 @@ public sealed interface Node
       if (offset < 0 || limit < 0 || (extent == Extent.GROUPS && offset > 0)) {
         throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
       }
+      if (numbered && !isBounded(input, offset, limit, extent)) {
+        throw new IllegalArgumentException("numbers of rows that may go");
+      }
+    }
+
+    /** Whether no rows but the first few need be kept: none goes, so that no other moves up. */
+    public boolean isBounded() {
+      return isBounded(input, offset, limit, extent);
+    }
+
+    /** Whether no rows but the first few of an input need be kept. */
+    public static boolean isBounded(Node input, long offset, long limit, Extent extent) {
+      return extent == Extent.ROWS
+          && offset == 0
+          && 0 < limit
+          && limit <= MAX_BOUNDED
+          && input.isAppendOnly();
     }
 
     /** What is counted, and where that ends. */

@@ -40,6 +40,7 @@ public final class Arrangement {
   /** The merges that another thread works on. */
   private final List<Merge> beside = new ArrayList<>();
 
+  private @Nullable Buffer buffer;
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
 
@@ -75,6 +76,33 @@ public final class Arrangement {
   public void expire(@Nullable Expiry by) {
     expiry = by;
     entriesAfterSweep = entries();
+  }
+
+  /** Has what comes lately kept in a buffer; the runs are the rest. */
+  public void attach(Buffer buffer) {
+    this.buffer = buffer;
+  }
+
+  /** Writes what the buffer holds to a run: all there is lies in runs now. */
+  public void flush() {
+    if (buffer != null && buffer.entries() > 0) {
+      Run run = buffer.flush(storage);
+      if (run != null) {
+        add(run);
+      }
+    }
+  }
+
+  /** Only what lies in runs is dropped when it has expired. */
+  private void flushIfWorthwhile(Buffer buffered) {
+    if (buffered.entries() >= Math.max(entriesAfterSweep, SMALLEST_SWEEP_ENTRIES)) {
+      flush();
+    }
+  }
+
+  /** The heap that the buffer takes. */
+  public long bufferBytes() {
+    return buffer == null ? 0 : buffer.memoryBytes();
   }
 
   /** All runs; the array is never changed. */
@@ -159,6 +187,9 @@ public final class Arrangement {
 
   /** Merges as much as the entries added so far have paid for. */
   public void settle() {
+    if (expiry != null && buffer != null) {
+      flushIfWorthwhile(buffer);
+    }
     if (expiry != null) {
       sweepIfWorthwhile(expiry, SMALLEST_SWEEP_ENTRIES);
     }
@@ -262,6 +293,9 @@ public final class Arrangement {
   /** Lets go of all runs: the Z-set is empty. */
   public void clear() {
     take().forEach(Run::release);
+    if (buffer != null) {
+      buffer.clear();
+    }
   }
 
   private void abandonMerges() {
@@ -286,27 +320,27 @@ public final class Arrangement {
     return sum;
   }
 
-  /** The entries of all runs, cancelled ones included. */
+  /** The entries of all runs, cancelled ones included, and those of the buffer. */
   public long entries() {
-    long sum = 0;
+    long sum = buffer == null ? 0 : buffer.entries();
     for (Run run : runs()) {
       sum += run.entries();
     }
     return sum;
   }
 
-  /** The bytes of all runs, in memory and on disk. */
+  /** The bytes of all runs, in memory and on disk, and of the buffer. */
   public long sizeBytes() {
-    long sum = 0;
+    long sum = bufferBytes();
     for (Run run : runs()) {
       sum += run.sizeBytes();
     }
     return sum;
   }
 
-  /** The heap that the runs take, and those that they are being merged into. */
+  /** The heap that runs and buffer take, and the runs that others are being merged into. */
   public long memoryBytes() {
-    long sum = 0;
+    long sum = bufferBytes();
     for (Merge merge : merges) {
       sum += merge.memoryBytes();
     }

@@ -4,20 +4,22 @@ import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
+import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.aggregate.OrderedAccumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.GroupCursor;
-import dev.evert.dataflow.arrangement.Run;
-import dev.evert.dataflow.arrangement.RunBuilder;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
+import dev.evert.dataflow.memtable.ValueTable;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,35 +30,79 @@ import org.jspecify.annotations.Nullable;
 final class AggregateOperator extends Operator {
   private static final byte[] NO_KEY = new byte[0];
 
+  /** States grow a little with what they count. */
+  private static final int SPARE_BYTES = 8;
+
   private final RowFunction groupKey;
   private final RowFunction arguments;
   private final boolean global;
   private final List<AggregateFunction> functions;
   private final Accumulator[] accumulators;
 
-  /** For each function, whether it is only told of values that come or go. */
-  private final boolean[] countsValues;
-
+  private final Told[] kinds;
   private final @Nullable GroupEntries entries;
+  private final @Nullable DistinctCounts counts;
   private final Port input;
   private final RowErrors errors;
-  private final Arrangement state;
+  private final GroupStates states;
 
   private final EntryBatch batch = new EntryBatch();
-  private final RunBuilder builder = new RunBuilder(false);
-  private final GroupCursor groups = new GroupCursor();
+  private final BatchGroups groups;
   private final RowReader reader = new RowReader();
   private final StateReader stateReader = new StateReader();
   private final StateWriter stateWriter = new StateWriter();
   private final RowWriter former = new RowWriter();
   private final RowWriter present = new RowWriter();
+  private final RowReader counted = new RowReader();
   private boolean begun;
 
-  AggregateOperator(
+  /** What a function is told. */
+  private enum Told {
+    /** Each row's arguments. */
+    EACH,
+    /** Values that come or go, as {@link GroupEntries} finds. */
+    CHANGES,
+    /** Values that come or go, as {@link DistinctCounts} says. */
+    COUNTS;
+
+    static Told of(AggregateFunction function) {
+      return DistinctCounts.isCounted(function)
+          ? COUNTS
+          : GroupEntries.countsValues(function) ? CHANGES : EACH;
+    }
+  }
+
+  /**
+   * The operator of a node.
+   *
+   * @param appendOnly no row is ever taken back
+   * @param arrangements gives one for each of the kinds of things that are kept
+   */
+  static AggregateOperator of(
+      Node.Aggregate node,
+      Feed input,
+      boolean appendOnly,
+      Function<String, Arrangement> arrangements,
+      RowErrors errors) {
+    List<AggregateFunction> functions = node.functions();
+    GroupEntries entries =
+        GroupEntries.isNeeded(functions, appendOnly)
+            ? new GroupEntries(arrangements.apply("extremes"), functions, appendOnly)
+            : null;
+    DistinctCounts counts =
+        DistinctCounts.areNeeded(functions)
+            ? new DistinctCounts(arrangements.apply("distinct of"), functions)
+            : null;
+    Arrangement states = arrangements.apply("aggregate");
+    return new AggregateOperator(node, input, states, entries, counts, errors);
+  }
+
+  private AggregateOperator(
       Node.Aggregate node,
       Feed input,
       Arrangement state,
-      @Nullable Arrangement entries,
+      @Nullable GroupEntries entries,
+      @Nullable DistinctCounts counts,
       RowErrors errors) {
     super("aggregate " + node.detail());
     this.groupKey = node.groupKey();
@@ -64,13 +110,15 @@ final class AggregateOperator extends Operator {
     this.global = node.global();
     this.functions = node.functions();
     this.accumulators = functions.stream().map(Accumulator::of).toArray(Accumulator[]::new);
-    this.countsValues = new boolean[accumulators.length];
-    for (int i = 0; i < accumulators.length; i++) {
-      countsValues[i] = GroupEntries.countsValues(functions.get(i));
+    this.kinds = functions.stream().map(Told::of).toArray(Told[]::new);
+    if (entries != null) {
+      entries.tell(accumulators);
     }
-    this.entries = entries == null ? null : new GroupEntries(entries, functions, accumulators);
+    this.entries = entries;
+    this.counts = counts;
     this.input = new Port(input);
-    this.state = state;
+    this.states = new GroupStates(state);
+    this.groups = new BatchGroups(batch, states);
     this.errors = errors;
   }
 
@@ -104,58 +152,54 @@ final class AggregateOperator extends Operator {
   }
 
   private void aggregate() {
-    int[] order = batch.sortByKey(0, batch.size());
-    if (entries != null) {
-      entries.add(batch, order);
+    states.begin();
+    if (counts != null) {
+      counts.begin();
     }
-    state.settle();
-    groups.over(state.runs());
-    builder.reset();
     if (batch.size() == 0) {
       begin();
+    } else if (entries == null) {
+      groups.gather();
+    } else {
+      entries.add(batch, groups.gatherInOrder());
     }
-    int i = 0;
-    while (i < batch.size()) {
-      int end = i + 1;
-      while (end < batch.size() && batch.sameKey(order[i], order[end])) {
-        end++;
-      }
-      change(order, i, end);
-      i = end;
+    for (int group = 0; group < groups.count(); group++) {
+      change(group);
     }
-    groups.clear();
     if (entries != null) {
       entries.clear();
     }
-    batch.reset();
-    Run run = builder.finish();
-    if (run != null) {
-      state.add(run);
+    if (counts != null) {
+      counts.end();
     }
+    groups.clear();
+    states.end();
+    batch.reset();
   }
 
   /** Gives the one row of an aggregate over nothing, unless it was given before. */
   private void begin() {
-    if (!groups.seek(NO_KEY, 0, 0) || !groups.next()) {
-      for (Accumulator accumulator : accumulators) {
-        accumulator.clear();
-      }
+    ValueTable table = states.table();
+    int record = states.find(NO_KEY, 0, 0);
+    if (!table.hasValue(record)) {
+      clearState();
       writeState(0);
-      builder.add(NO_KEY, 0, 0, stateWriter.buffer(), 0, stateWriter.size(), 1, 0);
-      give(NO_KEY, 0, 0, 1, Long.MIN_VALUE);
+      table.put(record, stateWriter.buffer(), 0, stateWriter.size());
+      give(render(NO_KEY, 0, 0, present), present, NO_KEY, 0, 0, 1, Long.MIN_VALUE);
     }
   }
 
-  private void change(int[] order, int first, int end) {
+  private void change(int group) {
     byte[] bytes = batch.bytes();
-    int from = batch.from(order[first]);
-    int to = batch.keyTo(order[first]);
-    boolean existed = groups.seek(bytes, from, to) && groups.next();
-    long rows = existed ? readState() : clearState();
-    @Nullable EvertException formerFailure = existed ? render(bytes, from, to, former) : null;
+    int first = groups.first(group);
+    int from = batch.from(first);
+    int to = batch.keyTo(first);
+    ValueTable table = states.table();
+    int record = groups.record(group);
+    boolean existed = table.hasValue(record);
+    long rows = existed ? readState(table, record) : clearState();
     long cause = Long.MIN_VALUE;
-    for (int i = first; i < end; i++) {
-      int entry = order[i];
+    for (int entry = first; entry >= 0; entry = groups.next(entry)) {
       rows += batch.weight(entry);
       cause = Math.max(cause, batch.cause(entry));
       apply(entry);
@@ -163,14 +207,38 @@ final class AggregateOperator extends Operator {
     if (entries != null) {
       entries.settle(bytes, from, to);
     }
+    writeState(rows);
+    if (existed && entries == null && isSameState(table, record)) {
+      return;
+    }
     boolean has = rows != 0 || global;
     @Nullable EvertException failure = has ? render(bytes, from, to, present) : null;
+    if (existed) {
+      readState(table, record);
+    }
+    @Nullable EvertException formerFailure = existed ? render(bytes, from, to, former) : null;
+    if (has) {
+      states.expect(stateWriter.size() + SPARE_BYTES);
+      groups.record(group, table.put(record, stateWriter.buffer(), 0, stateWriter.size()));
+    } else {
+      table.remove(record);
+    }
     replace(existed, formerFailure, has, failure, cause, from, to);
-    keep(existed, has, rows, from, to);
   }
 
-  private long readState() {
-    stateReader.set(groups.bytes(), groups.valueFrom());
+  /** What does not change the state does not change the result, where the state is all. */
+  private boolean isSameState(ValueTable table, int record) {
+    return Bytes.equal(
+        table.bytes(record),
+        table.valueFrom(record),
+        table.valueTo(record),
+        stateWriter.buffer(),
+        0,
+        stateWriter.size());
+  }
+
+  private long readState(ValueTable table, int record) {
+    stateReader.set(table.bytes(record), table.valueFrom(record));
     long rows = stateReader.readLong();
     for (Accumulator accumulator : accumulators) {
       accumulator.read(stateReader);
@@ -190,11 +258,26 @@ final class AggregateOperator extends Operator {
     for (int i = 0; i < accumulators.length; i++) {
       if (!reader.isPresent()) {
         reader.skipAbsent();
-      } else if (countsValues[i]) {
-        GroupEntries.skip(functions.get(i), reader);
-      } else {
-        accumulators[i].add(reader, batch.weight(entry));
+        continue;
       }
+      switch (kinds[i]) {
+        case EACH -> accumulators[i].add(reader, batch.weight(entry));
+        case CHANGES -> GroupEntries.skip(functions.get(i), reader);
+        case COUNTS -> count(entry, i);
+      }
+    }
+  }
+
+  private void count(int entry, int function) {
+    int value = EntryField.keyFrom(reader);
+    byte[] bytes = batch.bytes();
+    int from = batch.from(entry);
+    int to = batch.keyTo(entry);
+    int change =
+        Objects.requireNonNull(counts)
+            .change(bytes, from, to, function, reader, batch.weight(entry));
+    if (change != 0) {
+      accumulators[function].add(counted.set(bytes, value, batch.to(entry)), change);
     }
   }
 
@@ -257,43 +340,6 @@ final class AggregateOperator extends Operator {
     }
   }
 
-  private void give(byte[] key, int from, int to, long weight, long cause) {
-    give(render(key, from, to, present), present, key, from, to, weight, cause);
-  }
-
-  /** Replaces what the arrangement holds of the group. */
-  private void keep(boolean existed, boolean has, long rows, int from, int to) {
-    byte[] key = batch.bytes();
-    writeState(rows);
-    int order = -1;
-    if (existed && has) {
-      order =
-          Bytes.compare(
-              groups.bytes(),
-              groups.valueFrom(),
-              groups.valueTo(),
-              stateWriter.buffer(),
-              0,
-              stateWriter.size());
-      if (order == 0) {
-        return;
-      }
-    }
-    if (existed && order < 0) {
-      takeBack(key, from, to);
-    }
-    if (has) {
-      builder.add(key, from, to, stateWriter.buffer(), 0, stateWriter.size(), 1, 0);
-    }
-    if (existed && order > 0) {
-      takeBack(key, from, to);
-    }
-  }
-
-  private void takeBack(byte[] key, int from, int to) {
-    builder.add(key, from, to, groups.bytes(), groups.valueFrom(), groups.valueTo(), -1, 0);
-  }
-
   private void writeState(long rows) {
     stateWriter.reset().writeLong(rows);
     for (Accumulator accumulator : accumulators) {
@@ -303,7 +349,14 @@ final class AggregateOperator extends Operator {
 
   @Override
   List<Arrangement> arrangements() {
-    return entries == null ? List.of(state) : List.of(state, entries.arrangement());
+    List<Arrangement> all = new ArrayList<>(List.of(states.arrangement()));
+    if (entries != null) {
+      all.add(entries.arrangement());
+    }
+    if (counts != null) {
+      all.add(counts.arrangement());
+    }
+    return all;
   }
 
   @Override

@@ -10,18 +10,19 @@ import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.spi.error.EvertException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Indexes rows by a key, for all joins that look them up by it. */
 final class ArrangeOperator extends Operator {
   private final KeyFunction key;
   private final Port input;
   private final Arranged arranged;
-  private final RowErrors errors;
+  private final @Nullable RowErrors errors;
   private final EntryBatch batch = new EntryBatch();
   private final RunBuilder builder = new RunBuilder(true);
 
   ArrangeOperator(
-      String label, JoinKey key, Feed input, Arrangement arrangement, RowErrors errors) {
+      String label, JoinKey key, Feed input, Arrangement arrangement, @Nullable RowErrors errors) {
     super("arrange " + label + " by " + key.id());
     this.key = key.function();
     this.input = new Port(input);
@@ -61,7 +62,9 @@ final class ArrangeOperator extends Operator {
       }
     } catch (EvertException e) {
       batch.cancel();
-      errors.add(label(), e, bytes, from, to, rows.weight(i), rows.cause(i));
+      if (errors != null) {
+        errors.add(label(), e, bytes, from, to, rows.weight(i), rows.cause(i));
+      }
       return;
     }
     batch.endKey();

@@ -2,9 +2,11 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitPlan;
+import dev.evert.dataflow.EmissionPlan;
 import dev.evert.dataflow.Fingerprints;
 import dev.evert.dataflow.Horizon;
 import dev.evert.dataflow.JoinKey;
+import dev.evert.dataflow.JoinKind;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
@@ -29,9 +31,11 @@ public final class Assembly {
   private final ErrorStream errors = new ErrorStream();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
+  private final Map<String, StreamOperator> streams = new LinkedHashMap<>();
   private final Map<String, Operator> made = new HashMap<>();
   private final Map<String, ArrangeOperator> arranged = new HashMap<>();
   private final Map<String, RecursionOperator> recursions = new HashMap<>();
+  private final Map<String, IndexOperator> indexed = new HashMap<>();
   private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
 
   private Assembly(Heritage heritage) {
@@ -68,12 +72,17 @@ public final class Assembly {
 
   private Circuit assemble(CircuitPlan plan, StateStore store) {
     plan.tables().forEach(this::add);
+    plan.streams().forEach(this::add);
     List<View> outputs = new ArrayList<>();
     List<Operator> last = new ArrayList<>();
     for (ViewPlan view : plan.views()) {
       View output = heritage.view(view.name(), view.schema());
       outputs.add(output);
       last.add(output(view, output));
+    }
+    for (EmissionPlan emission : plan.emissions()) {
+      Feed rows = operator(emission.node()).out();
+      last.add(new EmitOperator(emission.name(), rows, emission.consumer()));
     }
     List<IndexGate> indexes =
         plan.indexes().stream()
@@ -90,6 +99,7 @@ public final class Assembly {
         operators,
         new LiveOutputs(tables, outputs, indexes),
         clocks,
+        streams,
         errors,
         errorRows,
         origins,
@@ -117,6 +127,13 @@ public final class Assembly {
         new EventTime(watermark, node.schema(), arrangement("watermark " + node.name()));
     clocks.add(node.name(), time);
     return time;
+  }
+
+  private void add(Node.Stream node) {
+    StreamOperator stream = new StreamOperator(node.name(), node.schema());
+    streams.put(node.name(), stream);
+    operators.add(stream);
+    made.put(fingerprint(node), stream);
   }
 
   String fingerprint(Node node) {
@@ -169,6 +186,8 @@ public final class Assembly {
     RowErrors errors = errors(fingerprint);
     return switch (node) {
       case Node.Table table -> throw new IllegalArgumentException("unknown table " + table.name());
+      case Node.Stream stream ->
+          throw new IllegalArgumentException("unknown stream " + stream.name());
       case Node.Variable variable ->
           throw new IllegalArgumentException(variable.detail() + " outside of its recursion");
       case Node.Recursion recursion -> recursion(recursion);
@@ -215,6 +234,9 @@ public final class Assembly {
               arrangement("rows of sessions " + fingerprint),
               arrangement("sessions " + fingerprint),
               errors);
+      case Node.Top top when top.isBounded() ->
+          new BoundedTopOperator(
+              top, operator(top.input()).out(), arrangement("first " + fingerprint), errors);
       case Node.Top top ->
           new TopOperator(
               top, operator(top.input()).out(), arrangement("top " + fingerprint), errors);
@@ -257,8 +279,19 @@ public final class Assembly {
     return operator;
   }
 
+  /** A table's own arrangement is not one of hash tables, nor is one that forgets. */
   private Operator join(
       Node.Join join, @Nullable Horizon kept, @Nullable Horizon keptRight, RowErrors errors) {
+    boolean indexed =
+        join.kind() == JoinKind.INNER
+            && kept == null
+            && keptRight == null
+            && !isOwn(join.left(), join.leftKey())
+            && !isOwn(join.right(), join.rightKey());
+    if (indexed) {
+      RowIndex left = index(join.left(), join.leftKey());
+      return new InnerJoinOperator(join, left, index(join.right(), join.rightKey()), errors);
+    }
     Arranged left = arranged(join.left(), join.leftKey(), kept);
     Arranged right = arranged(join.right(), join.rightKey(), keptRight);
     return join.kind().isMatch()
@@ -267,14 +300,10 @@ public final class Assembly {
   }
 
   private Operator aggregate(Node.Aggregate node, String fingerprint, RowErrors errors) {
-    boolean entries = GroupEntries.isNeeded(node.functions());
     Feed input = operator(node.input()).out();
-    return new AggregateOperator(
-        node,
-        input,
-        arrangement("aggregate " + fingerprint),
-        entries ? arrangement("extremes " + fingerprint) : null,
-        errors);
+    boolean appendOnly = node.input().isAppendOnly();
+    return AggregateOperator.of(
+        node, input, appendOnly, kind -> arrangement(kind + " " + fingerprint), errors);
   }
 
   /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
@@ -299,11 +328,33 @@ public final class Assembly {
     ArrangeOperator known = arranged.get(id);
     if (known == null) {
       Feed input = operator(node).out();
-      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), errors(id));
+      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(id));
       operators.add(known);
       arranged.put(id, known);
     }
     return known.arranged();
+  }
+
+  /** Keys that fail are told of once, where rows are arranged in both ways; null for the second. */
+  private @Nullable RowErrors keyErrors(String id) {
+    return arranged.containsKey(id) || indexed.containsKey(id) ? null : errors(id);
+  }
+
+  private static boolean isOwn(Node node, JoinKey key) {
+    return node instanceof Node.Table table && isPrimary(table, key);
+  }
+
+  private RowIndex index(Node node, JoinKey key) {
+    String id = Origins.arranged(key, fingerprint(node));
+    IndexOperator known = indexed.get(id);
+    if (known == null) {
+      Feed input = operator(node).out();
+      Arrangement rows = arrangement("index " + id);
+      known = new IndexOperator(node.detail(), key, input, rows, keyErrors(id));
+      operators.add(known);
+      indexed.put(id, known);
+    }
+    return known.index();
   }
 
   private static boolean isPrimary(Node.Table table, JoinKey key) {

@@ -36,20 +36,30 @@ import org.jspecify.annotations.Nullable;
 final class GroupEntries {
   private final Arrangement arrangement;
   private final List<AggregateFunction> functions;
-  private final Accumulator[] accumulators;
-  private final @Nullable OrderedValues[] former;
-  private final @Nullable OrderedValues[] present;
-  private final DistinctValues distinct;
+  private final boolean appendOnly;
+  private Accumulator[] accumulators = {};
+  private @Nullable OrderedValues[] former = {};
+  private @Nullable OrderedValues[] present = {};
+  private DistinctValues distinct = new DistinctValues(List.of(), accumulators);
   private final EntryBatch batch = new EntryBatch();
   private final RunBuilder builder = new RunBuilder(false);
   private final GroupCursor cursor = new GroupCursor();
   private final RowReader reader = new RowReader();
   private final RowWriter key = new RowWriter();
 
-  GroupEntries(
-      Arrangement arrangement, List<AggregateFunction> functions, Accumulator[] accumulators) {
+  /**
+   * Entries of these functions.
+   *
+   * @param appendOnly no argument is ever taken back
+   */
+  GroupEntries(Arrangement arrangement, List<AggregateFunction> functions, boolean appendOnly) {
     this.arrangement = arrangement;
     this.functions = functions;
+    this.appendOnly = appendOnly;
+  }
+
+  /** Who is told what comes and goes, one for each function. */
+  void tell(Accumulator[] accumulators) {
     this.accumulators = accumulators;
     this.former = new OrderedValues[accumulators.length];
     this.present = new OrderedValues[accumulators.length];
@@ -64,8 +74,8 @@ final class GroupEntries {
   }
 
   /** Whether an aggregate of these functions has such arguments. */
-  static boolean isNeeded(List<AggregateFunction> functions) {
-    return functions.stream().anyMatch(GroupEntries::isEntered);
+  static boolean isNeeded(List<AggregateFunction> functions, boolean appendOnly) {
+    return functions.stream().anyMatch(function -> isEntered(function, appendOnly));
   }
 
   /** Whether the function's arguments come as {@link EntryField}. */
@@ -73,10 +83,12 @@ final class GroupEntries {
     return function instanceof OrderedFunction || function instanceof AggregateFunction.Distinct;
   }
 
-  private static boolean isEntered(AggregateFunction function) {
-    return isArranged(function)
-        || function instanceof AggregateFunction.Min
-        || function instanceof AggregateFunction.Max
+  /** Extremes that never leave need not be looked for. */
+  private static boolean isEntered(AggregateFunction function, boolean appendOnly) {
+    boolean extreme =
+        function instanceof AggregateFunction.Min || function instanceof AggregateFunction.Max;
+    return (isArranged(function) && !DistinctCounts.isCounted(function))
+        || (extreme && !appendOnly)
         || function instanceof AggregateFunction.ApproximateCount;
   }
 
@@ -136,7 +148,7 @@ final class GroupEntries {
       AggregateFunction function = functions.get(index);
       if (!reader.isPresent()) {
         reader.skipAbsent();
-      } else if (isEntered(function)) {
+      } else if (isEntered(function, appendOnly)) {
         enter(arguments, entry, index);
       } else {
         skip(function, reader);

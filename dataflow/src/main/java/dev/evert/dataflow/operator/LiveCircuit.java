@@ -5,6 +5,7 @@ import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.Errors;
 import dev.evert.dataflow.IndexOutput;
 import dev.evert.dataflow.OperatorStats;
+import dev.evert.dataflow.StreamInput;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.arrangement.Arrangement;
@@ -28,6 +29,9 @@ final class LiveCircuit implements Circuit {
   /** How often a step that changed little looks after the memory. */
   private static final int STEPS_PER_BALANCE = 256;
 
+  /** A buffer of this part of the memory, or more, is large. */
+  private static final int BUFFER_PART = 16;
+
   /** A step with as much to do is always measured. */
   private static final long MEASURED_BYTES = 16 << 10;
 
@@ -35,6 +39,9 @@ final class LiveCircuit implements Circuit {
   private final StateStore store;
   private final Operator[] operators;
   private final LiveOutputs outputs;
+  private final Map<String, StreamOperator> streams;
+  private final StreamOperator[] inputs;
+  private final TableGate[] gates;
   private final OutputOperator errorOutput;
   private final View errorView;
   private final ErrorStream errorStream;
@@ -53,6 +60,7 @@ final class LiveCircuit implements Circuit {
       List<Operator> operators,
       LiveOutputs outputs,
       Clocks clocks,
+      Map<String, StreamOperator> streams,
       ErrorStream errorStream,
       OutputOperator errorOutput,
       Origins origins,
@@ -61,6 +69,9 @@ final class LiveCircuit implements Circuit {
     this.store = store;
     this.outputs = outputs;
     this.clocks = clocks;
+    this.streams = Map.copyOf(streams);
+    this.inputs = streams.values().toArray(new StreamOperator[0]);
+    this.gates = outputs.tables().values().toArray(new TableGate[0]);
     this.errorStream = errorStream;
     this.origins = origins;
     this.errorOutput = errorOutput;
@@ -109,6 +120,15 @@ final class LiveCircuit implements Circuit {
   }
 
   @Override
+  public StreamInput stream(String name) {
+    StreamOperator stream = streams.get(name);
+    if (stream == null) {
+      throw new IllegalArgumentException("no stream is named " + name);
+    }
+    return stream;
+  }
+
+  @Override
   public ViewOutput output(String view) {
     return outputs.view(view);
   }
@@ -122,8 +142,11 @@ final class LiveCircuit implements Circuit {
   public void step() {
     stepped = true;
     long pendingBytes = 0;
-    for (TableGate table : tables().values()) {
+    for (TableGate table : gates) {
       pendingBytes += table.pendingBytes();
+    }
+    for (StreamOperator stream : inputs) {
+      pendingBytes += stream.pendingBytes();
     }
     stopwatch.begin(pendingBytes >= MEASURED_BYTES);
     visitAll();
@@ -133,7 +156,7 @@ final class LiveCircuit implements Circuit {
     stopwatch.end();
     boolean large = pendingBytes > store.memoryBytes() / STEPS_PER_BALANCE;
     if (large || ++unbalancedSteps >= STEPS_PER_BALANCE) {
-      balance();
+      balance(0);
     }
   }
 
@@ -160,14 +183,20 @@ final class LiveCircuit implements Circuit {
     }
     stopwatch.run(outer);
     resetFrom(from);
-    balance();
+    balance(from);
   }
 
-  private void balance() {
+  /**
+   * Keeps to the memory that runs and buffers may take.
+   *
+   * @param idle the operators from this one on are at rest: their buffers may be flushed
+   */
+  private void balance(int idle) {
     unbalancedSteps = 0;
     if (memoryBytes() <= store.memoryBytes()) {
       return;
     }
+    flushLarge(idle);
     Set<Run> runs = new HashSet<>();
     List<Run> held = new ArrayList<>();
     for (Operator operator : operators) {
@@ -182,6 +211,18 @@ final class LiveCircuit implements Circuit {
       store.balance(runs);
     } finally {
       held.forEach(Run::release);
+    }
+  }
+
+  /** Small buffers stay: there is little to be had from them. */
+  private void flushLarge(int idle) {
+    long large = store.memoryBytes() / BUFFER_PART;
+    for (int i = idle; i < operators.length; i++) {
+      for (Arrangement arrangement : operators[i].arrangements()) {
+        if (arrangement.bufferBytes() > large) {
+          arrangement.flush();
+        }
+      }
     }
   }
 
@@ -259,6 +300,7 @@ final class LiveCircuit implements Circuit {
     Map<String, List<Run>> arrangements = new LinkedHashMap<>();
     for (Operator operator : operators) {
       for (Arrangement arrangement : operator.arrangements()) {
+        arrangement.flush();
         List<Run> runs = List.of(arrangement.runs());
         runs.forEach(Run::hold);
         arrangements.put(arrangement.id(), runs);

@@ -50,6 +50,7 @@ final class LiveHeritage implements Heritage {
   private void take(Operator operator) {
     operator.save();
     for (Arrangement arrangement : operator.arrangements()) {
+      arrangement.flush();
       Arrangement known = arrangements.putIfAbsent(arrangement.id(), arrangement);
       if (known != null) {
         arrangement.clear();

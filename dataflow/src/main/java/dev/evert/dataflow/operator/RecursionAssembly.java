@@ -110,7 +110,7 @@ final class RecursionAssembly {
           throw new IllegalArgumentException("a recursion inside of another: " + other.detail());
       case TimeNode.During _, TimeNode.Forgetting _, TimeNode.Nearest _ ->
           throw new IllegalArgumentException("time inside of a recursion: " + part.detail());
-      case Node.Table _, TimeNode.Late _, Node.Variable _ ->
+      case Node.Table _, Node.Stream _, TimeNode.Late _, Node.Variable _ ->
           throw new IllegalArgumentException("not of this recursion: " + part.detail());
     };
   }

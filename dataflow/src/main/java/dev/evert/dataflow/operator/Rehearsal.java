@@ -38,12 +38,7 @@ final class Rehearsal {
   private Operator operator(Node node) {
     return switch (node) {
       case Node.Aggregate aggregate ->
-          new AggregateOperator(
-              aggregate,
-              inputs.getFirst(),
-              empty(),
-              GroupEntries.isNeeded(aggregate.functions()) ? empty() : null,
-              errors);
+          AggregateOperator.of(aggregate, inputs.getFirst(), false, _ -> empty(), errors);
       case Node.Distinct distinct -> new DistinctOperator(distinct, inputs.getFirst(), empty());
       case Node.Top top -> new TopOperator(top, inputs.getFirst(), empty(), errors);
       case Node.Window window -> new WindowOperator(window, inputs.getFirst(), empty(), errors);
@@ -57,6 +52,7 @@ final class Rehearsal {
           Node.FlatMap _,
           Node.Union _,
           Node.Table _,
+          Node.Stream _,
           TimeNode.Late _,
           TimeNode.During _,
           TimeNode.Forgetting _,

@@ -3,6 +3,7 @@ package dev.evert.sql.circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
+import dev.evert.dataflow.WindowFunction;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.ViewOptions;
 import dev.evert.sql.expression.Expression;
@@ -222,6 +223,9 @@ public final class PlanCircuit {
   }
 
   private Node parted(Window window) {
+    if (window.input() instanceof Plan.Top top && isNumbered(window, top)) {
+      return numberedTop(top);
+    }
     Node input = node(window.input());
     int timed = horizons.first(window.partition(), window.input());
     if (timed < 0) {
@@ -234,19 +238,48 @@ public final class PlanCircuit {
     return horizons.forgetting(builder, node, parts.getFirst(), window.input());
   }
 
-  private Node top(Plan.Top top) {
+  /** Whether a window does no more than to number the first rows of each partition. */
+  private boolean isNumbered(Window window, Plan.Top top) {
+    return window.calls().size() == 1
+        && window.calls().getFirst().function() instanceof WindowFunction.RowNumber
+        && !top.partition().isEmpty()
+        && window.partition().equals(top.partition())
+        && window.order().equals(top.order())
+        && Node.Top.isBounded(node(top.input()), top.offset(), top.limit(), top.extent());
+  }
+
+  private Node numberedTop(Plan.Top top) {
+    RowShape shape = Shapes.of(top.input());
+    return builder.numberedTop(
+        node(top.input()),
+        Compilation.groupKey(shape, top.partition()),
+        sortKey(top),
+        top.limit(),
+        Details.of(top.input(), top.partition()) + ": " + order(top));
+  }
+
+  private static RowFunction sortKey(Plan.Top top) {
     List<SortField> fields =
         top.order().stream()
             .map(s -> new SortField(s.expression(), s.descending(), s.nullsFirst()))
             .toList();
+    return Compilation.sortKey(Shapes.of(top.input()), fields);
+  }
+
+  private static String order(Plan.Top top) {
+    return top.order().stream()
+        .map(s -> Details.of(top.input(), s))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Node top(Plan.Top top) {
     RowShape shape = Shapes.of(top.input());
-    String order =
-        top.order().stream().map(s -> Details.of(top.input(), s)).collect(Collectors.joining(", "));
+    String order = order(top);
     boolean whole = top.partition().isEmpty();
     return builder.top(
         node(top.input()),
         whole ? null : Compilation.groupKey(shape, top.partition()),
-        Compilation.sortKey(shape, fields),
+        sortKey(top),
         top.offset(),
         top.limit(),
         top.extent(),

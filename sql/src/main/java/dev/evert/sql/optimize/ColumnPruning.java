@@ -151,7 +151,7 @@ final class ColumnPruning {
     int width = expand.input().width();
     BitSet used = needed.get(0, width);
     used.or(Columns.of(expand.arguments()));
-    Pruned input = prune(expand.input(), used);
+    Pruned input = narrowed(prune(expand.input(), used), used);
     Plan pruned = expand.with(input.plan(), input.move(expand.arguments()));
     int[] places = new int[expand.width()];
     int shift = input.plan().width() - width;

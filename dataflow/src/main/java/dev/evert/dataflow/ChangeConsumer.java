@@ -1,0 +1,15 @@
+package dev.evert.dataflow;
+
+/** Takes changes of a Z-set as they come, on the circuit's thread. */
+@FunctionalInterface
+public interface ChangeConsumer {
+
+  /**
+   * A row comes or goes.
+   *
+   * @param bytes holds the row; to be used before returning
+   * @param weight how often the row comes; negative: goes
+   * @param cause what the change is due to
+   */
+  void accept(byte[] bytes, int from, int to, long weight, long cause);
+}

@@ -1,0 +1,28 @@
+package dev.evert.dataflow;
+
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.row.Schema;
+
+/**
+ * Takes the rows of a stream, in their order; {@link Circuit#step} hands them on. Rows are whole:
+ * each has all columns of the schema, and none is unchanged. One thread, the circuit's.
+ *
+ * <p>A row is added by writing it to {@link #writer} and calling {@link #end}, or by {@link #add}.
+ */
+public interface StreamInput {
+
+  /** The columns. */
+  Schema schema();
+
+  /** Where the next row is written. */
+  RowWriter writer();
+
+  /** Ends the row that was written. */
+  void end(long cause);
+
+  /** Adds the row in {@code bytes[from, to)}, which is copied. */
+  void add(byte[] bytes, int from, int to, long cause);
+
+  /** The bytes of the rows that were not stepped yet. */
+  long pendingBytes();
+}

@@ -1,0 +1,71 @@
+package dev.evert.dataflow.operator;
+
+import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.GroupCursor;
+import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.memtable.ValueTable;
+
+/**
+ * What is known of each group: an arrangement with one value a key, the latest ones in a hash
+ * table. Between two batches nothing refers to records.
+ */
+final class GroupStates {
+  private final Arrangement arrangement;
+  private final ValueTable table = new ValueTable();
+  private final GroupCursor cursor = new GroupCursor();
+  private Run[] runs = {};
+  private int roomBytes = 16;
+
+  GroupStates(Arrangement arrangement) {
+    this.arrangement = arrangement;
+    arrangement.attach(table);
+  }
+
+  Arrangement arrangement() {
+    return arrangement;
+  }
+
+  ValueTable table() {
+    return table;
+  }
+
+  /** New records have room for a value of this size. */
+  void expect(int sizeBytes) {
+    roomBytes = sizeBytes;
+  }
+
+  /** A batch begins. */
+  void begin() {
+    arrangement.settle();
+    if (!arrangement.isEmpty()) {
+      runs = arrangement.runs();
+      cursor.over(runs);
+    }
+  }
+
+  /** The record of a key, which is made if there is none. */
+  int find(byte[] key, int from, int to) {
+    return find(ValueTable.hash(key, from, to), key, from, to);
+  }
+
+  /** The record of a key whose hash is known. */
+  int find(int hash, byte[] key, int from, int to) {
+    int record = table.seek(hash, key, from, to);
+    if (record != 0) {
+      return record;
+    }
+    if (runs.length > 0 && cursor.seek(key, from, to) && cursor.next()) {
+      byte[] bytes = cursor.bytes();
+      return table.add(hash, key, from, to, bytes, cursor.valueFrom(), cursor.valueTo());
+    }
+    return table.add(hash, key, from, to, roomBytes);
+  }
+
+  /** The batch is done with. */
+  void end() {
+    if (runs.length > 0) {
+      cursor.clear();
+      runs = new Run[0];
+    }
+  }
+}
