@@ -49,6 +49,16 @@ public final class StringScan {
       }
       WORD.set(target, at + done, word);
     }
+    if (done > 0 && done < length) {
+      // The last eight bytes, some of them once more.
+      int last = length - Long.BYTES;
+      long word = (long) WORD.get(source, from + last);
+      if (((word - TWOS) & ~word & HIGH_BITS) != 0) {
+        return done;
+      }
+      WORD.set(target, at + last, word);
+      return length;
+    }
     while (done < length && (source[from + done] & ~1) != 0) {
       target[at + done] = source[from + done];
       done++;

@@ -14,9 +14,6 @@ import java.util.UUID;
  * there stands the mark of a value.
  */
 public final class Fields {
-  private static final long ESCAPES = 0x0101_0101_0101_0101L * RowFormat.ESCAPE;
-  private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
-
   private Fields() {}
 
   /** A boolean. */
@@ -75,7 +72,7 @@ public final class Fields {
   public static Slice readString(byte[] bytes, int at, int end) {
     int i = at + 1;
     for (; i + Long.BYTES < end; i += Long.BYTES) {
-      if (zeros(BigEndian.getLong(bytes, i) ^ ESCAPES) != 0) {
+      if (Words.find(bytes, i, RowFormat.ESCAPE) < Long.BYTES) {
         return unescaped(bytes, at, end);
       }
     }
@@ -102,12 +99,6 @@ public final class Fields {
       return at + 1;
     }
     return StringScan.end(bytes, at + 1) + 1;
-  }
-
-  /** The high bit of each byte that is zero, and no other bit. */
-  private static long zeros(long word) {
-    long low = (word & LOW_BITS) + LOW_BITS;
-    return ~(low | word | LOW_BITS);
   }
 
   /** Where the field ends that starts at {@code at} and has {@code size} bytes if present. */

@@ -79,9 +79,16 @@ public final class Slice implements Comparable<Slice> {
   }
 
   private int indexOf(byte value, int start) {
-    for (int i = from + start; i < to; i++) {
-      if (bytes[i] == value) {
-        return i - from;
+    int at = from + start;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      int found = Words.find(bytes, at, value);
+      if (found < Long.BYTES) {
+        return at + found - from;
+      }
+    }
+    for (; at < to; at++) {
+      if (bytes[at] == value) {
+        return at - from;
       }
     }
     return -1;
