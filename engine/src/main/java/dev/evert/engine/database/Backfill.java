@@ -29,6 +29,7 @@ final class Backfill {
   private final Set<Entry.Table> tables;
   private final Snapshot snapshot;
   private final SourceLedger ledger;
+  private SourceLedger read = new SourceLedger();
   private final LongSupplier published;
   private final Circuit circuit;
   private final Thread thread;
@@ -75,6 +76,11 @@ final class Backfill {
 
   private void run() {
     try (snapshot) {
+      if (replaysLog()) {
+        circuit.step(); // what is there without any row, e.g. a count of 0
+        catchUp(new SourceLedger());
+        return;
+      }
       for (Entry.Table table : tables) {
         TableInput input = circuit.input(CircuitNames.of(table));
         TableCopy.copy(snapshot.take(table.name()), circuit, input, store.memoryBytes());
@@ -84,27 +90,40 @@ final class Backfill {
       }
       circuit.step(); // what is there without any row, e.g. a count of 0
       circuit.publish(snapshot.position());
-      catchUp();
+      catchUp(ledger);
     } catch (RuntimeException | Error e) {
       failure = Optional.of(LogFailures.translate(e));
     }
   }
 
+  /**
+   * Whether what is wanted depends on the order in which rows came, as all does that is late or is
+   * forgotten: then it is derived from the log's start.
+   */
+  private boolean replaysLog() {
+    return tables.stream().anyMatch(table -> table.definition().watermark().isPresent());
+  }
+
   /** What came while the tables were copied. Little comes while that is taken. */
-  private void catchUp() {
+  private void catchUp(SourceLedger from) {
+    read = from;
     try (Follower follower = follower()) {
       long former = Long.MAX_VALUE;
-      long distance = published.getAsLong() - circuit.time();
+      long distance = published.getAsLong() - position();
       while (distance > 0 && distance < former && !cancelled) {
         former = distance;
         follower.follow(published.getAsLong());
-        distance = published.getAsLong() - circuit.time();
+        distance = published.getAsLong() - position();
       }
     }
   }
 
+  private long position() {
+    return Math.max(0, circuit.time());
+  }
+
   private Follower follower() {
-    return new Follower(log, circuit, tables, ledger, limits.stepChanges());
+    return new Follower(log, circuit, tables, read, limits.stepChanges());
   }
 
   /** Whether {@link #finish} has little to do. */

@@ -55,7 +55,20 @@ public final class Catalog {
 
   /** What has a name. */
   public Optional<Entry> find(String name) {
-    return Optional.ofNullable(entries.get(name));
+    Entry entry = entries.get(name);
+    return entry == null ? late(name) : Optional.of(entry);
+  }
+
+  /** Tables with a watermark have another relation beside them. */
+  private Optional<Entry> late(String name) {
+    if (!name.endsWith(Entry.Late.MARK)) {
+      return Optional.empty();
+    }
+    String table = name.substring(0, name.length() - Entry.Late.MARK.length());
+    return entries.get(table) instanceof Entry.Table found
+            && found.definition().watermark().isPresent()
+        ? Optional.of(new Entry.Late(found))
+        : Optional.empty();
   }
 
   /** The table or view of a name. */
@@ -113,6 +126,8 @@ public final class Catalog {
     for (Entry entry : entries.values()) {
       if (entry instanceof Entry.Relation relation) {
         schemas.put(relation.name(), relation.schema());
+        String late = relation.name() + Entry.Late.MARK;
+        late(late).ifPresent(found -> schemas.put(late, ((Entry.Late) found).schema()));
       }
     }
     return schemas;
@@ -123,7 +138,9 @@ public final class Catalog {
     List<String> found = new ArrayList<>();
     for (Entry entry : entries.values()) {
       boolean depends =
-          entry.reads().contains(name) || entry.reads().stream().anyMatch(found::contains);
+          entry.reads().contains(name)
+              || entry.reads().contains(name + Entry.Late.MARK)
+              || entry.reads().stream().anyMatch(found::contains);
       if (depends) {
         found.add(entry.name());
       }

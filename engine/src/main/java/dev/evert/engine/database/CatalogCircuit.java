@@ -26,7 +26,7 @@ final class CatalogCircuit {
    */
   static CircuitBuilder of(Catalog catalog, Set<Long> kept) {
     CatalogCircuit plan = new CatalogCircuit(catalog);
-    catalog.tables().forEach(plan::node);
+    catalog.tables().forEach(plan::addTable);
     plan.keep(catalog.entries().stream().filter(entry -> kept.contains(entry.id())).toList());
     return plan.builder;
   }
@@ -52,6 +52,14 @@ final class CatalogCircuit {
     return tables;
   }
 
+  private void addTable(Entry.Table table) {
+    node(table);
+    if (table.definition().watermark().isPresent()) {
+      Entry.Late late = new Entry.Late(table);
+      builder.output(CircuitNames.of(late), node(late), late.schema());
+    }
+  }
+
   private void keep(Collection<? extends Entry> kept) {
     for (Entry entry : kept) {
       switch (entry) {
@@ -60,7 +68,7 @@ final class CatalogCircuit {
           Entry.Relation on = catalog.relation(index.on());
           builder.index(CircuitNames.of(index), node(on), on.schema().types(), index.columns());
         }
-        case Entry.Table _, Entry.Function _ -> {}
+        case Entry.Table _, Entry.Late _, Entry.Function _ -> {}
       }
     }
   }
@@ -70,12 +78,18 @@ final class CatalogCircuit {
     if (known == null) {
       known =
           switch (relation) {
-            case Entry.Table table -> builder.table(CircuitNames.of(table), table.schema());
-            case Entry.View view -> view.compiled().build(builder, inputs(view));
+            case Entry.Table table -> table(table);
+            case Entry.Late late -> builder.late(table(late.table()));
+            case Entry.View view -> view.compiled().build(builder, inputs(view), view.options());
           };
       nodes.put(relation.name(), known);
     }
     return known;
+  }
+
+  private Node.Table table(Entry.Table table) {
+    return builder.table(
+        CircuitNames.of(table), table.schema(), table.definition().watermark().orElse(null));
   }
 
   private Map<String, Node> inputs(Entry.View view) {

@@ -7,6 +7,7 @@ final class CircuitNames {
   static String of(Entry entry) {
     return switch (entry) {
       case Entry.Table table -> "table " + table.id();
+      case Entry.Late late -> "late " + late.table().id();
       case Entry.View view -> "view " + view.id();
       case Entry.Index index -> "index " + index.id();
       case Entry.Function function -> "function " + function.id();

@@ -8,6 +8,7 @@ import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.view.Assistant;
 import dev.evert.log.Log;
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.CompiledChange;
 import dev.evert.sql.CompiledQuery;
@@ -113,11 +114,21 @@ public final class Database implements AutoCloseable {
       progress.awaitRecovered();
       Catalog catalog = worker.standing().catalog();
       Entry.Table table = catalog.table(change.table().text());
+      requireAllowed(table, change);
       CompiledChange compiled =
           new SqlCompiler().compileChange(sql, change, table.definition(), catalog.names());
       return write(catalog, table, compiled);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private static void requireAllowed(Entry.Table table, Statement.Change change) {
+    if (table.definition().appendOnly() && !(change instanceof Statement.Insert)) {
+      throw new EvertException(
+          ErrorCode.WRONG_KIND,
+          "table \"" + table.name() + "\" is append only",
+          "Insert rows that correct it.");
     }
   }
 

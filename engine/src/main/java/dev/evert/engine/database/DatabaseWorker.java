@@ -263,6 +263,19 @@ final class DatabaseWorker {
   }
 
   private void begin(List<Entry> waiting) {
+    try {
+      start(waiting);
+    } catch (EvertException | IllegalArgumentException e) {
+      refuse(waiting.stream().map(Entry::id).toList(), LogFailures.translate(e));
+    }
+  }
+
+  private synchronized void refuse(Collection<Long> ids, EvertException failure) {
+    ids.forEach(id -> unfilled.put(id, failure));
+    published.nudge();
+  }
+
+  private void start(List<Entry> waiting) {
     SourceLedger copy = DatabaseNote.decode(new DatabaseNote(Set.of(), ledger).encode()).ledger();
     backfill = new Backfill(log, store, options.limits(), waiting, standing, copy, published::time);
     backfill.start();
@@ -270,11 +283,8 @@ final class DatabaseWorker {
 
   private void takeIn(Backfill filled) {
     if (filled.failure().isPresent()) {
-      synchronized (this) {
-        filled.ids().forEach(id -> unfilled.put(id, filled.failure().get()));
-      }
+      refuse(filled.ids(), filled.failure().get());
       filled.cancel();
-      published.nudge();
       return;
     }
     Circuit circuit = filled.finish(standing.circuit().time());
@@ -337,7 +347,7 @@ final class DatabaseWorker {
         TableInput table = circuit.input(known);
         yield new ViewDigest(circuit.time(), table.rowCount(), table.digest());
       }
-      case Entry.View _ -> {
+      case Entry.Late _, Entry.View _ -> {
         ViewOutput view = circuit.output(known);
         yield new ViewDigest(circuit.time(), view.rowCount(), view.digest());
       }

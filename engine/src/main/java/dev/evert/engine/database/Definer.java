@@ -5,7 +5,9 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.ViewOptions;
 import dev.evert.sql.bind.FunctionBinder;
+import dev.evert.sql.bind.OptionBinder;
 import dev.evert.sql.bind.TableBinder;
 import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.syntax.ObjectName;
@@ -45,7 +47,7 @@ final class Definer {
               : Optional.empty();
       case Statement.CreateView view ->
           isNew(catalog, view.name(), view.ifNotExists(), "view")
-              ? Optional.of(catalog.with(view(catalog, id, view)))
+              ? Optional.of(catalog.with(view(catalog, id, sql, view)))
               : Optional.empty();
       case Statement.CreateIndex index -> index(catalog, id, index);
       case Statement.CreateFunction function -> function(catalog, position, sql, function);
@@ -68,9 +70,11 @@ final class Definer {
     return known.isEmpty();
   }
 
-  private Entry.View view(Catalog catalog, long id, Statement.CreateView view) {
+  private Entry.View view(Catalog catalog, long id, String sql, Statement.CreateView view) {
+    ViewOptions options = OptionBinder.bind(sql, view.options());
     CompiledView compiled = new SqlCompiler().compile(view.sql(), view.columns(), catalog.names());
-    return new Entry.View(id, view.name().text(), view.materialized(), view.columns(), compiled);
+    return new Entry.View(
+        id, view.name().text(), view.materialized(), view.columns(), options, compiled);
   }
 
   private Optional<Catalog> index(Catalog catalog, long id, Statement.CreateIndex index) {

@@ -1,9 +1,13 @@
 package dev.evert.engine.database;
 
+import dev.evert.spi.row.Column;
 import dev.evert.spi.row.Schema;
+import dev.evert.spi.type.Type;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.TableDefinition;
+import dev.evert.sql.ViewOptions;
 import dev.evert.sql.function.UserFunction;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -58,17 +62,66 @@ public sealed interface Entry {
   }
 
   /**
+   * The changes of a table that came too late to have an effect.
+   *
+   * @param table one that has a watermark
+   */
+  record Late(Table table) implements Relation {
+    /** What follows the table's name. */
+    static final String MARK = ".late";
+
+    @Override
+    public long id() {
+      return table.id();
+    }
+
+    @Override
+    public String name() {
+      return table.name() + MARK;
+    }
+
+    @Override
+    public String kind() {
+      return "relation of late changes";
+    }
+
+    @Override
+    public Schema schema() {
+      List<Column> columns = new ArrayList<>();
+      for (Column column : table.schema().columns()) {
+        columns.add(Column.nullable(column.name(), column.type()));
+      }
+      int time = table.definition().watermark().orElseThrow().column();
+      columns.add(Column.required("late_change", Type.Text.ANY));
+      columns.add(Column.required("late_watermark", table.schema().type(time)));
+      return new Schema(columns, List.of());
+    }
+
+    @Override
+    public Set<String> reads() {
+      return Set.of(table.name());
+    }
+  }
+
+  /**
    * A view.
    *
    * @param materialized whether its rows are kept, or are derived where it is read
    * @param columns names for the query's columns
+   * @param options how its rows are shown
    */
   record View(
-      long id, String name, boolean materialized, List<String> columns, CompiledView compiled)
+      long id,
+      String name,
+      boolean materialized,
+      List<String> columns,
+      ViewOptions options,
+      CompiledView compiled)
       implements Relation {
     public View {
       Objects.requireNonNull(name);
       columns = List.copyOf(columns);
+      Objects.requireNonNull(options);
       Objects.requireNonNull(compiled);
     }
 

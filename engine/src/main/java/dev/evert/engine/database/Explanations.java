@@ -26,6 +26,7 @@ final class Explanations {
     Entry.Relation relation = standing.catalog().relation(name.text());
     return switch (relation) {
       case Entry.Table table -> "table " + table.schema();
+      case Entry.Late late -> late.kind() + " " + late.schema();
       case Entry.View view when explain.analyze() && view.materialized() -> figures(view);
       case Entry.View view -> view.compiled().explain().stripTrailing();
     };

@@ -33,7 +33,8 @@ final class Follower implements AutoCloseable {
     this.circuit = circuit;
     List<TableInput> inputs =
         tables.stream().map(table -> circuit.input(CircuitNames.of(table))).toList();
-    this.reader = log.reader(Position.ofOrdinal(circuit.time()), TableStreams.of(log, tables));
+    this.reader =
+        log.reader(Position.ofOrdinal(Math.max(0, circuit.time())), TableStreams.of(log, tables));
     this.router =
         new InputRouter(
             log,

@@ -1,6 +1,10 @@
 package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.WatermarkStatus;
+import dev.evert.spi.row.RowReader;
+import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +27,7 @@ final class Listing {
     Standing standing = worker.standing();
     List<String> lines = new ArrayList<>();
     switch (what) {
-      case "tables" -> standing.catalog().tables().forEach(table -> lines.add(of(table)));
+      case "tables" -> standing.catalog().tables().forEach(table -> lines.add(of(table, standing)));
       case "views" -> standing.catalog().views().forEach(view -> lines.add(of(view, standing)));
       case "functions" ->
           standing.catalog().functions().forEach(function -> lines.add(of(function)));
@@ -33,8 +37,41 @@ final class Listing {
     return lines.isEmpty() ? "none" : String.join("\n", lines);
   }
 
-  private static String of(Entry.Table table) {
-    return table.name() + " " + table.schema();
+  private static String of(Entry.Table table, Standing standing) {
+    return table.name()
+        + " "
+        + table.schema()
+        + (table.definition().appendOnly() ? " append only" : "")
+        + standing
+            .circuit()
+            .input(CircuitNames.of(table))
+            .watermark()
+            .map(status -> ", " + of(status))
+            .orElse("");
+  }
+
+  private static String of(WatermarkStatus status) {
+    String watermark =
+        status.watermark().isEmpty() ? "none yet" : moment(status.watermark().getAsLong());
+    return "watermark "
+        + watermark
+        + ", "
+        + status.lateChanges()
+        + " late, "
+        + status.leaps()
+        + " leaps"
+        + (status.lastLeap().isEmpty()
+            ? ""
+            : ", the last to " + moment(status.lastLeap().getAsLong()));
+  }
+
+  private static String moment(long micros) {
+    RowWriter field = new RowWriter();
+    field.putInt8(micros);
+    StringBuilder text = new StringBuilder();
+    RowReader reader = new RowReader().set(field.buffer(), 0, field.size());
+    TextFormat.format(Type.Simple.TIMESTAMP, reader, text);
+    return text.toString();
   }
 
   private String of(Entry.View view, Standing standing) {

@@ -36,10 +36,11 @@ final class Replacement {
       case Entry.View view -> {
         CompiledView compiled =
             new SqlCompiler().compile(view.compiled().sql(), view.columns(), catalog.names());
-        yield new Entry.View(id, view.name(), view.materialized(), view.columns(), compiled);
+        yield new Entry.View(
+            id, view.name(), view.materialized(), view.columns(), view.options(), compiled);
       }
       case Entry.Index index -> new Entry.Index(id, index.name(), index.on(), index.columns());
-      case Entry.Table _, Entry.Function _ -> entry;
+      case Entry.Table _, Entry.Late _, Entry.Function _ -> entry;
     };
   }
 }

@@ -40,6 +40,7 @@ final class Snapshot implements AutoCloseable {
     Circuit circuit = standing.circuit();
     return switch (relation) {
       case Entry.Table table -> circuit.input(CircuitNames.of(table)).rows();
+      case Entry.Late late -> circuit.output(CircuitNames.of(late)).rows();
       case Entry.View view -> {
         if (!standing.kept().contains(view.id())) {
           throw new EvertException(

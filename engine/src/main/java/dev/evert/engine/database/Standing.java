@@ -25,7 +25,7 @@ record Standing(Catalog catalog, Set<Long> kept, Circuit circuit) {
   /** Whether what is derived is kept by the circuit, if it is filled. */
   static boolean isKept(Entry entry) {
     return switch (entry) {
-      case Entry.Table _, Entry.Function _ -> false;
+      case Entry.Table _, Entry.Late _, Entry.Function _ -> false;
       case Entry.View view -> view.materialized();
       case Entry.Index _ -> true;
     };

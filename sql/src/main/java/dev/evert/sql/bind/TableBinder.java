@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.dataflow.Watermark;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.row.Schema;
@@ -9,6 +10,7 @@ import dev.evert.sql.syntax.ColumnSyntax;
 import dev.evert.sql.syntax.ConstraintSyntax;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Statement;
+import dev.evert.sql.syntax.WatermarkSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +21,13 @@ import java.util.Set;
 
 /** Brings {@code create table} to a definition. */
 public final class TableBinder {
+  private final String sql;
   private final Place place;
   private final TypeNames types;
   private final Statement.CreateTable table;
 
   private TableBinder(String sql, Statement.CreateTable table) {
+    this.sql = sql;
     this.place = new Place(sql);
     this.types = new TypeNames(place, Map.of());
     this.table = table;
@@ -58,9 +62,17 @@ public final class TableBinder {
     Schema schema = new Schema(columns, key);
     requireComparable(schema);
     TableDefinition definition =
-        new TableDefinition(table.name().text(), schema, defaults, checks());
+        new TableDefinition(
+            table.name().text(), schema, defaults, checks(), watermark(schema), table.appendOnly());
     new TableExpressions(place, types, definition).requireValid(table);
     return definition;
+  }
+
+  private Optional<Watermark> watermark(Schema schema) {
+    WatermarkSyntax written = table.watermark();
+    return written == null
+        ? Optional.empty()
+        : Optional.of(WatermarkBinder.bind(sql, written, schema, table.appendOnly()));
   }
 
   private List<String> checks() {

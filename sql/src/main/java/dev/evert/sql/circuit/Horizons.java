@@ -12,6 +12,7 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.eventtime.EventTimes;
 import dev.evert.sql.eventtime.Finality;
 import dev.evert.sql.eventtime.Flips;
+import dev.evert.sql.eventtime.TableTime;
 import dev.evert.sql.eventtime.TimeBound;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
@@ -38,9 +39,9 @@ final class Horizons {
   /**
    * Finds it from watermarks.
    *
-   * @param tables the columns of inputs that have watermarks
+   * @param tables the times of inputs that are tables with watermarks
    */
-  Horizons(Map<String, Integer> tables) {
+  Horizons(Map<String, TableTime> tables) {
     this.times = new EventTimes(tables);
   }
 

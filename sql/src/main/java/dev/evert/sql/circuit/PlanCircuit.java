@@ -6,6 +6,7 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.WindowFunction;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.sql.ViewOptions;
+import dev.evert.sql.eventtime.TableTime;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
@@ -44,15 +45,15 @@ public final class PlanCircuit {
     this.horizons = new Horizons(watermarks(inputs));
   }
 
-  /** The columns of the time of the inputs that have watermarks. */
-  private static Map<String, Integer> watermarks(Map<String, Node> inputs) {
-    Map<String, Integer> columns = new HashMap<>();
+  /** The times of the inputs that are tables with watermarks. */
+  private static Map<String, TableTime> watermarks(Map<String, Node> inputs) {
+    Map<String, TableTime> times = new HashMap<>();
     inputs.forEach((name, node) -> {
       if (node instanceof Node.Table table && table.watermark() != null) {
-        columns.put(name, table.watermark().column());
+        times.put(name, new TableTime(table.name(), table.watermark().column()));
       }
     });
-    return columns;
+    return times;
   }
 
   /**

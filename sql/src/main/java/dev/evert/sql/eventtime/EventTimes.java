@@ -28,16 +28,16 @@ import java.util.TreeMap;
  * that comes or goes from now on, the column is not less than the least of its bounds.
  */
 public final class EventTimes {
-  private final Map<String, Integer> tables;
+  private final Map<String, TableTime> tables;
   private final IdentityHashMap<Plan, Map<Integer, List<TimeBound>>> known =
       new IdentityHashMap<>();
 
   /**
    * Finds them from watermarks.
    *
-   * @param tables the columns of inputs that have watermarks
+   * @param tables the times of inputs that are tables with watermarks
    */
-  public EventTimes(Map<String, Integer> tables) {
+  public EventTimes(Map<String, TableTime> tables) {
     this.tables = Map.copyOf(tables);
   }
 
@@ -94,12 +94,13 @@ public final class EventTimes {
   }
 
   private Map<Integer, List<TimeBound>> scan(Plan.Scan scan) {
-    Integer column = tables.get(scan.input());
-    if (column == null) {
+    TableTime time = tables.get(scan.input());
+    if (time == null) {
       return Map.of();
     }
+    int column = time.column();
     Expression watermark = new Expression.Column(0, scan.schema().type(column).base(), false);
-    return Map.of(column, List.of(new TimeBound(scan.input(), watermark)));
+    return Map.of(column, List.of(new TimeBound(time.table(), watermark)));
   }
 
   private static Map<Integer, List<TimeBound>> computed(

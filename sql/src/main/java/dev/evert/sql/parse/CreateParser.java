@@ -8,6 +8,7 @@ import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Statement;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TypeName;
+import dev.evert.sql.syntax.WatermarkSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,23 @@ final class CreateParser {
     ObjectName name = names.object();
     List<ColumnSyntax> columns = new ArrayList<>();
     List<ConstraintSyntax> constraints = new ArrayList<>();
+    WatermarkParser watermarks = new WatermarkParser(cursor, expressions);
+    WatermarkSyntax watermark = null;
     cursor.expectSign("(");
     do {
-      if (atConstraint()) {
+      if (watermarks.starts() && watermark == null) {
+        watermark = watermarks.parse();
+      } else if (atConstraint()) {
         constraints.add(constraint());
       } else {
         columns.add(column(constraints));
       }
     } while (cursor.takeSign(","));
     cursor.expectSign(")");
+    boolean appendOnly = cursor.takeWords("append", "only");
     Span span = cursor.since(first);
-    return new Statement.CreateTable(name, ifNotExists, columns, constraints, span);
+    return new Statement.CreateTable(
+        name, ifNotExists, columns, constraints, watermark, appendOnly, span);
   }
 
   private boolean atConstraint() {
@@ -165,12 +172,32 @@ final class CreateParser {
     boolean ifNotExists = ifNotExists();
     ObjectName name = names.object();
     List<String> columns = names.optionalNames();
+    List<Statement.Option> options = materialized ? options() : List.of();
     cursor.expectWord("as");
     Span from = cursor.peek().span();
     Query query = queries.parse();
     String sql = text.substring(from.from(), cursor.since(from).to());
     Span span = cursor.since(first);
-    return new Statement.CreateView(name, materialized, ifNotExists, columns, sql, query, span);
+    return new Statement.CreateView(
+        name, materialized, ifNotExists, columns, options, sql, query, span);
+  }
+
+  private List<Statement.Option> options() {
+    List<Statement.Option> options = new ArrayList<>();
+    if (!cursor.takeWords("with")) {
+      return options;
+    }
+    cursor.expectSign("(");
+    do {
+      Syntax.Name name = names.column();
+      if (!cursor.atOperator("=")) {
+        throw cursor.unexpected();
+      }
+      cursor.take();
+      options.add(new Statement.Option(name, expressions.parse()));
+    } while (cursor.takeSign(","));
+    cursor.expectSign(")");
+    return options;
   }
 
   private Statement index(Span first) {

@@ -19,12 +19,19 @@ public sealed interface Statement {
     ObjectName table();
   }
 
-  /** {@code create table}. */
+  /**
+   * {@code create table}.
+   *
+   * @param watermark how the table keeps its own time; null if it does not
+   * @param appendOnly whether rows are only added
+   */
   record CreateTable(
       ObjectName name,
       boolean ifNotExists,
       List<ColumnSyntax> columns,
       List<ConstraintSyntax> constraints,
+      @Nullable WatermarkSyntax watermark,
+      boolean appendOnly,
       Span span)
       implements Definition {
     public CreateTable {
@@ -38,6 +45,7 @@ public sealed interface Statement {
    *
    * @param materialized whether its rows are kept, or is only short for its query
    * @param columns names for the query's columns; empty: its own
+   * @param options what stands in {@code with (…)}
    * @param sql the query's text
    */
   record CreateView(
@@ -45,14 +53,19 @@ public sealed interface Statement {
       boolean materialized,
       boolean ifNotExists,
       List<String> columns,
+      List<Option> options,
       String sql,
       Query query,
       Span span)
       implements Definition {
     public CreateView {
       columns = List.copyOf(columns);
+      options = List.copyOf(options);
     }
   }
+
+  /** {@code name = value}. */
+  record Option(Syntax.Name name, Syntax value) {}
 
   /**
    * {@code create index}: an arrangement by columns.
