@@ -63,7 +63,7 @@ public sealed interface Node
       case Aggregate aggregate -> aggregate.functions().isEmpty() && !aggregate.global();
       case Table _, Variable _, Recursion _, SetOperation _, Top _, Window _ -> false;
       case TimeNode.Forgetting forgetting -> addsOnly(forgetting.node());
-      case TimeNode.Sessions _, TimeNode.Late _, TimeNode.During _ -> false;
+      case TimeNode.Sessions _, TimeNode.Late _, TimeNode.During _, TimeNode.Nearest _ -> false;
     };
   }
 

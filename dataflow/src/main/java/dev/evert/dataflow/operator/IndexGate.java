@@ -35,6 +35,7 @@ final class IndexGate implements IndexOutput {
 
   /** The rows are now to be seen as they are. */
   synchronized void publish(long upTo) {
+    arranged.arrangement().flush();
     HeldRuns former = published;
     published = new HeldRuns(arranged.arrangement().runs());
     former.close();

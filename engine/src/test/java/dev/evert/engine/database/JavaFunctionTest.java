@@ -68,7 +68,12 @@ final class JavaFunctionTest {
   }
 
   private Path jar(String weight) throws IOException {
-    return TestJar.of(directory, "Functions", SOURCE.replace("WEIGHT", weight));
+    return TestJar.of(directory, "Functions", source(weight));
+  }
+
+  /** A class of functions; scores are multiplied by the weight. */
+  static String source(String weight) {
+    return SOURCE.replace("WEIGHT", weight);
   }
 
   private static String create(String declaration, String method, Path jar) {
