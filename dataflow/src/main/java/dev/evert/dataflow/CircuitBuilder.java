@@ -86,7 +86,7 @@ public final class CircuitBuilder {
    * @param name that the variables were made with
    */
   public Node recursion(
-      String name, List<Node> bodies, int result, Node.Iterations iterations, String detail) {
+      String name, List<Node> bodies, int result, Iterations iterations, String detail) {
     return new Node.Recursion(name, bodies, result, iterations, detail);
   }
 

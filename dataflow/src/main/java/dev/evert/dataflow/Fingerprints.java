@@ -84,14 +84,9 @@ public final class Fingerprints {
       case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema.types();
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
       case Node.Recursion recursion ->
-          "recursion "
-              + recursion.name()
-              + " "
-              + recursion.result()
-              + " "
-              + recursion.iterations()
-              + " "
-              + recursion.detail();
+          "recursion %s %d %s %s"
+              .formatted(
+                  recursion.name(), recursion.result(), recursion.iterations(), recursion.detail());
       case Node.Filter filter -> "filter " + filter.detail();
       case Node.Map map -> "map " + map.detail();
       case Node.FlatMap map -> "flat map " + map.detail();

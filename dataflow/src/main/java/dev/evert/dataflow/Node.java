@@ -161,23 +161,6 @@ public sealed interface Node
     }
   }
 
-  /**
-   * How a recursion goes on.
-   *
-   * @param max how often the bodies may be computed
-   * @param isFinal whether what they give then is the result; else rows that they would be computed
-   *     of once more are errors
-   * @param isApart whether nodes that keep state, but for joins and distincts that are there from
-   *     iteration to iteration, see only what the last iteration brought anew
-   */
-  record Iterations(int max, boolean isFinal, boolean isApart) {
-    public Iterations {
-      if (max < 1) {
-        throw new IllegalArgumentException("at most " + max + " iterations");
-      }
-    }
-  }
-
   /** The rows of which a condition is true. */
   record Filter(Node input, RowPredicate condition, String detail) implements Node {
     public Filter {

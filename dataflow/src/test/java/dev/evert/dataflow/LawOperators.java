@@ -23,7 +23,7 @@ final class LawOperators {
   private static final Schema ONE = Plans.schema(false, "k", INT8);
   private static final Schema THREE = Plans.schema(false, "k", INT8, "v", INT8, "x", INT8);
   private static final Schema FOUR = Plans.both("", PAIRS, PAIRS, false);
-  private static final Node.Iterations LIMIT = new Node.Iterations(100, false, false);
+  private static final Iterations LIMIT = new Iterations(100, false, false);
 
   private LawOperators() {}
 
@@ -258,7 +258,7 @@ final class LawOperators {
             Law.NONE,
             PAIRS,
             (b, t) -> {
-              Node.Iterations three = new Node.Iterations(3, true, false);
+              Iterations three = new Iterations(3, true, false);
               Node next = through(b, b.variable("w", 0), node(t, "r"));
               Node rows = b.union(List.of(node(t, "l"), next), "");
               return b.recursion("w", List.of(rows), 0, three, "walks");
@@ -269,7 +269,7 @@ final class LawOperators {
             Law.LINEAR,
             PAIRS,
             (b, t) -> {
-              Node.Iterations three = new Node.Iterations(3, true, false);
+              Iterations three = new Iterations(3, true, false);
               Node next = through(b, b.variable("s", 0), node(t, "fixed"));
               Node rows = b.union(List.of(node(t, "l"), next), "");
               return b.recursion("s", List.of(rows), 0, three, "fixed walks");

@@ -25,7 +25,7 @@ final class RecursionTest {
   private static final Schema EDGES = Plans.schema(false, "from", INT8, "to", INT8);
   private static final Schema PATHS = Plans.schema(false, "from", INT8, "to", INT8, "length", INT8);
   private static final int MAX_LENGTH = 4;
-  private static final Node.Iterations LIMIT = new Node.Iterations(1000, false, false);
+  private static final Iterations LIMIT = new Iterations(1000, false, false);
 
   @TempDir private Path directory;
 

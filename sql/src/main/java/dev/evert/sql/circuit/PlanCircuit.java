@@ -1,6 +1,7 @@
 package dev.evert.sql.circuit;
 
 import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Iterations;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.WindowFunction;
@@ -163,7 +164,7 @@ public final class PlanCircuit {
         recursion.name(),
         bodies,
         recursion.result(),
-        new Node.Iterations(iterations.max(), iterations.isFinal(), iterations.isApart()),
+        new Iterations(iterations.max(), iterations.isFinal(), iterations.isApart()),
         recursion.name());
   }
 
