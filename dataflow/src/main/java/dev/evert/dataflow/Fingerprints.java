@@ -59,16 +59,16 @@ public final class Fingerprints {
   }
 
   /** A table's rows are as wide as its schema, so all that holds its rows depends on the types. */
+  private static String describe(Node.Table table) {
+    Schema schema = table.schema();
+    Watermark watermark = table.watermark();
+    String time = watermark == null ? "" : " " + watermark;
+    return "table " + table.name() + " " + schema.types() + " " + schema.key() + time;
+  }
+
   private static String describe(Node node) {
     return switch (node) {
-      case Node.Table(String name, Schema schema, Watermark watermark) ->
-          "table "
-              + name
-              + " "
-              + schema.types()
-              + " "
-              + schema.key()
-              + (watermark == null ? "" : " " + watermark);
+      case Node.Table table -> describe(table);
       case TimeNode.Late _ -> "late";
       case TimeNode.Nearest nearest ->
           "nearest %s %s %d %b %b %s"

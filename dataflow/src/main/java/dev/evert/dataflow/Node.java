@@ -1,11 +1,8 @@
 package dev.evert.dataflow;
 
 import dev.evert.spi.row.Schema;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,25 +43,7 @@ public sealed interface Node
    * the day when a row goes need not be kept then.
    */
   default boolean isAppendOnly() {
-    return isAppendOnly(this, Collections.newSetFromMap(new IdentityHashMap<>()));
-  }
-
-  /** A shared node is looked at once. */
-  private static boolean isAppendOnly(Node node, Set<Node> seen) {
-    return !seen.add(node)
-        || (addsOnly(node) && node.inputs().stream().allMatch(input -> isAppendOnly(input, seen)));
-  }
-
-  /** Whether of inputs whose rows only come a node makes rows that only come. */
-  private static boolean addsOnly(Node node) {
-    return switch (node) {
-      case Stream _, Filter _, Map _, FlatMap _, Distinct _, Union _ -> true;
-      case Join join -> join.kind() == JoinKind.INNER;
-      case Aggregate aggregate -> aggregate.functions().isEmpty() && !aggregate.global();
-      case Table _, Variable _, Recursion _, SetOperation _, Top _, Window _ -> false;
-      case TimeNode.Forgetting forgetting -> addsOnly(forgetting.node());
-      case TimeNode.Sessions _, TimeNode.Late _, TimeNode.During _, TimeNode.Nearest _ -> false;
-    };
+    return AppendOnly.holds(this);
   }
 
   /**
