@@ -70,15 +70,7 @@ public final class Fingerprints {
     return switch (node) {
       case Node.Table table -> describe(table);
       case TimeNode.Late _ -> "late";
-      case TimeNode.Nearest nearest ->
-          "nearest %s %s %d %b %b %s"
-              .formatted(
-                  nearest.leftKey().id(),
-                  nearest.rightKey().id(),
-                  nearest.placeBytes(),
-                  nearest.includesEqual(),
-                  nearest.isOuter(),
-                  nearest.detail());
+      case TimeNode.Nearest nearest -> nearest(nearest);
       case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
       case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
       case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema.types();
@@ -125,6 +117,17 @@ public final class Fingerprints {
               + (top.numbered() ? "numbered " : "")
               + top.detail();
     };
+  }
+
+  private static String nearest(TimeNode.Nearest nearest) {
+    return "nearest %s %s %d %b %b %s"
+        .formatted(
+            nearest.leftKey().id(),
+            nearest.rightKey().id(),
+            nearest.placeBytes(),
+            nearest.includesEqual(),
+            nearest.isOuter(),
+            nearest.detail());
   }
 
   /** Lengths go in too, so that parts can not run into each other. */

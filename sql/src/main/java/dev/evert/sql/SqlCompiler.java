@@ -3,12 +3,15 @@ package dev.evert.sql;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.bind.Binder;
 import dev.evert.sql.bind.ChangeBinder;
+import dev.evert.sql.eventtime.PresentCheck;
 import dev.evert.sql.optimize.Optimizer;
 import dev.evert.sql.parse.QueryParser;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles queries into views that can be maintained. Holds no state; any thread. */
 public final class SqlCompiler {
@@ -34,6 +37,7 @@ public final class SqlCompiler {
   public CompiledView compile(String sql, List<String> columns, SqlNames known) {
     Binder.Bound bound = Binder.bind(sql, columns, known);
     Plan plan = Optimizer.optimize(bound.plan());
+    refuse(sql, PresentCheck.of(plan));
     return new CompiledView(sql, ResultSchema.of(plan), plan, bound.notes(), bound.functions());
   }
 
@@ -43,7 +47,9 @@ public final class SqlCompiler {
    * @param known what the query may name
    */
   public CompiledQuery compileQuery(String sql, SqlNames known) {
-    return once(Binder.bindOnce(sql, QueryParser.parse(sql), known));
+    Plan bound = Binder.bindOnce(sql, QueryParser.parse(sql), known);
+    refuse(sql, PresentCheck.below(bound));
+    return once(bound);
   }
 
   /**
@@ -58,22 +64,32 @@ public final class SqlCompiler {
     ChangeBinder binder = new ChangeBinder(sql, table, known);
     return switch (change) {
       case Statement.Insert insert ->
-          change(CompiledChange.Kind.INSERT, binder.insert(insert), table);
+          change(sql, CompiledChange.Kind.INSERT, binder.insert(insert), table);
       case Statement.Update update ->
-          change(CompiledChange.Kind.UPDATE, binder.update(update), table);
+          change(sql, CompiledChange.Kind.UPDATE, binder.update(update), table);
       case Statement.Delete delete ->
-          change(CompiledChange.Kind.DELETE, binder.delete(delete), table);
+          change(sql, CompiledChange.Kind.DELETE, binder.delete(delete), table);
       case Statement.Truncate _ ->
-          change(CompiledChange.Kind.DELETE, new Plan.Scan(table.name(), table.schema()), table);
+          change(
+              sql, CompiledChange.Kind.DELETE, new Plan.Scan(table.name(), table.schema()), table);
     };
   }
 
-  private static CompiledChange change(CompiledChange.Kind kind, Plan plan, TableDefinition table) {
+  private static CompiledChange change(
+      String sql, CompiledChange.Kind kind, Plan plan, TableDefinition table) {
+    refuse(sql, PresentCheck.below(plan));
     return new CompiledChange(kind, once(plan), table.checks());
   }
 
   private static CompiledQuery once(Plan bound) {
     Plan plan = Optimizer.optimize(bound);
     return new CompiledQuery(ResultSchema.of(plan), plan);
+  }
+
+  /** The time moves on; where rows do not come and go with it, nothing would follow. */
+  private static void refuse(String sql, Optional<Span> present) {
+    present.ifPresent(span -> {
+      throw Binder.refusedTime(sql, span);
+    });
   }
 }

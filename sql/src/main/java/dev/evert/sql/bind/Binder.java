@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.SqlNames;
 import dev.evert.sql.parse.QueryParser;
@@ -24,6 +25,17 @@ public final class Binder {
       functions = Set.copyOf(functions);
       notes = List.copyOf(notes);
     }
+  }
+
+  /** The error that the present is read where nothing comes and goes with it. */
+  public static EvertException refusedTime(String sql, Span span) {
+    return new Place(sql)
+        .error(
+            span,
+            ErrorCode.SQL_UNSUPPORTED,
+            "the time is not supported here: its value could not be derived again",
+            "In a view it may be compared with values of a row in where, as in ts > now() - "
+                + "interval '1 hour'; else write a constant, or have the time in a column.");
   }
 
   /** The error that something is not supported; {@code what} is a noun. */

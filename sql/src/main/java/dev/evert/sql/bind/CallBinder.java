@@ -2,6 +2,7 @@ package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.eventtime.Present;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.runtime.Zones;
@@ -16,14 +17,8 @@ final class CallBinder {
   /** Functions of the clock, of chance or of the session: their result can not be derived again. */
   private static final Set<String> NOT_DERIVABLE =
       Set.of(
-          "now",
-          "current_date",
           "current_time",
-          "current_timestamp",
           "localtime",
-          "localtimestamp",
-          "transaction_timestamp",
-          "statement_timestamp",
           "clock_timestamp",
           "timeofday",
           "random",
@@ -45,6 +40,16 @@ final class CallBinder {
           "current_setting",
           "pg_sleep",
           "version");
+
+  /** The time, which conditions may be compared with. */
+  private static final Set<String> PRESENT =
+      Set.of(
+          "now",
+          "current_date",
+          "current_timestamp",
+          "localtimestamp",
+          "transaction_timestamp",
+          "statement_timestamp");
 
   private final ExpressionBinder binder;
   private final Coercion coercion;
@@ -90,6 +95,9 @@ final class CallBinder {
     if (call.aggregates() && !own.isAggregate(call)) {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
     }
+    if (call.arguments().isEmpty() && PRESENT.contains(call.name())) {
+      return present(call);
+    }
     if (NOT_DERIVABLE.contains(call.name())) {
       throw place.error(
           call.span(),
@@ -111,6 +119,15 @@ final class CallBinder {
               .or(() -> any.bind(call))
               .or(() -> enums.bind(call))
               .orElseGet(() -> ordinary(call));
+    };
+  }
+
+  private Expression present(Syntax.Call call) {
+    Expression now = Present.at(call.span());
+    return switch (call.name()) {
+      case "current_date" -> coercion.cast(now, Type.Simple.DATE, call.span());
+      case "localtimestamp" -> coercion.cast(now, Type.Simple.TIMESTAMP, call.span());
+      default -> now;
     };
   }
 

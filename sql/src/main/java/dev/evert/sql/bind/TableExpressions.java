@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.row.Column;
 import dev.evert.sql.TableDefinition;
+import dev.evert.sql.eventtime.Present;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.parse.QueryParser;
@@ -35,7 +36,7 @@ final class TableExpressions {
       Syntax byDefault = written.columns().get(i).byDefault();
       if (byDefault != null) {
         Column column = table.schema().column(i);
-        Expression value = binder(place, List.of(), "a default").bind(byDefault);
+        Expression value = lasting(place, binder(place, List.of(), "a default").bind(byDefault));
         new Assigning(place).assign(value, column.name(), column.type(), byDefault.span());
       }
     }
@@ -84,7 +85,8 @@ final class TableExpressions {
     for (int i = 0; i < table.schema().width(); i++) {
       columns.add(new ScopeColumn(relation, table.schema().column(i).name(), value.apply(i), true));
     }
-    return binder(own, columns, "a check").condition(condition, "the condition of check");
+    return lasting(
+        own, binder(own, columns, "a check").condition(condition, "the condition of check"));
   }
 
   private ExpressionBinder binder(Place own, List<ScopeColumn> columns, String where) {
@@ -97,5 +99,13 @@ final class TableExpressions {
       return select.items().getFirst().expression();
     }
     throw place.error(new Span(0, 0), ErrorCode.SQL_SYNTAX, "not an expression: " + sql);
+  }
+
+  private static Expression lasting(Place place, Expression expression) {
+    Present.find(expression)
+        .ifPresent(span -> {
+          throw Binder.refusedTime(place.text(), span);
+        });
+    return expression;
   }
 }

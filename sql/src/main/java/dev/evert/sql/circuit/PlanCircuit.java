@@ -1,14 +1,20 @@
 package dev.evert.sql.circuit;
 
 import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Clock;
 import dev.evert.dataflow.Iterations;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.WindowFunction;
 import dev.evert.spi.row.KeyFormat;
+import dev.evert.spi.type.Type;
 import dev.evert.sql.ViewOptions;
+import dev.evert.sql.eventtime.Flip;
+import dev.evert.sql.eventtime.Flips;
+import dev.evert.sql.eventtime.Present;
 import dev.evert.sql.eventtime.TableTime;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.generate.SortField;
@@ -122,11 +128,39 @@ public final class PlanCircuit {
     return node;
   }
 
+  /** What changes with the time is asked of the rows of which all else is true. */
   private Node filter(Plan.Filter filter) {
+    List<Expression> lasting = new ArrayList<>();
+    List<Expression> timed = new ArrayList<>();
+    for (Expression condition : Expressions.conjuncts(filter.condition())) {
+      (Present.in(condition) ? timed : lasting).add(condition);
+    }
+    Node node = node(filter.input());
+    if (timed.isEmpty()) {
+      return filter(node, filter.input(), filter.condition());
+    }
+    return during(
+        lasting.isEmpty() ? node : filter(node, filter.input(), Expressions.and(lasting)),
+        filter.input(),
+        Expressions.and(timed));
+  }
+
+  private Node filter(Node node, Plan input, Expression condition) {
     return builder.filter(
-        node(filter.input()),
-        Compilation.condition(Shapes.of(filter.input()), filter.condition()),
-        Details.of(filter.input(), List.of(filter.condition())));
+        node,
+        Compilation.condition(Shapes.of(input), condition),
+        Details.of(input, List.of(condition)));
+  }
+
+  private Node during(Node node, Plan input, Expression condition) {
+    int now = input.width();
+    Expression ofTime = Present.asColumn(condition, now);
+    List<Flip> flips = Flips.of(ofTime, now).orElseThrow();
+    return builder.during(
+        node,
+        new Clock.Now(),
+        new TimedCondition(Shapes.of(input), Type.Simple.TIMESTAMPTZ, ofTime, flips),
+        Details.of(input, List.of(condition)));
   }
 
   /** What a join's pairs are made into is computed by the join itself. */

@@ -15,10 +15,12 @@ import java.util.List;
 
 /** A condition of a row and of the time, which is a column after those of the row. */
 final class TimedCondition implements TimedPredicate {
-  /** Between these a condition is searched for the moment at which it changes: 4713 BC to 99999. */
-  private static final long FIRST_MICROS = -211_813_488_000_000_000L;
+  private static final long YEAR_MICROS = 31_556_952_000_000L;
 
-  private static final long LAST_MICROS = 3_090_000_000_000_000_000L;
+  /** Between the years 1 and 9999 a condition is searched for the moment at which it changes. */
+  private static final long FIRST_MICROS = -1999 * YEAR_MICROS;
+
+  private static final long LAST_MICROS = 7999 * YEAR_MICROS;
 
   private final RowPredicate condition;
   private final List<Moment> moments = new ArrayList<>();

@@ -78,7 +78,7 @@ public final class EventTimes {
   private Map<Integer, List<TimeBound>> find(Plan plan) {
     return switch (plan) {
       case Plan.Scan scan -> scan(scan);
-      case Plan.Filter filter -> of(filter.input());
+      case Plan.Filter filter -> Present.in(filter.condition()) ? Map.of() : of(filter.input());
       case Plan.Project project -> computed(project.expressions(), of(project.input()));
       case Plan.Join join -> join(join);
       case Plan.Aggregate aggregate -> computed(aggregate.groups(), of(aggregate.input()));

@@ -163,7 +163,13 @@ public final class Flips {
   }
 
   private static boolean ofTimes(Expression.Call call) {
-    return call.arguments().stream().anyMatch(argument -> isTime(argument.type()));
+    return call.arguments().stream()
+        .map(argument -> argument.type().base())
+        .anyMatch(type ->
+            isTime(type)
+                || type == Type.Simple.INTERVAL
+                || type == Type.Simple.FLOAT8
+                || type instanceof Type.Numeric);
   }
 
   private static boolean isTime(Type type) {

@@ -1,6 +1,7 @@
 package dev.evert.sql.optimize;
 
 import dev.evert.spi.error.EvertException;
+import dev.evert.sql.eventtime.Present;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Evaluation;
@@ -30,7 +31,8 @@ final class ConstantFolding {
       return taken;
     }
     boolean constant =
-        !(expression instanceof Expression.Column)
+        !Present.in(expression)
+            && !(expression instanceof Expression.Column)
             && !(expression instanceof Expression.Literal)
             && expression.operands().stream().allMatch(e -> e instanceof Expression.Literal);
     if (!constant) {

@@ -1,6 +1,7 @@
 package dev.evert.sql.optimize;
 
 import dev.evert.spi.row.KeyFormat;
+import dev.evert.sql.eventtime.Present;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
@@ -173,6 +174,9 @@ final class FilterPushDown {
       after.addAll(where.right(join.left().width()));
       after.addAll(where.both());
     }
+    // What changes with the time is asked of pairs, not by the join.
+    where.both().stream().filter(c -> inner && Present.in(c)).forEach(after::add);
+    kept.removeAll(after);
     Expression condition = Expressions.and(kept);
     Plan pushed =
         new Plan.Join(

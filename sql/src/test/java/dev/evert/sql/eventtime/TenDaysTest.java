@@ -81,7 +81,7 @@ final class TenDaysTest {
         """
         select c.n, b.n as paid, c.at from click c join buy b
 
-        on c.who = b.who and b.at between c.at - interval '1 minute' and c.at + interval '4 minutes'\
+        on c.who = b.who and b.at between c.at - interval '1 minute' and c.at + interval '4 mins'\
         """);
     queries.put("distinct", "select distinct who, date_trunc('hour', at) as hour from click");
     queries.put(

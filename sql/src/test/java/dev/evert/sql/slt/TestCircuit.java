@@ -108,6 +108,13 @@ final class TestCircuit implements AutoCloseable {
     }
   }
 
+  /** The time is this now, in microseconds since 2000-01-01. */
+  void advanceTo(long micros) {
+    circuit.advanceTo(micros);
+    circuit.step();
+    circuit.publish(++time);
+  }
+
   /** The rows of a view, each as often as it is there. */
   List<byte[]> rows(String view) {
     List<byte[]> rows = new ArrayList<>();
