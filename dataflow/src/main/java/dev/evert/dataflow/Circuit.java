@@ -24,6 +24,9 @@ public interface Circuit extends AutoCloseable {
    */
   void advanceTo(long micros);
 
+  /** Whether anything in it reads {@link Clock.Now}. */
+  boolean isTimed();
+
   /** What {@link #advanceTo} was told last; {@link Clock#BEGINNING} if nothing. */
   long now();
 

@@ -14,6 +14,7 @@ final class Clocks extends Operator {
   private final Map<String, EventTime> tables = new HashMap<>();
   private long now;
   private boolean watched;
+  private boolean timed;
 
   Clocks(Arrangement arrangement) {
     super("clock");
@@ -29,6 +30,11 @@ final class Clocks extends Operator {
     return now;
   }
 
+  /** Whether anybody asks for the present. */
+  boolean isTimed() {
+    return timed;
+  }
+
   void advanceTo(long micros) {
     now = Math.max(now, micros);
   }
@@ -36,7 +42,10 @@ final class Clocks extends Operator {
   /** What a clock says. */
   LongSupplier of(Clock clock) {
     return switch (clock) {
-      case Clock.Now _ -> this::now;
+      case Clock.Now _ -> {
+        timed = true;
+        yield this::now;
+      }
       case Clock.OfTables(List<String> names) -> {
         watched = true;
         List<EventTime> times = new ArrayList<>();

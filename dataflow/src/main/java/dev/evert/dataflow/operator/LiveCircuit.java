@@ -110,6 +110,11 @@ final class LiveCircuit implements Circuit {
   }
 
   @Override
+  public boolean isTimed() {
+    return clocks.isTimed();
+  }
+
+  @Override
   public long now() {
     return clocks.now();
   }

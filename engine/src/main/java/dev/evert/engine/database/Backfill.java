@@ -8,6 +8,7 @@ import dev.evert.engine.LogFailures;
 import dev.evert.engine.ingest.SourceLedger;
 import dev.evert.engine.view.TableCopy;
 import dev.evert.log.Log;
+import dev.evert.log.StreamId;
 import dev.evert.spi.error.EvertException;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Backfill {
   private final List<Entry> wanted;
   private final Set<Entry.Table> tables;
   private final Snapshot snapshot;
+  private final StreamId clock;
   private final SourceLedger ledger;
   private SourceLedger read = new SourceLedger();
   private final LongSupplier published;
@@ -41,6 +43,7 @@ final class Backfill {
    *
    * @param wanted views and indexes of the catalog
    * @param standing as it was published last
+   * @param clock the stream that tells the time
    * @param ledger a copy of what was read of the log then
    * @param published how far the others are
    */
@@ -50,16 +53,19 @@ final class Backfill {
       EngineLimits limits,
       Collection<Entry> wanted,
       Standing standing,
+      StreamId clock,
       SourceLedger ledger,
       LongSupplier published) {
     this.log = log;
     this.store = store;
     this.limits = limits;
     this.wanted = List.copyOf(wanted);
+    this.clock = clock;
     this.ledger = ledger;
     this.published = published;
     this.tables = CatalogCircuit.tablesOf(standing.catalog(), wanted);
     this.circuit = CatalogCircuit.ofOnly(standing.catalog(), wanted).buildEmpty(store);
+    this.circuit.advanceTo(standing.circuit().now());
     this.snapshot = Snapshot.of(standing, tables.stream().map(Entry::name).toList());
     this.thread = Thread.ofPlatform().name("backfill").unstarted(this::run);
   }
@@ -123,7 +129,7 @@ final class Backfill {
   }
 
   private Follower follower() {
-    return new Follower(log, circuit, tables, read, limits.stepChanges());
+    return new Follower(log, circuit, tables, clock, read, limits.stepChanges());
   }
 
   /** Whether {@link #finish} has little to do. */

@@ -7,6 +7,7 @@ import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.view.Assistant;
+import dev.evert.engine.view.Published;
 import dev.evert.log.Log;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
@@ -57,7 +58,7 @@ public final class Database implements AutoCloseable {
     this.merger = Assistant.named("merge", options.threading());
     Path directory = options.directory();
     this.store = StateStore.open(directory.resolve(STATE), options.stateBytes()).mergeOn(merger);
-    this.queries = new Queries(directory.resolve(SCRATCH), options.stateBytes());
+    this.queries = new Queries(directory.resolve(SCRATCH), options.stateBytes(), options.clock());
     this.worker = new Recovery(log, options, definitions, store, definer).recover();
     this.progress = new Progress(worker);
     this.thread = Thread.ofPlatform().name("database").unstarted(worker::run);
@@ -202,6 +203,12 @@ public final class Database implements AutoCloseable {
   /** The position up to which everything can be read. */
   public long position() {
     return worker.published().time();
+  }
+
+  /** Waits until something else can be read than now, or a second has passed. */
+  void awaitNews() throws InterruptedException {
+    Published published = worker.published();
+    published.awaitChange(published.changes(), 1000);
   }
 
   /** The digest of a table's or materialized view's rows, and the position that it is of. */

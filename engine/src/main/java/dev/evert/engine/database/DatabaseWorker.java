@@ -52,6 +52,7 @@ final class DatabaseWorker {
   private final EngineOptions options;
   private final Definitions definitions;
   private final Definer definer;
+  private final ClockEvents clock;
   private final StateStore store;
   private final SourceLedger ledger;
   private final Checkpoints checkpoints;
@@ -92,6 +93,7 @@ final class DatabaseWorker {
     this.options = options;
     this.definitions = definitions;
     this.definer = definer;
+    this.clock = new ClockEvents(log, options.clock());
     this.store = store;
     this.ledger = ledger;
     this.definedTo = definedTo;
@@ -114,6 +116,7 @@ final class DatabaseWorker {
   private LogReader reader() {
     List<StreamId> streams = new ArrayList<>(TableStreams.of(log, standing.catalog().tables()));
     streams.add(definitions.stream());
+    streams.add(clock.stream());
     return log.reader(Position.ofOrdinal(readTo), streams);
   }
 
@@ -191,12 +194,15 @@ final class DatabaseWorker {
       EventView event = reader.event();
       if (event.stream() == definitions.stream().value()) {
         definition = Optional.of(Definitions.read(event));
+      } else if (event.stream() == clock.stream().value()) {
+        standing.circuit().advanceTo(ClockEvents.read(event));
       } else {
         whole = router.take(event);
       }
       readTo = event.version() + 1;
     }
     router.step();
+    tick(read);
     if (read || standing.circuit().time() < readTo) {
       publish();
     }
@@ -209,6 +215,19 @@ final class DatabaseWorker {
     runTasks();
     checkpoints.perhaps(readTo, this::unpublished);
     return read;
+  }
+
+  /** Has the present told to what depends on it, and written down from time to time. */
+  private void tick(boolean read) {
+    Circuit circuit = standing.circuit();
+    if (!circuit.isTimed()) {
+      return;
+    }
+    if (read) {
+      circuit.step();
+    } else if (recovered && !stopping) {
+      clock.tick();
+    }
   }
 
   private boolean unpublished() {
@@ -277,7 +296,7 @@ final class DatabaseWorker {
 
   private void start(List<Entry> waiting) {
     SourceLedger copy = DatabaseNote.decode(new DatabaseNote(Set.of(), ledger).encode()).ledger();
-    backfill = new Backfill(log, store, options.limits(), waiting, standing, copy, published::time);
+    backfill = new Backfill(log, store, options.limits(), waiting, standing, clock.stream(), copy, published::time);
     backfill.start();
   }
 

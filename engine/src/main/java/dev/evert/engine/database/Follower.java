@@ -4,9 +4,12 @@ import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.TableInput;
 import dev.evert.engine.ingest.SourceLedger;
 import dev.evert.engine.view.InputRouter;
+import dev.evert.log.EventView;
 import dev.evert.log.Log;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
+import dev.evert.log.StreamId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,12 +18,14 @@ final class Follower implements AutoCloseable {
   private final Circuit circuit;
   private final LogReader reader;
   private final InputRouter router;
+  private final StreamId clock;
   private boolean standing;
 
   /**
    * Goes on at the circuit's time.
    *
    * @param tables that the circuit has
+   * @param clock the stream that tells the time
    * @param ledger says whether a change of rows was read in part
    * @param stepChanges how much may be put into the circuit before it is stepped
    */
@@ -28,13 +33,17 @@ final class Follower implements AutoCloseable {
       Log log,
       Circuit circuit,
       Collection<Entry.Table> tables,
+      StreamId clock,
       SourceLedger ledger,
       int stepChanges) {
     this.circuit = circuit;
+    this.clock = clock;
+    List<StreamId> streams = new ArrayList<>(TableStreams.of(log, tables));
+    streams.add(clock);
     List<TableInput> inputs =
         tables.stream().map(table -> circuit.input(CircuitNames.of(table))).toList();
     this.reader =
-        log.reader(Position.ofOrdinal(Math.max(0, circuit.time())), TableStreams.of(log, tables));
+        log.reader(Position.ofOrdinal(Math.max(0, circuit.time())), streams);
     this.router =
         new InputRouter(
             log,
@@ -53,13 +62,24 @@ final class Follower implements AutoCloseable {
   void follow(long upTo) {
     boolean more = standing || reader.next();
     while (more && reader.event().version() < upTo) {
-      router.take(reader.event());
+      take(reader.event());
       more = reader.next();
     }
     standing = more;
     router.step();
+    if (circuit.isTimed()) {
+      circuit.step();
+    }
     if (upTo > circuit.time()) {
       circuit.publish(upTo);
+    }
+  }
+
+  private void take(EventView event) {
+    if (event.stream() == clock.value()) {
+      circuit.advanceTo(ClockEvents.read(event));
+    } else {
+      router.take(event);
     }
   }
 

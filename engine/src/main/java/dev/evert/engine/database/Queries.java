@@ -13,6 +13,7 @@ import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.CompiledQuery;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Queries {
   private static final String RESULT = "result";
 
+  private final InstantSource clock;
   private final Path scratch;
   private final long stateBytes;
   private final AtomicLong numbers = new AtomicLong();
@@ -34,8 +36,10 @@ final class Queries {
    *
    * @param scratch for the files
    * @param stateBytes about how much heap the state of one query may take
+   * @param clock tells queries the time
    */
-  Queries(Path scratch, long stateBytes) {
+  Queries(Path scratch, long stateBytes, InstantSource clock) {
+    this.clock = clock;
     this.scratch = scratch;
     this.stateBytes = stateBytes;
   }
@@ -115,6 +119,7 @@ final class Queries {
     for (String name : sources(snapshot.catalog(), query)) {
       TableCopy.copy(snapshot.take(name), circuit, circuit.input(name), stateBytes);
     }
+    circuit.advanceTo(ClockEvents.now(clock));
     circuit.step();
     circuit.publish(1);
   }

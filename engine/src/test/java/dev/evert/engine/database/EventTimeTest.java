@@ -65,6 +65,27 @@ final class EventTimeTest {
     }
   }
 
+  @Test
+  void rowsComeAndGoWithTheTime() throws InterruptedException {
+    try (Opened open = new Opened(directory)) {
+      open.run(
+          "create table sessions (id int primary key, until timestamptz)",
+          "insert into sessions select 1, now() + interval '2 seconds'",
+          "insert into sessions select 2, now() + interval '1 day'",
+          "create materialized view live as select id from sessions where until > now()",
+          "create materialized view number as select count(*) as n from live");
+      assertThat(open.rows("select id from live order by id")).contains("2");
+      open.awaitRows("select id from live order by id", "2");
+      open.awaitRows("select n from number", "1");
+      assertThat(open.rows("select id from sessions where until < now()")).containsExactly("1");
+      open.run("create materialized view gone as select id from sessions where until < now()");
+      assertThat(open.rows("select id from gone")).containsExactly("1");
+    }
+    try (Opened open = new Opened(directory)) {
+      assertThat(open.rows("select id from live")).containsExactly("2");
+    }
+  }
+
   /** Rows of half an hour, some of them behind the others. */
   private static void fill(Opened open, int minutes) {
     open.run(

@@ -65,6 +65,13 @@ final class Opened implements AutoCloseable {
     return rows;
   }
 
+  /** Waits until a query has these rows. */
+  void awaitRows(String query, String... rows) throws InterruptedException {
+    while (!rows(query).equals(List.of(rows))) {
+      database.awaitNews();
+    }
+  }
+
   /** The code that a statement fails with. */
   String failure(String statement) {
     EvertException e = Assertions.catchThrowableOfType(EvertException.class, () -> run(statement));
