@@ -296,7 +296,9 @@ final class DatabaseWorker {
 
   private void start(List<Entry> waiting) {
     SourceLedger copy = DatabaseNote.decode(new DatabaseNote(Set.of(), ledger).encode()).ledger();
-    backfill = new Backfill(log, store, options.limits(), waiting, standing, clock.stream(), copy, published::time);
+    backfill =
+        new Backfill(
+            log, store, options.limits(), waiting, standing, clock.stream(), copy, published::time);
     backfill.start();
   }
 

@@ -42,8 +42,7 @@ final class Follower implements AutoCloseable {
     streams.add(clock);
     List<TableInput> inputs =
         tables.stream().map(table -> circuit.input(CircuitNames.of(table))).toList();
-    this.reader =
-        log.reader(Position.ofOrdinal(Math.max(0, circuit.time())), streams);
+    this.reader = log.reader(Position.ofOrdinal(Math.max(0, circuit.time())), streams);
     this.router =
         new InputRouter(
             log,

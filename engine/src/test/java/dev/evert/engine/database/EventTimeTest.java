@@ -3,6 +3,7 @@ package dev.evert.engine.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,14 +71,12 @@ final class EventTimeTest {
     try (Opened open = new Opened(directory)) {
       open.run(
           "create table sessions (id int primary key, until timestamptz)",
-          "insert into sessions select 1, now() + interval '2 seconds'",
-          "insert into sessions select 2, now() + interval '1 day'",
+          "insert into sessions values (1, '" + Instant.now().plusSeconds(2) + "')",
+          "insert into sessions values (2, '" + Instant.now().plusSeconds(86_400) + "')",
           "create materialized view live as select id from sessions where until > now()",
           "create materialized view number as select count(*) as n from live");
-      assertThat(open.rows("select id from live order by id")).contains("2");
       open.awaitRows("select id from live order by id", "2");
       open.awaitRows("select n from number", "1");
-      assertThat(open.rows("select id from sessions where until < now()")).containsExactly("1");
       open.run("create materialized view gone as select id from sessions where until < now()");
       assertThat(open.rows("select id from gone")).containsExactly("1");
     }
