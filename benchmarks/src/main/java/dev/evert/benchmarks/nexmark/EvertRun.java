@@ -1,0 +1,82 @@
+package dev.evert.benchmarks.nexmark;
+
+import dev.evert.dataflow.ChangeConsumer;
+import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.CircuitBuilder;
+import dev.evert.dataflow.Node;
+import dev.evert.dataflow.state.StateStore;
+import dev.evert.spi.row.Schema;
+import dev.evert.sql.CompiledView;
+import dev.evert.sql.SqlCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One query in Evert: the streams' rows go in, and its changes go to a consumer. */
+final class EvertRun implements AutoCloseable {
+  private final Path directory;
+  private final StateStore store;
+  private final CompiledView view;
+  private final Circuit circuit;
+
+  /**
+   * Begins a query.
+   *
+   * @param stateBytes what its state may take of the heap before it goes to disk
+   */
+  EvertRun(String sql, long stateBytes, ChangeConsumer consumer) throws IOException {
+    this.view = compile(sql);
+    this.directory = Files.createTempDirectory("nexmark");
+    this.store = StateStore.open(directory, stateBytes);
+    CircuitBuilder builder = new CircuitBuilder();
+    Map<String, Node> inputs = new LinkedHashMap<>();
+    for (EventKind kind : EventKind.values()) {
+      if (view.inputs().contains(kind.stream())) {
+        inputs.put(kind.stream(), builder.stream(kind.stream(), kind.schema()));
+      }
+    }
+    builder.emit("result", view.build(builder, inputs), consumer);
+    this.circuit = builder.build(store);
+  }
+
+  static CompiledView compile(String sql) {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    for (EventKind kind : EventKind.values()) {
+      schemas.put(kind.stream(), kind.schema());
+    }
+    return new SqlCompiler().compile(sql, schemas);
+  }
+
+  CompiledView view() {
+    return view;
+  }
+
+  /** Takes all events, so many a step. */
+  void run(Events events, int batch) {
+    new EventFeed(circuit, view.inputs()).run(events.blocks(), batch);
+    circuit.publish(1);
+  }
+
+  long errors() {
+    return circuit.errors().count();
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  @Override
+  public void close() throws IOException {
+    circuit.close();
+    store.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+select auction, bidder, price, datetime, extra from bid

@@ -1,0 +1,1 @@
+select auction, bidder, 0.908 * price as price, datetime, extra from bid
