@@ -79,6 +79,7 @@ final class SinkAssembly {
     DeliveryFeed feed =
         new DeliveryFeed(
             log.id(),
+            () -> log.durable().version(),
             view.generation(),
             schema,
             earlier,

@@ -35,16 +35,18 @@ final class Explanations {
   private String figures(Entry.View view) {
     StringBuilder out = new StringBuilder();
     for (OperatorStats stats : worker.stats(view)) {
-      out.append(line(stats)).append('\n');
+      boolean result = stats.operator().equals("view " + CircuitNames.of(view));
+      out.append(line(result ? view.kind() + " " + view.name() : stats.operator(), stats));
+      out.append('\n');
     }
     return out.toString().stripTrailing();
   }
 
-  private static String line(OperatorStats stats) {
+  private static String line(String operator, OperatorStats stats) {
     return String.format(
         Locale.ROOT,
         "%s: %,d rows in, %,d out, %.1f ms; %,d entries in %d runs, %,d bytes, %,d in memory",
-        stats.operator(),
+        operator,
         stats.rowsIn(),
         stats.rowsOut(),
         stats.nanos() / 1e6,

@@ -34,6 +34,7 @@ final class Delivery {
   private State state = State.UNKNOWN;
   private Lineage lineage;
   private boolean filled;
+  private long strangeAt;
   private DeliveryToken at;
   private int firstBatch;
   private @Nullable ChangeCursor changes;
@@ -114,6 +115,7 @@ final class Delivery {
       held = token;
       state = State.KNOWN;
     } else {
+      strangeAt = token.lineage().log().equals(feed.log()) ? token.to() : 0;
       state = State.STRANGE;
     }
   }
@@ -169,9 +171,14 @@ final class Delivery {
     return Lineage.above(feed.log(), stored.map(SinkProgress::version).orElse(0L));
   }
 
-  /** Compares all of the store with all of the view, once there is one. */
+  /**
+   * Compares all of the store with all of the view, once there is one. After a crash the view may
+   * still be behind the store: then what it will be is compared.
+   */
   private boolean reconciled() throws InterruptedException {
-    if (feed.published().time() == 0) {
+    long time = feed.published().time();
+    boolean willCome = time < strangeAt && strangeAt <= feed.logEnd().getAsLong();
+    if (time == 0 || willCome) {
       return false;
     }
     reader = feed.fromBeginning().get();

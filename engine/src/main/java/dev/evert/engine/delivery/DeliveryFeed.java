@@ -5,12 +5,14 @@ import dev.evert.engine.view.Published;
 import dev.evert.log.LogId;
 import dev.evert.spi.row.Schema;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * What a sink is to be given.
  *
  * @param log that the view is derived from
+ * @param logEnd the position up to which the log is durable
  * @param generation of the view
  * @param schema of the view
  * @param earlier the schema of the generation before, which the store may still have
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record DeliveryFeed(
     LogId log,
+    LongSupplier logEnd,
     int generation,
     Schema schema,
     Optional<Schema> earlier,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evert.shell.sql;
+
+import org.jspecify.annotations.NullMarked;
