@@ -1,6 +1,5 @@
 package dev.evert.engine.database;
 
-import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
@@ -17,8 +16,9 @@ import dev.evert.sql.SqlCompiler;
 import dev.evert.sql.parse.StatementParser;
 import dev.evert.sql.syntax.Statement;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +48,12 @@ public final class Database implements AutoCloseable {
   private final Queries queries;
   private final Thread thread;
   private final ReentrantLock writing = new ReentrantLock(true);
+
+  /** The position after what was written last; who has the lock owns it. */
+  private long writtenTo;
+
+  /** The position of the last definition; who has the lock owns it. */
+  private long definedAt = Long.MIN_VALUE;
 
   private Database(Log log, EngineOptions options) {
     this.log = log;
@@ -105,14 +111,29 @@ public final class Database implements AutoCloseable {
     Set<String> sources = Queries.sources(catalog, query);
     sources.forEach(name -> progress.awaitFilled(catalog.relation(name).id()));
     try (Snapshot snapshot = worker.snapshot(sources)) {
+      requireSame(catalog, snapshot.catalog(), query);
       return queries.run(query, snapshot);
+    }
+  }
+
+  /** What the query was compiled for may have been replaced since. */
+  private static void requireSame(Catalog then, Catalog now, CompiledQuery query) {
+    Set<String> names = new LinkedHashSet<>(query.inputs());
+    names.addAll(Queries.sources(then, query));
+    for (String name : names) {
+      if (then.relation(name).id() != now.relation(name).id()) {
+        throw new EvertException(
+            ErrorCode.VIEW_NOT_READY,
+            "\"" + name + "\" was replaced while it was asked",
+            "Ask again.");
+      }
     }
   }
 
   private Outcome change(String sql, Statement.Change change) {
     writing.lock();
     try {
-      progress.awaitRecovered();
+      awaitFormer();
       Catalog catalog = worker.standing().catalog();
       Entry.Table table = catalog.table(change.table().text());
       requireAllowed(table, change);
@@ -122,6 +143,13 @@ public final class Database implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Until all that was written can be read, also by statements that did not wait for it. */
+  private void awaitFormer() {
+    progress.awaitRecovered();
+    progress.awaitPublished(writtenTo);
+    progress.awaitDefined(definedAt);
   }
 
   private static void requireAllowed(Entry.Table table, Statement.Change change) {
@@ -150,23 +178,35 @@ public final class Database implements AutoCloseable {
     }
     changes.finish();
     long position = count == 0 ? worker.published().time() : writer.commit();
+    writtenTo = Math.max(writtenTo, position);
     progress.awaitPublished(position);
     return new Outcome.Changed(change.kind().name(), count, position);
   }
 
+  /** Others may change rows while what was defined is filled. */
   private Outcome define(String sql, Statement.Definition definition) {
+    OptionalLong position = append(sql, definition);
+    if (position.isEmpty()) {
+      return new Outcome.Defined(Tags.of(definition), List.of("Nothing to do."));
+    }
+    progress.awaitFilledBy(position.getAsLong());
+    return new Outcome.Defined(Tags.of(definition), notes(position.getAsLong()));
+  }
+
+  /** Has a definition carried out; empty if it changes nothing. */
+  private OptionalLong append(String sql, Statement.Definition definition) {
     writing.lock();
     try {
-      progress.awaitRecovered();
-      boolean changes =
-          definer.apply(worker.standing().catalog(), NOWHERE, sql, definition).isPresent();
-      if (!changes) {
-        return new Outcome.Defined(Tags.of(definition), List.of("Nothing to do."));
+      awaitFormer();
+      String kept = kept(sql, definition);
+      Statement.Definition again = (Statement.Definition) StatementParser.parse(kept);
+      if (definer.apply(worker.standing().catalog(), NOWHERE, kept, again).isEmpty()) {
+        return OptionalLong.empty();
       }
-      long position = definitions.append(kept(sql, definition));
+      long position = definitions.append(kept);
+      definedAt = position;
       progress.awaitDefined(position);
-      progress.awaitFilledBy(position);
-      return new Outcome.Defined(Tags.of(definition), notes(position));
+      return OptionalLong.of(position);
     } finally {
       writing.unlock();
     }
@@ -221,11 +261,7 @@ public final class Database implements AutoCloseable {
    * not fit a table.
    */
   public List<RowError> errors(String name, int limit) {
-    List<RowError> errors = new ArrayList<>();
-    Standing standing = worker.standing();
-    Circuit circuit = standing.circuit();
-    circuit.errors(CircuitNames.of(standing.catalog().relation(name))).forEach(limit, errors::add);
-    return errors;
+    return worker.errors(worker.standing().catalog().relation(name), limit);
   }
 
   /** Makes a last checkpoint and lets go of the state; the log stays open. */

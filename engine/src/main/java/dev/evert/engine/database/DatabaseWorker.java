@@ -3,6 +3,7 @@ package dev.evert.engine.database;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.OperatorStats;
 import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
@@ -254,8 +255,8 @@ final class DatabaseWorker {
   private void redefine(Catalog catalog, Set<Long> kept, List<Circuit> circuits) {
     Set<Long> still = new HashSet<>();
     catalog.entries().stream().map(Entry::id).filter(kept::contains).forEach(still::add);
-    Circuit next = CatalogCircuit.of(catalog, still).buildFrom(store, circuits);
-    synchronized (this) {
+    synchronized (this) { // nobody may see those that the new one is made from meanwhile
+      Circuit next = CatalogCircuit.of(catalog, still).buildFrom(store, circuits);
       standing = new Standing(catalog, still, next);
     }
     reader.close();
@@ -373,6 +374,13 @@ final class DatabaseWorker {
         yield new ViewDigest(circuit.time(), view.rowCount(), view.digest());
       }
     };
+  }
+
+  /** At most so many of the errors of a table or view, as of what is published. */
+  synchronized List<RowError> errors(Entry.Relation relation, int limit) {
+    List<RowError> errors = new ArrayList<>();
+    standing.circuit().errors(CircuitNames.of(relation)).forEach(limit, errors::add);
+    return errors;
   }
 
   /** Why a view or index could not be filled. */

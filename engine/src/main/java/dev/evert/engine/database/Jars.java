@@ -101,8 +101,9 @@ final class Jars {
     }
     byte[] bytes = read(name);
     Jar jar = Jar.of(bytes);
-    if (known.putIfAbsent(jar.hash(), jar) == null) {
+    if (!known.containsKey(jar.hash())) {
       append(jar.hash(), bytes);
+      known.put(jar.hash(), jar);
     }
     return BY_HASH + jar.hash();
   }

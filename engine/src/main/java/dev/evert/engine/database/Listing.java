@@ -1,6 +1,5 @@
 package dev.evert.engine.database;
 
-import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.WatermarkStatus;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -12,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Lists what there is, for people: one a line. */
 final class Listing {
+  /** So many errors of each view are shown. */
+  private static final int MOST_ERRORS = 100;
+
   private final DatabaseWorker worker;
 
   Listing(DatabaseWorker worker) {
@@ -32,7 +34,7 @@ final class Listing {
       case "functions" ->
           standing.catalog().functions().forEach(function -> lines.add(of(function)));
       case "indexes" -> standing.catalog().indexes().forEach(i -> lines.add(of(i, standing)));
-      default -> standing.catalog().entries().forEach(entry -> errors(entry, standing, lines));
+      default -> standing.catalog().entries().forEach(entry -> errors(entry, lines));
     }
     return lines.isEmpty() ? "none" : String.join("\n", lines);
   }
@@ -104,12 +106,11 @@ final class Listing {
         .orElse(", being filled");
   }
 
-  private static void errors(Entry entry, Standing standing, List<String> lines) {
-    Circuit circuit = standing.circuit();
-    if (entry instanceof Entry.Relation) {
-      circuit
-          .errors(CircuitNames.of(entry))
-          .forEach(100, error -> lines.add(entry.name() + ": " + error.describe()));
+  private void errors(Entry entry, List<String> lines) {
+    if (entry instanceof Entry.Relation relation) {
+      worker
+          .errors(relation, MOST_ERRORS)
+          .forEach(error -> lines.add(entry.name() + ": " + error.describe()));
     }
   }
 }

@@ -43,6 +43,19 @@ final class JavaFunctionTest {
           return rows;
         }
 
+        public static java.util.stream.Stream<String> lazy(int value) {
+          return java.util.stream.Stream.of("a", "b").map(text -> {
+            if (value > 1) {
+              throw new IllegalStateException("too late");
+            }
+            return text;
+          });
+        }
+
+        public static LocalDate far(int value) {
+          return value > 1 ? LocalDate.MAX : LocalDate.EPOCH;
+        }
+
         public static Long median(List<Long> values) {
           List<Long> sorted = new ArrayList<>(values);
           Collections.sort(sorted);
@@ -141,6 +154,22 @@ final class JavaFunctionTest {
       assertThat(open.rows("select x from b")).as("after a restart").containsExactly("50");
       open.run("drop function score cascade");
       assertThat(open.rows("select n from c")).containsExactly("2");
+    }
+  }
+
+  @Test
+  void whatFailsAfterTheCallParksItsRowToo() {
+    try (Opened open = new Opened(directory.resolve("data"))) {
+      open.run(
+          create("function lazy(int) returns table (a text)", "lazy", jar),
+          create("function far(int) returns date", "far", jar),
+          "create table t (k int primary key)",
+          "create materialized view l as select k, a from t, lazy(k)",
+          "create materialized view f as select k, far(k) as d from t",
+          "insert into t values (1), (2)");
+      assertThat(open.rows("select * from l order by a")).containsExactly("1|a", "1|b");
+      assertThat(open.rows("select * from f")).containsExactly("1|1970-01-01");
+      assertThat(open.run("show errors").lines()).hasSize(2);
     }
   }
 

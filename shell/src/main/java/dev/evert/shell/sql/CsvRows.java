@@ -16,11 +16,9 @@ final class CsvRows implements RowPrinter {
     out.println(
         columns.stream().map(column -> field(column.name())).collect(Collectors.joining(",")));
     while (rows.next()) {
-      StringBuilder line = new StringBuilder();
-      for (String text : RowText.of(rows.schema(), rows.bytes(), rows.from(), rows.to())) {
-        line.append(line.isEmpty() ? "" : ",").append(field(text));
-      }
-      out.println(line);
+      List<@Nullable String> texts =
+          RowText.of(rows.schema(), rows.bytes(), rows.from(), rows.to());
+      out.println(texts.stream().map(CsvRows::field).collect(Collectors.joining(",")));
     }
   }
 

@@ -58,8 +58,9 @@ final class SqlCommandTest {
 
   @Test
   void rowsCanBeCommaSeparated() {
-    assertThat(sql("--csv", "-c", "select 'a, \"b\"' as x, null as y, '' as z")).isZero();
-    assertThat(out.toString().lines()).containsExactly("x,y,z", "\"a, \"\"b\"\"\",,\"\"");
+    assertThat(sql("--csv", "-c", "select null as w, 'a, \"b\"' as x, null as y, '' as z"))
+        .isZero();
+    assertThat(out.toString().lines()).containsExactly("w,x,y,z", ",\"a, \"\"b\"\"\",,\"\"");
   }
 
   @Test

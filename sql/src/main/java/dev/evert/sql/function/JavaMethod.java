@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A public static method of a jar, called with values of SQL's types. Any thread. */
@@ -93,7 +94,20 @@ final class JavaMethod {
         throw failed(e);
       }
       throw e;
+    } catch (EvertException e) {
+      throw e;
     } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** Does what may run code of the jar; whatever that throws concerns its row alone. */
+  <T extends @Nullable Object> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (EvertException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw failed(e);
     }
   }

@@ -30,7 +30,14 @@ record JavaRows(JavaMethod method, List<Type> parameters, List<SetFunction.Resul
       }
       forms[i] = form;
     }
-    switch (method.call(forms)) {
+    method.guarded(() -> {
+      give(method.call(forms), out);
+      return null;
+    });
+  }
+
+  private void give(@Nullable Object given, SetRows out) {
+    switch (given) {
       case null -> {}
       case Iterable<?> rows -> rows.forEach(row -> put(row, out));
       case Stream<?> rows -> rows(rows, out);

@@ -8,6 +8,6 @@ record JavaScalar(JavaMethod method, Type result) {
 
   /** The result in its form; null for null. */
   @Nullable Object call(Object[] forms) {
-    return JavaValues.toForm(result, method.call(forms));
+    return method.guarded(() -> JavaValues.toForm(result, method.call(forms)));
   }
 }

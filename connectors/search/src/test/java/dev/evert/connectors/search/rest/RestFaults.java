@@ -14,6 +14,7 @@ import dev.evert.testing.contract.RecordingContext;
 import dev.evert.testing.server.HttpFault;
 import dev.evert.testing.server.HttpProxy;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -257,13 +258,21 @@ abstract class RestFaults {
         ErrorCode.STORE_VERSION,
         "got OpenSearch 4.0.0");
     fails(503, "{\"error\":\"starting\"}", ErrorCode.STORE_BUSY, "starting");
-    URI nobody = proxy.uri();
-    proxy.close();
+    URI nobody = nobody();
     try (RestSink lost = RestFixture.sink(nobody, index, context)) {
       assertThatThrownBy(() -> lost.prepare(SCHEMA))
           .isInstanceOfSatisfying(
               EvertException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
           .hasMessageContaining(nobody.toString());
+    }
+  }
+
+  /** Where nobody listens: a proxy that is closed may still answer on a connection that is kept. */
+  private URI nobody() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      URI served = proxy.uri();
+      String port = ":" + served.getPort();
+      return URI.create(served.toString().replace(port, ":" + free.getLocalPort()));
     }
   }
 
