@@ -161,7 +161,11 @@ final class ValueCode {
     }
   }
 
-  /** Leaves all arguments on the stack: as objects, or Java's null, where they may be null. */
+  /**
+   * Leaves all arguments on the stack: as objects, or Java's null, where they may be null. The code
+   * goes to the label only if an argument that must not be null may be: a call that is never null
+   * stands as an operand among values that are kept on the stack.
+   */
   private void operandsOrNulls(Expression.Call call, Label onNull) {
     List<Expression> arguments = call.arguments();
     int[] slots = new int[arguments.size()];
@@ -192,7 +196,9 @@ final class ValueCode {
       }
       code.labelBinding(done);
     }
-    code.iload(sawNull).ifne(onNull);
+    if (call.strictArguments().stream().anyMatch(Expression::nullable)) {
+      code.iload(sawNull).ifne(onNull);
+    }
     for (int i = 0; i < slots.length; i++) {
       code.loadLocal(kinds[i], slots[i]);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Computes what reads no column once. An expression that fails stays as it is: it fails for each
- * row that it is evaluated for, as it would have. What is null whatever its other operands are is
- * null, as in PostgreSQL, which does not evaluate those either.
+ * row that it is evaluated for, as it would have. What is null, true or false whatever its other
+ * operands are is so, as in PostgreSQL, which does not evaluate those either.
  */
 final class ConstantFolding {
   private ConstantFolding() {}
@@ -52,6 +52,9 @@ final class ConstantFolding {
           case Expression.Coalesce coalesce ->
               coalesce.operands().stream().filter(e -> !isNull(e)).findFirst().orElse(coalesce);
           case Expression.Case choice -> branch(choice);
+          case Expression.And and when and.operands().contains(Expressions.FALSE) ->
+              Expressions.FALSE;
+          case Expression.Or or when or.operands().contains(Expressions.TRUE) -> Expressions.TRUE;
           case Expression _ -> expression;
         };
     boolean constant = taken instanceof Expression.Literal || expression instanceof Expression.Case;

@@ -49,6 +49,7 @@ public final class NumberPrinting {
 
   private static Slice print(double value, int digits, NumberTemplate template) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
+      limitDigits(template, String.valueOf(Math.abs(value)).length(), digits);
       return special(String.valueOf(value), template);
     }
     BigDecimal exact = new BigDecimal(value);
@@ -60,13 +61,14 @@ public final class NumberPrinting {
     }
     BigDecimal shifted = new BigDecimal(exact.doubleValue()).scaleByPowerOfTen(template.shift);
     int whole = shifted.abs().setScale(0, RoundingMode.HALF_EVEN).precision();
-    if (whole >= digits) {
-      template.after = 0;
-    } else if (whole + template.after > digits) {
-      template.after = digits - whole;
-    }
+    limitDigits(template, whole, digits);
     boolean negative = value < 0 || (value == 0 && 1 / value < 0);
     return plain(shifted.setScale(template.after, RoundingMode.HALF_EVEN), negative, template);
+  }
+
+  /** Digits after the point are shown as far as the type has them after so many before it. */
+  private static void limitDigits(NumberTemplate template, int whole, int digits) {
+    template.after = Math.min(template.after, Math.max(digits - whole, 0));
   }
 
   private static Slice print(BigDecimal value, NumberTemplate template) {

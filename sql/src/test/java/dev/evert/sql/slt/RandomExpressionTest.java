@@ -49,7 +49,8 @@ class RandomExpressionTest {
       return;
     }
     for (int row = 0; row < right.size(); row++) {
-      if (!SqlStates.same(ours.get(row), right.get(row))) {
+      if (!SqlStates.same(ours.get(row), right.get(row))
+          && !knownBeforehand(expression, ours.get(row), right.get(row))) {
         wrong.add(
             expression + " in row " + row + ": " + ours.get(row) + " instead of " + right.get(row));
         return;
@@ -57,9 +58,23 @@ class RandomExpressionTest {
     }
   }
 
+  /**
+   * What is null, true or false whatever its other operands are is so though another fails; in
+   * PostgreSQL not if what makes it so is computed with a time zone, which a session could change.
+   */
+  private static boolean knownBeforehand(
+      String expression, @Nullable String ours, @Nullable String right) {
+    boolean onlyRightFailed = isError(right) && !isError(ours);
+    return onlyRightFailed && expression.contains("with time zone");
+  }
+
+  private static boolean isError(@Nullable String value) {
+    return value != null && value.startsWith("!");
+  }
+
   /** PostgreSQL computes constants beforehand, in branches that are never taken too. */
   private static boolean isConstantError(List<@Nullable String> right) {
     String first = right.getFirst();
-    return first != null && first.startsWith("!") && right.stream().allMatch(first::equals);
+    return isError(first) && right.stream().allMatch(first::equals);
   }
 }
