@@ -19,7 +19,27 @@ final class Failures {
     return new EvertException(
         ErrorCode.DATA_CORRUPT,
         file + ": " + what + " at offset " + offset + " should be " + expected + ", is " + found,
-        "Restore it from a copy, or remove " + file.getParent() + ": it is derived anew.");
+        remedy(file),
+        new StateDamage(file, null));
+  }
+
+  /** A file is gone that is needed. */
+  static EvertException missing(Path file) {
+    return new EvertException(
+        ErrorCode.DATA_CORRUPT, file + " is missing", remedy(file), new StateDamage(file, null));
+  }
+
+  /** The disk does not give back what was written. */
+  static EvertException unreadable(Path file, long offset, Throwable cause) {
+    return new EvertException(
+        ErrorCode.IO_FAILED,
+        file + ": can not read at offset " + offset,
+        remedy(file),
+        new StateDamage(file, cause));
+  }
+
+  private static String remedy(Path file) {
+    return "Restore it from a copy, or remove " + file.getParent() + ": it is derived anew.";
   }
 
   /** A file was written by a newer version. */

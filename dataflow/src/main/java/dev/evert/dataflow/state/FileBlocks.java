@@ -1,8 +1,6 @@
 package dev.evert.dataflow.state;
 
 import dev.evert.dataflow.arrangement.Blocks;
-import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
 import java.util.zip.CRC32C;
 
@@ -61,16 +59,7 @@ final class FileBlocks implements Blocks {
     if (target.length < length) {
       target = new byte[Math.max(length, TARGET_BYTES + TARGET_BYTES / 2)];
     }
-    try {
-      file.copy(offsets[block], target, length);
-    } catch (InternalError e) {
-      // What the virtual machine makes of a page that can not be read.
-      throw new EvertException(
-          ErrorCode.IO_FAILED,
-          file.path() + ": can not read block at offset " + offsets[block],
-          null,
-          e);
-    }
+    file.copy(offsets[block], target, length);
     if (!checked[block]) {
       check(block, target);
     }

@@ -36,7 +36,12 @@ final class RunFile {
   }
 
   void copy(long offset, byte[] target, int length) {
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, target, 0, length);
+    try {
+      MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, target, 0, length);
+    } catch (InternalError e) {
+      // What the virtual machine makes of a page that can not be read.
+      throw Failures.unreadable(path, offset, e);
+    }
   }
 
   /** How many images of it are in use. */

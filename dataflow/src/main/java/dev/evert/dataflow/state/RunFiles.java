@@ -6,6 +6,7 @@ import dev.evert.dataflow.arrangement.Fences;
 import dev.evert.dataflow.arrangement.RunTotals;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class RunFiles {
   private final Disk disk;
   private final Map<Long, RunFile> files = new HashMap<>();
   private long nextNumber;
+  private boolean closed;
 
   RunFiles(Path directory, Disk disk, long nextNumber) {
     this.directory = directory;
@@ -78,6 +80,9 @@ final class RunFiles {
       RunFile file = new RunFile(path, number, arena, disk.map(path, arena));
       files.put(number, file);
       return file;
+    } catch (NoSuchFileException e) {
+      arena.close();
+      throw Failures.missing(path);
     } catch (IOException e) {
       arena.close();
       throw Failures.io("map", path, e);
@@ -92,6 +97,9 @@ final class RunFiles {
 
   /** An image is not in use any more. */
   synchronized void release(RunFile file) {
+    if (closed) {
+      return;
+    }
     file.images(file.images() - 1);
     dropIfUnused(file);
   }
@@ -128,6 +136,8 @@ final class RunFiles {
     }
     try {
       disk.sync(file.path());
+    } catch (NoSuchFileException e) {
+      throw Failures.missing(file.path());
     } catch (IOException e) {
       throw Failures.io("sync", file.path(), e);
     }
@@ -152,8 +162,9 @@ final class RunFiles {
     }
   }
 
-  /** Unmaps everything and deletes nothing. */
+  /** Unmaps everything and deletes nothing, also when images are let go of later. */
   synchronized void close() {
+    closed = true;
     files.values().forEach(RunFile::unmap);
     files.clear();
   }

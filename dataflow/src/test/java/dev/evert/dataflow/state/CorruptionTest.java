@@ -114,6 +114,7 @@ final class CorruptionTest {
           fail("a missing file was not found");
         } catch (EvertException e) {
           assertThat(e.getMessage()).contains(file.getFileName().toString());
+          assertThat(StateDamage.in(directory, e)).isPresent();
         }
       }
     }
@@ -134,6 +135,7 @@ final class CorruptionTest {
       assertThat(e.getMessage()).contains(file.getFileName().toString());
       if (e.code() == ErrorCode.DATA_CORRUPT) {
         assertThat(e.getMessage()).contains("at offset", "should be");
+        assertThat(StateDamage.in(directory, e).map(StateDamage::file)).contains(file);
       }
     }
   }
