@@ -1,6 +1,7 @@
 package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.EngineLimits;
@@ -10,6 +11,7 @@ import dev.evert.engine.view.TableCopy;
 import dev.evert.log.Log;
 import dev.evert.log.StreamId;
 import dev.evert.spi.error.EvertException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
  * ended; then the one that calls {@link #finish}.
  */
 final class Backfill {
+  /** A step takes less, unless a function in Java does not return. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Log log;
   private final StateStore store;
   private final EngineLimits limits;
@@ -66,8 +71,17 @@ final class Backfill {
     this.tables = CatalogCircuit.tablesOf(standing.catalog(), wanted);
     this.circuit = CatalogCircuit.ofOnly(standing.catalog(), wanted).buildEmpty(store);
     this.circuit.advanceTo(standing.circuit().now());
-    this.snapshot = Snapshot.of(standing, tables.stream().map(Entry::name).toList());
-    this.thread = Thread.ofPlatform().name("backfill").unstarted(this::run);
+    this.snapshot = snapshot(standing);
+    this.thread = Thread.ofPlatform().daemon().name("backfill").unstarted(this::run);
+  }
+
+  private Snapshot snapshot(Standing standing) {
+    try {
+      return Snapshot.of(standing, tables.stream().map(Entry::name).toList());
+    } catch (RuntimeException e) {
+      circuit.close();
+      throw e;
+    }
   }
 
   /** Begins to fill, on a thread of its own. */
@@ -80,6 +94,16 @@ final class Backfill {
     return wanted.stream().map(Entry::id).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** What is filled. */
+  List<Entry> wanted() {
+    return wanted;
+  }
+
+  /** Whether any of it is still there. */
+  boolean isWantedIn(Catalog catalog) {
+    return catalog.entries().stream().map(Entry::id).anyMatch(ids()::contains);
+  }
+
   private void run() {
     try (snapshot) {
       if (replaysLog()) {
@@ -89,7 +113,8 @@ final class Backfill {
       }
       for (Entry.Table table : tables) {
         TableInput input = circuit.input(CircuitNames.of(table));
-        TableCopy.copy(snapshot.take(table.name()), circuit, input, store.memoryBytes());
+        RowCursor rows = snapshot.take(table.name());
+        TableCopy.copy(rows, circuit, input, store.memoryBytes(), () -> cancelled);
         if (cancelled) {
           return;
         }
@@ -116,9 +141,11 @@ final class Backfill {
     try (Follower follower = follower()) {
       long former = Long.MAX_VALUE;
       long distance = published.getAsLong() - position();
-      while (distance > 0 && distance < former && !cancelled) {
+      while (distance > 0 && distance < former) {
         former = distance;
-        follower.follow(published.getAsLong());
+        if (!follower.follow(published.getAsLong(), () -> cancelled)) {
+          return;
+        }
         distance = published.getAsLong() - position();
       }
     }
@@ -137,42 +164,36 @@ final class Backfill {
     return !thread.isAlive();
   }
 
-  /** Why it could not be filled. */
-  Optional<EvertException> failure() {
-    return failure;
+  /** Asks it to end soon, not filled. */
+  void stop() {
+    cancelled = true;
+  }
+
+  /** Whether it was asked to end. */
+  boolean isStopped() {
+    return cancelled;
   }
 
   /** The circuit, as it is at a position, which is not before the one that was published last. */
   Circuit finish(long upTo) {
-    join();
     failure.ifPresent(e -> {
       throw e;
     });
     try (Follower follower = follower()) {
-      follower.follow(upTo);
+      follower.follow(upTo, () -> false);
     }
     return circuit;
   }
 
-  /** Gives up what was filled. */
+  /**
+   * Gives up what was filled. What a function in Java that does not return works on is left to it:
+   * nobody else uses it.
+   */
   void cancel() {
     cancelled = true;
-    join();
-    snapshot.close();
-    circuit.close();
-  }
-
-  private void join() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (Ending.await(thread, PATIENCE, () -> false)) {
+      snapshot.close();
+      circuit.close();
     }
   }
 }

@@ -16,12 +16,33 @@ import java.util.Optional;
 /** What there is at one position of the log. Never changes. */
 public final class Catalog {
   /** Before anything was defined. */
-  static final Catalog EMPTY = new Catalog(new LinkedHashMap<>());
+  static final Catalog EMPTY = new Catalog(new LinkedHashMap<>(), Refusals.NONE);
 
   private final Map<String, Entry> entries;
+  private final Refusals refusals;
 
-  private Catalog(Map<String, Entry> entries) {
+  private Catalog(Map<String, Entry> entries, Refusals refusals) {
     this.entries = Collections.unmodifiableMap(entries);
+    this.refusals = refusals;
+  }
+
+  /** The same after a definition that was refused. */
+  Catalog refusing(RefusedDefinition refused) {
+    return new Catalog(entries, refusals.with(refused));
+  }
+
+  /** Whether it differs from another in nothing but what was refused. */
+  boolean hasEntriesOf(Catalog other) {
+    return ids().equals(other.ids());
+  }
+
+  private List<Long> ids() {
+    return entries.values().stream().map(Entry::id).toList();
+  }
+
+  /** The definitions that were refused. */
+  Refusals refusals() {
+    return refusals;
   }
 
   /** With one more. */
@@ -31,21 +52,21 @@ public final class Catalog {
     }
     Map<String, Entry> more = new LinkedHashMap<>(entries);
     more.put(entry.name(), entry);
-    return new Catalog(more);
+    return new Catalog(more, refusals);
   }
 
   /** With another in the place of what has its name. */
   Catalog replacing(Entry entry) {
     Map<String, Entry> others = new LinkedHashMap<>(entries);
     others.put(entry.name(), entry);
-    return new Catalog(others);
+    return new Catalog(others, refusals);
   }
 
   /** Without what has these names. */
   Catalog without(Collection<String> names) {
     Map<String, Entry> less = new LinkedHashMap<>(entries);
     names.forEach(less::remove);
-    return new Catalog(less);
+    return new Catalog(less, refusals);
   }
 
   /** Everything, in the order in which it was defined. */

@@ -2,26 +2,16 @@ package dev.evert.engine.database;
 
 import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.ViewOutput;
-import dev.evert.dataflow.state.StateStore;
-import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
-import dev.evert.engine.view.Assistant;
 import dev.evert.engine.view.Published;
+import dev.evert.engine.view.StateDirectory;
 import dev.evert.log.Log;
-import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
-import dev.evert.sql.CompiledChange;
-import dev.evert.sql.CompiledQuery;
-import dev.evert.sql.SqlCompiler;
 import dev.evert.sql.parse.StatementParser;
 import dev.evert.sql.syntax.Statement;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -36,17 +26,13 @@ public final class Database implements AutoCloseable {
   /** Where a definition would be that is only tried. */
   private static final long NOWHERE = 0;
 
-  private final Log log;
-  private final EngineOptions options;
   private final Definitions definitions;
   private final Jars jars;
   private final Definer definer;
-  private final StateStore store;
-  private final ExecutorService merger;
-  private final DatabaseWorker worker;
+  private final Workers workers;
   private final Progress progress;
-  private final Queries queries;
-  private final Thread thread;
+  private final Questions questions;
+  private final TableWrites writes;
   private final ReentrantLock writing = new ReentrantLock(true);
 
   /** The position after what was written last; who has the lock owns it. */
@@ -56,18 +42,18 @@ public final class Database implements AutoCloseable {
   private long definedAt = Long.MIN_VALUE;
 
   private Database(Log log, EngineOptions options) {
-    this.log = log;
-    this.options = options;
     this.definitions = new Definitions(log, options.clock());
     this.jars = new Jars(log, options.clock());
     this.definer = new Definer(jars);
-    this.merger = Assistant.named("merge", options.threading());
     Path directory = options.directory();
-    this.store = StateStore.open(directory.resolve(STATE), options.stateBytes()).mergeOn(merger);
-    this.queries = new Queries(directory.resolve(SCRATCH), options.stateBytes(), options.clock());
-    this.worker = new Recovery(log, options, definitions, store, definer).recover();
-    this.progress = new Progress(worker);
-    this.thread = Thread.ofPlatform().name("database").unstarted(worker::run);
+    Path scratch = directory.resolve(SCRATCH);
+    StateDirectory.delete(scratch); // of queries that were at work when a process was killed
+    Path state = directory.resolve(STATE);
+    this.workers = new Workers(log, options, definitions, definer, state);
+    this.progress = new Progress(workers);
+    Queries queries = new Queries(scratch, options.stateBytes(), options.clock(), workers::closing);
+    this.questions = new Questions(workers, progress, queries);
+    this.writes = new TableWrites(log, options.clock(), questions);
   }
 
   /**
@@ -78,7 +64,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(Log log, EngineOptions options) {
     Database database = new Database(log, options);
-    database.thread.start();
+    database.workers.start();
     return database;
   }
 
@@ -86,60 +72,43 @@ public final class Database implements AutoCloseable {
    * Carries out one statement. What it changes or defines is durable on return, and all that is
    * read afterwards, by whomever, is as of then or later.
    *
-   * @throws EvertException if it can not be carried out; it has had no effect then
+   * @throws EvertException if it can not be carried out; it has had no effect then. Two cases are
+   *     told apart by what the error says: a view or index that is defined and can not be filled is
+   *     there, for {@code show views} and to be dropped; and what was written when the database was
+   *     closed or has stopped is durable
    */
   public Outcome execute(String sql) {
+    progress.requireRunning();
     return switch (StatementParser.parse(sql)) {
       case Statement.Ask ask -> new Outcome.Rows(query(ask.sql()));
       case Statement.Change change -> change(sql, change);
       case Statement.Definition definition -> define(sql, definition);
-      case Statement.Explain explain -> new Outcome.Told(new Explanations(worker).explain(explain));
-      case Statement.Show show -> new Outcome.Told(new Listing(worker).of(show.what()));
+      case Statement.Explain explain ->
+          new Outcome.Told(questions.ask(worker -> new Explanations(worker).explain(explain)));
+      case Statement.Show show -> new Outcome.Told(questions.ask(worker -> list(worker, show)));
     };
+  }
+
+  private String list(DatabaseWorker worker, Statement.Show show) {
+    return new Listing(worker, workers.mendings()).of(show.what());
   }
 
   /** Answers a query with what is published; see {@link #execute}. */
   public QueryResult query(String sql) {
-    progress.awaitRecovered();
-    Catalog catalog = worker.standing().catalog();
-    CompiledQuery query = new SqlCompiler().compileQuery(sql, catalog.names());
-    return answer(catalog, query);
-  }
-
-  /** Views that are being filled are waited for. */
-  private QueryResult answer(Catalog catalog, CompiledQuery query) {
-    Set<String> sources = Queries.sources(catalog, query);
-    sources.forEach(name -> progress.awaitFilled(catalog.relation(name).id()));
-    try (Snapshot snapshot = worker.snapshot(sources)) {
-      requireSame(catalog, snapshot.catalog(), query);
-      return queries.run(query, snapshot);
-    }
-  }
-
-  /** What the query was compiled for may have been replaced since. */
-  private static void requireSame(Catalog then, Catalog now, CompiledQuery query) {
-    Set<String> names = new LinkedHashSet<>(query.inputs());
-    names.addAll(Queries.sources(then, query));
-    for (String name : names) {
-      if (then.relation(name).id() != now.relation(name).id()) {
-        throw new EvertException(
-            ErrorCode.VIEW_NOT_READY,
-            "\"" + name + "\" was replaced while it was asked",
-            "Ask again.");
-      }
-    }
+    return questions.query(sql);
   }
 
   private Outcome change(String sql, Statement.Change change) {
     writing.lock();
     try {
-      awaitFormer();
-      Catalog catalog = worker.standing().catalog();
-      Entry.Table table = catalog.table(change.table().text());
-      requireAllowed(table, change);
-      CompiledChange compiled =
-          new SqlCompiler().compileChange(sql, change, table.definition(), catalog.names());
-      return write(catalog, table, compiled);
+      Outcome.Changed changed =
+          questions.ask(worker -> {
+            awaitFormer();
+            return writes.write(worker, sql, change);
+          });
+      writtenTo = Math.max(writtenTo, changed.position());
+      progress.awaitWritten(changed.position());
+      return changed;
     } finally {
       writing.unlock();
     }
@@ -147,40 +116,8 @@ public final class Database implements AutoCloseable {
 
   /** Until all that was written can be read, also by statements that did not wait for it. */
   private void awaitFormer() {
-    progress.awaitRecovered();
     progress.awaitPublished(writtenTo);
     progress.awaitDefined(definedAt);
-  }
-
-  private static void requireAllowed(Entry.Table table, Statement.Change change) {
-    if (table.definition().appendOnly() && !(change instanceof Statement.Insert)) {
-      throw new EvertException(
-          ErrorCode.WRONG_KIND,
-          "table \"" + table.name() + "\" is append only",
-          "Insert rows that correct it.");
-    }
-  }
-
-  private Outcome write(Catalog catalog, Entry.Table table, CompiledChange change) {
-    ChangeWriter writer =
-        new ChangeWriter(log, TableStreams.of(log, table), UUID.randomUUID(), options.clock());
-    RowChanges changes =
-        new RowChanges(table, writer, (key, from, to) -> worker.contains(table, key, from, to));
-    long count = 0;
-    try (QueryResult rows = answer(catalog, change.query())) {
-      for (; rows.next(); count++) {
-        switch (change.kind()) {
-          case INSERT -> changes.insert(rows.bytes(), rows.from(), rows.to());
-          case UPDATE -> changes.update(rows.bytes(), rows.from(), rows.to());
-          case DELETE -> changes.delete(rows.bytes(), rows.from(), rows.to());
-        }
-      }
-    }
-    changes.finish();
-    long position = count == 0 ? worker.published().time() : writer.commit();
-    writtenTo = Math.max(writtenTo, position);
-    progress.awaitPublished(position);
-    return new Outcome.Changed(change.kind().name(), count, position);
   }
 
   /** Others may change rows while what was defined is filled. */
@@ -197,19 +134,35 @@ public final class Database implements AutoCloseable {
   private OptionalLong append(String sql, Statement.Definition definition) {
     writing.lock();
     try {
-      awaitFormer();
-      String kept = kept(sql, definition);
-      Statement.Definition again = (Statement.Definition) StatementParser.parse(kept);
-      if (definer.apply(worker.standing().catalog(), NOWHERE, kept, again).isEmpty()) {
-        return OptionalLong.empty();
-      }
-      long position = definitions.append(kept);
-      definedAt = position;
-      progress.awaitDefined(position);
-      return OptionalLong.of(position);
+      OptionalLong position = questions.ask(worker -> write(worker, sql, definition));
+      position.ifPresent(at -> {
+        definedAt = at;
+        progress.awaitDefined(at);
+        requireCarriedOut(at);
+      });
+      return position;
     } finally {
       writing.unlock();
     }
+  }
+
+  private OptionalLong write(DatabaseWorker worker, String sql, Statement.Definition definition) {
+    awaitFormer();
+    String kept = kept(sql, definition);
+    Statement.Definition again = (Statement.Definition) StatementParser.parse(kept);
+    return definer.apply(worker.standing().catalog(), NOWHERE, kept, again).isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(definitions.append(kept));
+  }
+
+  /** What could be carried out when it was tried may not be where it stands in the log. */
+  private void requireCarriedOut(long position) {
+    catalog()
+        .refusals()
+        .at(position)
+        .ifPresent(refused -> {
+          throw refused.cause();
+        });
   }
 
   /** The statement as it is written down: what it names outside of the log is put into the log. */
@@ -223,7 +176,7 @@ public final class Database implements AutoCloseable {
   }
 
   private List<String> notes(long position) {
-    return worker.standing().catalog().entries().stream()
+    return catalog().entries().stream()
         .filter(entry -> entry.id() == Ids.of(position, 0) && entry instanceof Entry.View)
         .flatMap(entry -> ((Entry.View) entry).compiled().notes().stream())
         .toList();
@@ -231,29 +184,29 @@ public final class Database implements AutoCloseable {
 
   /** What there is. */
   public Catalog catalog() {
-    return worker.standing().catalog();
+    return workers.now().standing().catalog();
   }
 
   /** The rows and changes of a materialized view that is filled. */
   ViewOutput output(String name) {
-    Standing standing = worker.standing();
+    Standing standing = workers.now().standing();
     return standing.circuit().output(CircuitNames.of(standing.catalog().relation(name)));
   }
 
   /** The position up to which everything can be read. */
   public long position() {
-    return worker.published().time();
+    return workers.position();
   }
 
   /** Waits until something else can be read than now, or a second has passed. */
   void awaitNews() throws InterruptedException {
-    Published published = worker.published();
+    Published published = workers.now().published();
     published.awaitChange(published.changes(), 1000);
   }
 
   /** The digest of a table's or materialized view's rows, and the position that it is of. */
   public ViewDigest digest(String name) {
-    return worker.digest(name);
+    return questions.ask(worker -> worker.digest(name));
   }
 
   /**
@@ -261,20 +214,21 @@ public final class Database implements AutoCloseable {
    * not fit a table.
    */
   public List<RowError> errors(String name, int limit) {
-    return worker.errors(worker.standing().catalog().relation(name), limit);
+    return questions.ask(
+        worker -> worker.errors(worker.standing().catalog().relation(name), limit));
   }
 
-  /** Makes a last checkpoint and lets go of the state; the log stays open. */
+  /** What was found to be damaged, or could not go on, and was derived anew from the log. */
+  public List<Mending> mendings() {
+    return workers.mendings();
+  }
+
+  /**
+   * Makes a last checkpoint and lets go of the state; the log stays open. What is asked afterwards
+   * is refused, and who waits is told. Closing again does nothing.
+   */
   @Override
   public void close() {
-    worker.stop();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    AutoCloseable working = worker::close;
-    AutoCloseable merging = merger::shutdown;
-    Closing.all(List.of(working, merging, store));
+    workers.close();
   }
 }

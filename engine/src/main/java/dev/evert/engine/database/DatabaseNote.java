@@ -8,16 +8,23 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What a checkpoint keeps beside the circuit's state.
  *
+ * <pre>
+ *   format (1 byte) number of ids (4) id (8)* the ledger
+ * </pre>
+ *
  * @param kept the ids of the views and indexes that the circuit has
  * @param ledger says whether a change of rows was read in part
  */
 record DatabaseNote(Set<Long> kept, SourceLedger ledger) implements Checkpoints.Note {
+  private static final int FORMAT = 1;
+
   DatabaseNote {
     kept = Set.copyOf(kept);
   }
@@ -36,6 +43,7 @@ record DatabaseNote(Set<Long> kept, SourceLedger ledger) implements Checkpoints.
   public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
       out.writeInt(kept.size());
       for (long id : new TreeSet<>(kept)) {
         out.writeLong(id);
@@ -47,15 +55,19 @@ record DatabaseNote(Set<Long> kept, SourceLedger ledger) implements Checkpoints.
     return bytes.toByteArray();
   }
 
-  static DatabaseNote decode(byte[] bytes) {
+  /** A note as it was encoded; empty if it has another form: what it is about is derived anew. */
+  static Optional<DatabaseNote> decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != FORMAT) {
+        return Optional.empty();
+      }
       Set<Long> kept = new TreeSet<>();
       for (int i = in.readInt(); i > 0; i--) {
         kept.add(in.readLong());
       }
-      return new DatabaseNote(kept, SourceLedger.read(in));
+      return Optional.of(new DatabaseNote(kept, SourceLedger.read(in)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.empty();
     }
   }
 }

@@ -2,10 +2,8 @@ package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.OperatorStats;
-import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.TableInput;
-import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.LogFailures;
@@ -19,23 +17,19 @@ import dev.evert.log.Log;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
 import dev.evert.log.StreamId;
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
-import dev.evert.sql.parse.StatementParser;
-import dev.evert.sql.syntax.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tables and views current: reads the log in order, runs epochs, publishes all at once, and
@@ -58,18 +52,22 @@ final class DatabaseWorker {
   private final SourceLedger ledger;
   private final Checkpoints checkpoints;
   private final Published published;
-  private final Map<Long, EvertException> unfilled = new HashMap<>();
+  private final Filling filling;
   private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
 
   /** Definitions before this position are carried out already. */
   private final long definedTo;
 
+  /** The end of the log when the worker began. */
+  private final long recoverTo;
+
   private Standing standing;
   private LogReader reader;
   private InputRouter router;
   private long readTo;
-  private @Nullable Backfill backfill;
+  private boolean closed;
   private volatile boolean stopping;
+  private volatile boolean saving;
   private volatile boolean ended;
   private volatile boolean recovered;
   private volatile long definedThrough;
@@ -80,6 +78,7 @@ final class DatabaseWorker {
    *
    * @param standing as the circuit was restored, with all definitions before {@code definedTo}
    * @param ledger says whether a change of rows was read in part
+   * @param extent of what the circuit keeps
    */
   DatabaseWorker(
       Log log,
@@ -89,7 +88,8 @@ final class DatabaseWorker {
       StateStore store,
       Standing standing,
       SourceLedger ledger,
-      long definedTo) {
+      long definedTo,
+      Recovery.Extent extent) {
     this.log = log;
     this.options = options;
     this.definitions = definitions;
@@ -101,7 +101,11 @@ final class DatabaseWorker {
     this.standing = standing;
     this.definedThrough = definedTo - 1;
     this.readTo = Math.max(0, standing.circuit().time());
+    this.recoverTo = log.durable().version();
     this.published = new Published(readTo);
+    this.filling = new Filling(log, store, options.limits(), clock.stream(), published, extent);
+    this.router = router();
+    this.reader = reader();
     this.checkpoints =
         new Checkpoints(
             () -> this.standing.circuit(),
@@ -110,8 +114,6 @@ final class DatabaseWorker {
             readTo,
             published::time,
             _ -> {});
-    this.reader = reader();
-    this.router = router();
   }
 
   private LogReader reader() {
@@ -138,25 +140,46 @@ final class DatabaseWorker {
   /** Works until {@link #stop} or a failure, then makes a last checkpoint. */
   void run() {
     try {
-      while (!stopping) {
+      while (!stopping && failure.isEmpty()) {
         if (!step()) {
-          long idle = backfill == null ? IDLE_MILLIS : FILLING_MILLIS;
+          long idle = filling.isBusy() ? FILLING_MILLIS : IDLE_MILLIS;
           reader.await(Duration.ofMillis(Math.min(idle, checkpoints.dueInMillis(readTo))));
         }
       }
-      checkpoints.last(readTo, this::unpublished);
+      save();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      failure = Optional.of(LogFailures.translate(e));
+      fail(LogFailures.translate(e));
     } finally {
-      if (backfill != null) {
-        backfill.cancel();
-      }
+      filling.cancel();
       ended = true;
       runTasks();
       reader.close();
       published.nudge();
+    }
+  }
+
+  private void save() {
+    if (failure.isEmpty()) {
+      saving = true;
+      try {
+        checkpoints.last(readTo, this::unpublished);
+      } finally {
+        saving = false;
+      }
+    }
+  }
+
+  /** Whether it is busy with its last checkpoint. */
+  boolean saving() {
+    return saving;
+  }
+
+  /** It can not go on: the first reason counts. Any thread. */
+  synchronized void fail(EvertException cause) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(cause);
     }
   }
 
@@ -208,7 +231,7 @@ final class DatabaseWorker {
       publish();
     }
     definition.filter(found -> found.position() >= definedTo).ifPresent(this::define);
-    if (!read && !recovered) {
+    if (!recovered && (!read || readTo >= recoverTo)) {
       recovered = true;
       published.nudge();
     }
@@ -243,12 +266,18 @@ final class DatabaseWorker {
   }
 
   private void define(Definition definition) {
-    Statement.Definition statement = (Statement.Definition) StatementParser.parse(definition.sql());
-    definer
-        .apply(standing.catalog(), definition.position(), definition.sql(), statement)
-        .ifPresent(catalog -> redefine(catalog, standing.kept(), List.of(standing.circuit())));
+    Catalog catalog = definer.apply(standing.catalog(), definition);
+    if (catalog.hasEntriesOf(standing.catalog())) {
+      tell(catalog);
+    } else {
+      redefine(catalog, standing.kept(), List.of(standing.circuit()));
+    }
     definedThrough = definition.position();
     published.nudge();
+  }
+
+  private synchronized void tell(Catalog catalog) {
+    standing = new Standing(catalog, standing.kept(), standing.circuit());
   }
 
   /** Goes on with a circuit for another catalog, with the state of those that there are. */
@@ -266,53 +295,18 @@ final class DatabaseWorker {
     published.nudge();
   }
 
-  /** Begins to fill what is not filled yet, and takes it in when it has come up. */
+  /** Takes in what has come up, and begins to fill what is not filled yet. */
   private void fill() {
-    Backfill running = backfill;
-    if (running != null && running.isNear()) {
-      backfill = null;
-      takeIn(running);
-    }
-    if (backfill == null && standing.circuit().time() > 0) {
-      List<Entry> waiting =
-          standing.waiting().stream().filter(e -> !unfilled.containsKey(e.id())).toList();
-      if (!waiting.isEmpty()) {
-        begin(waiting);
-      }
+    filling.filled(standing).ifPresent(this::takeIn);
+    if (recovered && standing.circuit().time() > 0) {
+      filling.begin(standing, ledger);
     }
   }
 
-  private void begin(List<Entry> waiting) {
-    try {
-      start(waiting);
-    } catch (EvertException | IllegalArgumentException e) {
-      refuse(waiting.stream().map(Entry::id).toList(), LogFailures.translate(e));
-    }
-  }
-
-  private synchronized void refuse(Collection<Long> ids, EvertException failure) {
-    ids.forEach(id -> unfilled.put(id, failure));
-    published.nudge();
-  }
-
-  private void start(List<Entry> waiting) {
-    SourceLedger copy = DatabaseNote.decode(new DatabaseNote(Set.of(), ledger).encode()).ledger();
-    backfill =
-        new Backfill(
-            log, store, options.limits(), waiting, standing, clock.stream(), copy, published::time);
-    backfill.start();
-  }
-
-  private void takeIn(Backfill filled) {
-    if (filled.failure().isPresent()) {
-      refuse(filled.ids(), filled.failure().get());
-      filled.cancel();
-      return;
-    }
-    Circuit circuit = filled.finish(standing.circuit().time());
+  private void takeIn(Filling.Filled filled) {
     Set<Long> kept = new HashSet<>(standing.kept());
     kept.addAll(filled.ids());
-    redefine(standing.catalog(), kept, List.of(standing.circuit(), circuit));
+    redefine(standing.catalog(), kept, List.of(standing.circuit(), filled.circuit()));
   }
 
   /** Asks the worker to come to an end. */
@@ -323,7 +317,29 @@ final class DatabaseWorker {
   /** Lets go of everything, when the worker's thread has ended. */
   void close() {
     checkpoints.close();
-    standing.circuit().close();
+    synchronized (this) {
+      if (!closed) {
+        closed = true;
+        standing.circuit().close();
+      }
+    }
+  }
+
+  /** What is closed looks empty. */
+  private void requireOpen() {
+    if (closed) {
+      throw new EvertException(ErrorCode.VIEW_NOT_READY, "what there is is derived anew");
+    }
+  }
+
+  /** Whether it works no more, and has nothing to be asked for. */
+  boolean ended() {
+    return ended || failure.isPresent();
+  }
+
+  /** Why the last checkpoint could not be written, if so. */
+  Optional<EvertException> checkpointFailure() {
+    return checkpoints.failure();
   }
 
   /** Up to when everything can be read. */
@@ -353,43 +369,30 @@ final class DatabaseWorker {
 
   /** Whether a table has a row with a key, as of what is published. */
   synchronized boolean contains(Entry.Table table, byte[] key, int from, int to) {
-    TableInput input = standing.circuit().input(CircuitNames.of(table));
-    try (RowCursor rows = input.lookup(key, from, to)) {
-      return rows.next();
-    }
+    requireOpen();
+    return standing.contains(table, key, from, to);
   }
 
   /** The digest of a table or materialized view, as of what is published. */
   synchronized ViewDigest digest(String name) {
-    Entry.Relation relation = standing.catalog().relation(name);
-    Circuit circuit = standing.circuit();
-    String known = CircuitNames.of(relation);
-    return switch (relation) {
-      case Entry.Table _ -> {
-        TableInput table = circuit.input(known);
-        yield new ViewDigest(circuit.time(), table.rowCount(), table.digest());
-      }
-      case Entry.Late _, Entry.View _ -> {
-        ViewOutput view = circuit.output(known);
-        yield new ViewDigest(circuit.time(), view.rowCount(), view.digest());
-      }
-    };
+    requireOpen();
+    return standing.digest(name);
   }
 
   /** At most so many of the errors of a table or view, as of what is published. */
   synchronized List<RowError> errors(Entry.Relation relation, int limit) {
-    List<RowError> errors = new ArrayList<>();
-    standing.circuit().errors(CircuitNames.of(relation)).forEach(limit, errors::add);
-    return errors;
+    requireOpen();
+    return standing.errors(relation, limit);
   }
 
   /** Why a view or index could not be filled. */
-  synchronized Optional<EvertException> unfilled(long id) {
-    return Optional.ofNullable(unfilled.get(id));
+  Optional<EvertException> unfilled(long id) {
+    return filling.refused(id);
   }
 
   /** The rows of tables and materialized views, all at one position. */
   synchronized Snapshot snapshot(Collection<String> names) {
+    requireOpen();
     return Snapshot.of(standing, names);
   }
 }

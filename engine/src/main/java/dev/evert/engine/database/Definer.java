@@ -1,5 +1,8 @@
 package dev.evert.engine.database;
 
+import dev.evert.engine.LogFailures;
+import dev.evert.engine.database.Definitions.Definition;
+import dev.evert.log.LogException;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
@@ -10,6 +13,7 @@ import dev.evert.sql.bind.FunctionBinder;
 import dev.evert.sql.bind.OptionBinder;
 import dev.evert.sql.bind.TableBinder;
 import dev.evert.sql.function.UserFunction;
+import dev.evert.sql.parse.StatementParser;
 import dev.evert.sql.syntax.ObjectName;
 import dev.evert.sql.syntax.Statement;
 import dev.evert.sql.syntax.Syntax;
@@ -28,6 +32,43 @@ final class Definer {
 
   Definer(Jars jars) {
     this.jars = jars;
+  }
+
+  /**
+   * The catalog after a definition of the log, for live work, recovery and replay. One that can not
+   * be carried out changes nothing and is told of by the catalog.
+   *
+   * @throws EvertException if it can not be said what the log holds
+   */
+  Catalog apply(Catalog catalog, Definition definition) {
+    try {
+      return apply(catalog, definition.position(), definition.sql(), parse(definition.sql()))
+          .orElse(catalog);
+    } catch (LogException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      EvertException cause = LogFailures.translate(e);
+      if (isOfLog(cause)) {
+        throw cause;
+      }
+      return catalog.refusing(
+          new RefusedDefinition(definition.position(), definition.sql(), cause));
+    }
+  }
+
+  /** Whether a definition failed that may be carried out when it is read again. */
+  private static boolean isOfLog(EvertException failure) {
+    return switch (failure.code()) {
+      case DATA_CORRUPT, DISK_FULL, READ_ONLY, IO_FAILED -> true;
+      default -> false;
+    };
+  }
+
+  private static Statement.Definition parse(String sql) {
+    if (StatementParser.parse(sql) instanceof Statement.Definition definition) {
+      return definition;
+    }
+    throw new EvertException(ErrorCode.SQL_SYNTAX, "not a statement that defines something");
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.evert.log.StreamId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Takes a circuit of tables along the log, as far as it is told. One thread at a time. */
 final class Follower implements AutoCloseable {
@@ -57,10 +58,15 @@ final class Follower implements AutoCloseable {
    * Brings the circuit to a position that the log has reached, and publishes it there.
    *
    * @param upTo at least the circuit's time, and where no change of rows is cut
+   * @param cancelled asked from time to time: the circuit is then left where it is, not published
+   * @return false if it was cancelled
    */
-  void follow(long upTo) {
+  boolean follow(long upTo, BooleanSupplier cancelled) {
     boolean more = standing || reader.next();
     while (more && reader.event().version() < upTo) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
       take(reader.event());
       more = reader.next();
     }
@@ -72,6 +78,7 @@ final class Follower implements AutoCloseable {
     if (upTo > circuit.time()) {
       circuit.publish(upTo);
     }
+    return true;
   }
 
   private void take(EventView event) {

@@ -15,9 +15,16 @@ final class Listing {
   private static final int MOST_ERRORS = 100;
 
   private final DatabaseWorker worker;
+  private final List<Mending> mendings;
 
-  Listing(DatabaseWorker worker) {
+  /**
+   * Lists what a worker has.
+   *
+   * @param mendings what was derived anew
+   */
+  Listing(DatabaseWorker worker, List<Mending> mendings) {
     this.worker = worker;
+    this.mendings = mendings;
   }
 
   /**
@@ -34,7 +41,14 @@ final class Listing {
       case "functions" ->
           standing.catalog().functions().forEach(function -> lines.add(of(function)));
       case "indexes" -> standing.catalog().indexes().forEach(i -> lines.add(of(i, standing)));
-      default -> standing.catalog().entries().forEach(entry -> errors(entry, lines));
+      default -> {
+        standing.catalog().entries().forEach(entry -> errors(entry, lines));
+        refusals(standing.catalog().refusals(), lines);
+        worker
+            .checkpointFailure()
+            .ifPresent(e -> lines.add("a checkpoint failed, and is tried again: " + e.describe()));
+        mendings.forEach(mending -> lines.add(mending.describe()));
+      }
     }
     return lines.isEmpty() ? "none" : String.join("\n", lines);
   }
@@ -112,5 +126,13 @@ final class Listing {
           .errors(relation, MOST_ERRORS)
           .forEach(error -> lines.add(entry.name() + ": " + error.describe()));
     }
+  }
+
+  private static void refusals(Refusals refusals, List<String> lines) {
+    long more = refusals.count() - refusals.last().size();
+    if (more > 0) {
+      lines.add(more + " definitions were refused before these");
+    }
+    refusals.last().forEach(refused -> lines.add(refused.describe()));
   }
 }

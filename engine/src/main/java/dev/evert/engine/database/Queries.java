@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Answers queries: each by a circuit of its own, over the rows of one position. Any thread. */
 final class Queries {
@@ -29,6 +30,7 @@ final class Queries {
   private final InstantSource clock;
   private final Path scratch;
   private final long stateBytes;
+  private final BooleanSupplier closed;
   private final AtomicLong numbers = new AtomicLong();
 
   /**
@@ -37,8 +39,10 @@ final class Queries {
    * @param scratch for the files
    * @param stateBytes about how much heap the state of one query may take
    * @param clock tells queries the time
+   * @param closed whether queries that are at work shall end
    */
-  Queries(Path scratch, long stateBytes, InstantSource clock) {
+  Queries(Path scratch, long stateBytes, InstantSource clock, BooleanSupplier closed) {
+    this.closed = closed;
     this.clock = clock;
     this.scratch = scratch;
     this.stateBytes = stateBytes;
@@ -117,7 +121,10 @@ final class Queries {
 
   private void fill(CompiledQuery query, Snapshot snapshot, Circuit circuit) {
     for (String name : sources(snapshot.catalog(), query)) {
-      TableCopy.copy(snapshot.take(name), circuit, circuit.input(name), stateBytes);
+      TableCopy.copy(snapshot.take(name), circuit, circuit.input(name), stateBytes, closed);
+    }
+    if (closed.getAsBoolean()) {
+      throw Progress.closed();
     }
     circuit.advanceTo(ClockEvents.now(clock));
     circuit.step();

@@ -15,6 +15,7 @@ public final class QueryResult implements AutoCloseable {
   private final RowReader reader = new RowReader();
   private long again;
   private int from;
+  private boolean released;
 
   /**
    * Rows of a circuit.
@@ -73,9 +74,13 @@ public final class QueryResult implements AutoCloseable {
     return rows.rowTo();
   }
 
+  /** Lets go of the rows; closing again does nothing. */
   @Override
   public void close() {
-    rows.close();
-    release.run();
+    if (!released) {
+      released = true;
+      rows.close();
+      release.run();
+    }
   }
 }

@@ -5,8 +5,6 @@ import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.database.Definitions.Definition;
 import dev.evert.log.Log;
-import dev.evert.sql.parse.StatementParser;
-import dev.evert.sql.syntax.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +30,31 @@ final class Recovery {
     this.definer = definer;
   }
 
-  /** A worker that stands where the checkpoint does. */
-  DatabaseWorker recover() {
-    List<Definition> all = definitions.all();
-    Optional<StateStore.Saved> saved = store.saved();
-    return saved.flatMap(found -> restored(found, all)).orElseGet(() -> anew(all));
+  /** What a worker begins with. */
+  enum Extent {
+    /** Everything that is defined. */
+    ALL,
+    /** The tables alone: it fills views and indexes later, each apart. */
+    TABLES
   }
 
-  private Optional<DatabaseWorker> restored(StateStore.Saved saved, List<Definition> all) {
-    DatabaseNote note = DatabaseNote.decode(saved.attachment());
+  /** A worker that stands where the checkpoint does. */
+  DatabaseWorker recover(Extent extent) {
+    List<Definition> all = definitions.all();
+    return store
+        .saved()
+        .flatMap(found -> restored(found, all, extent))
+        .orElseGet(() -> anew(all, extent));
+  }
+
+  private Optional<DatabaseWorker> restored(
+      StateStore.Saved saved, List<Definition> all, Extent extent) {
+    Optional<DatabaseNote> note = DatabaseNote.decode(saved.attachment());
+    return note.flatMap(found -> restored(saved, found, all, extent));
+  }
+
+  private Optional<DatabaseWorker> restored(
+      StateStore.Saved saved, DatabaseNote note, List<Definition> all, Extent extent) {
     List<Definition> before =
         all.stream().filter(definition -> definition.position() < saved.time()).toList();
     Circuit circuit = CatalogCircuit.of(catalog(before), note.kept()).build(store);
@@ -49,25 +63,28 @@ final class Recovery {
       return Optional.empty();
     }
     Catalog now = catalog(all);
-    Set<Long> kept = present(now, note.kept());
+    Set<Long> kept = extent == Extent.ALL ? present(now, note.kept()) : Set.of();
     Circuit next = CatalogCircuit.of(now, kept).buildFrom(store, List.of(circuit));
-    return Optional.of(worker(new Standing(now, kept, next), note, all));
+    return Optional.of(worker(new Standing(now, kept, next), note, all, extent));
   }
 
-  /** Everything is kept from the start: nothing has to be filled. */
-  private DatabaseWorker anew(List<Definition> all) {
+  /** What is kept from the start does not have to be filled. */
+  private DatabaseWorker anew(List<Definition> all, Extent extent) {
     Catalog catalog = catalog(all);
     Set<Long> kept = new HashSet<>();
-    catalog.entries().stream().filter(Standing::isKept).map(Entry::id).forEach(kept::add);
+    if (extent == Extent.ALL) {
+      catalog.entries().stream().filter(Standing::isKept).map(Entry::id).forEach(kept::add);
+    }
     Circuit circuit = CatalogCircuit.of(catalog, kept).buildEmpty(store);
     circuit.step();
-    return worker(new Standing(catalog, kept, circuit), DatabaseNote.empty(), all);
+    return worker(new Standing(catalog, kept, circuit), DatabaseNote.empty(), all, extent);
   }
 
-  private DatabaseWorker worker(Standing standing, DatabaseNote note, List<Definition> all) {
+  private DatabaseWorker worker(
+      Standing standing, DatabaseNote note, List<Definition> all, Extent extent) {
     long definedTo = all.isEmpty() ? 0 : all.getLast().position() + 1;
     return new DatabaseWorker(
-        log, options, definitions, definer, store, standing, note.ledger(), definedTo);
+        log, options, definitions, definer, store, standing, note.ledger(), definedTo, extent);
   }
 
   private static Set<Long> present(Catalog catalog, Set<Long> kept) {
@@ -79,12 +96,7 @@ final class Recovery {
   private Catalog catalog(List<Definition> definitions) {
     Catalog catalog = Catalog.EMPTY;
     for (Definition definition : definitions) {
-      Statement.Definition statement =
-          (Statement.Definition) StatementParser.parse(definition.sql());
-      catalog =
-          definer
-              .apply(catalog, definition.position(), definition.sql(), statement)
-              .orElse(catalog);
+      catalog = definer.apply(catalog, definition);
     }
     return catalog;
   }

@@ -1,6 +1,11 @@
 package dev.evert.engine.database;
 
 import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.RowCursor;
+import dev.evert.dataflow.RowError;
+import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.ViewOutput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -29,5 +34,35 @@ record Standing(Catalog catalog, Set<Long> kept, Circuit circuit) {
       case Entry.View view -> view.materialized();
       case Entry.Index _ -> true;
     };
+  }
+
+  /** Whether a table has a row with a key. */
+  boolean contains(Entry.Table table, byte[] key, int from, int to) {
+    try (RowCursor rows = circuit.input(CircuitNames.of(table)).lookup(key, from, to)) {
+      return rows.next();
+    }
+  }
+
+  /** The digest of a table or materialized view. */
+  ViewDigest digest(String name) {
+    Entry.Relation relation = catalog.relation(name);
+    String known = CircuitNames.of(relation);
+    return switch (relation) {
+      case Entry.Table _ -> {
+        TableInput table = circuit.input(known);
+        yield new ViewDigest(circuit.time(), table.rowCount(), table.digest());
+      }
+      case Entry.Late _, Entry.View _ -> {
+        ViewOutput view = circuit.output(known);
+        yield new ViewDigest(circuit.time(), view.rowCount(), view.digest());
+      }
+    };
+  }
+
+  /** At most so many of the errors of a table or view. */
+  List<RowError> errors(Entry.Relation relation, int limit) {
+    List<RowError> errors = new ArrayList<>();
+    circuit.errors(CircuitNames.of(relation)).forEach(limit, errors::add);
+    return errors;
   }
 }

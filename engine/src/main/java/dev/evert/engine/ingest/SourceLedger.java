@@ -88,6 +88,16 @@ public final class SourceLedger {
     openFrom = NONE;
   }
 
+  /** Another ledger that says the same. */
+  public SourceLedger copy() {
+    SourceLedger copy = new SourceLedger();
+    copy.state.putAll(state);
+    copy.complete = complete;
+    copy.ended = ended;
+    copy.openFrom = openFrom;
+    return copy;
+  }
+
   /** Writes the ledger; {@link #read} reads it. */
   public void write(DataOutputStream out) throws IOException {
     out.writeBoolean(complete);

@@ -2,11 +2,16 @@ package dev.evert.engine.view;
 
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.Circuit;
+import dev.evert.dataflow.state.StateDamage;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.LogFailures;
+import dev.evert.spi.error.EvertException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +39,8 @@ public final class Checkpoints implements AutoCloseable {
     long neededFrom(long time);
   }
 
+  private static final Logger LOGGER = System.getLogger("dev.evert.engine");
+
   private final Supplier<Circuit> circuit;
   private final Supplier<? extends Note> note;
   private final Duration interval;
@@ -42,6 +49,7 @@ public final class Checkpoints implements AutoCloseable {
   private final LongConsumer release;
   private final ExecutorService writer;
   private Future<?> writing = CompletableFuture.completedFuture(null);
+  private volatile Optional<EvertException> failure = Optional.empty();
   private Instant last;
   private long lastTime;
 
@@ -89,8 +97,16 @@ public final class Checkpoints implements AutoCloseable {
     lastTime = -1;
   }
 
+  /** Why the last checkpoint could not be written, if so: it is tried again. Any thread. */
+  public Optional<EvertException> failure() {
+    return failure;
+  }
+
   /** Begins a checkpoint if one is due, none is being written and all that went in is published. */
   public void perhaps(long time, BooleanSupplier unpublished) {
+    if (writing.isDone()) {
+      await();
+    }
     boolean due = time > lastTime && !clock.instant().isBefore(last.plus(interval));
     if (due && writing.isDone()) {
       begin(time, unpublished);
@@ -122,6 +138,7 @@ public final class Checkpoints implements AutoCloseable {
     try (checkpoint) {
       checkpoint.commit();
     }
+    failure = Optional.empty();
     release.accept(neededFrom);
   }
 
@@ -131,8 +148,27 @@ public final class Checkpoints implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw LogFailures.translate(e.getCause() == null ? e : e.getCause());
+      writing = CompletableFuture.completedFuture(null);
+      failed(LogFailures.translate(e));
     }
+  }
+
+  /**
+   * What the disk does not take now it may take later: nothing is lost, the log has it. What became
+   * of a file whose writing has failed does not matter, since files are checked when they are read.
+   */
+  private void failed(EvertException cause) {
+    boolean mayPass =
+        switch (cause.code()) {
+          case DISK_FULL, READ_ONLY, IO_FAILED -> StateDamage.causing(cause).isEmpty();
+          default -> false;
+        };
+    if (!mayPass) {
+      throw cause;
+    }
+    LOGGER.log(Level.WARNING, "a checkpoint failed and is tried again: {0}", cause.describe());
+    failure = Optional.of(cause);
+    lastTime = -1;
   }
 
   /** Ends the writing thread. */

@@ -5,6 +5,7 @@ import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.spi.row.RowWriter;
+import java.util.function.BooleanSupplier;
 
 /** Puts the rows of a table into a table of another circuit. */
 public final class TableCopy {
@@ -23,7 +24,7 @@ public final class TableCopy {
    * @param stateBytes about how much heap the other circuit's state may take
    */
   public static void copy(TableInput from, Circuit circuit, TableInput to, long stateBytes) {
-    copy(from.rows(), circuit, to, stateBytes);
+    copy(from.rows(), circuit, to, stateBytes, () -> false);
   }
 
   /**
@@ -32,14 +33,16 @@ public final class TableCopy {
    * @param from is closed
    * @param to a table of {@code circuit}
    * @param stateBytes about how much heap the circuit's state may take
+   * @param cancelled asked from time to time: the rest is then not copied
    */
-  public static void copy(RowCursor from, Circuit circuit, TableInput to, long stateBytes) {
+  public static void copy(
+      RowCursor from, Circuit circuit, TableInput to, long stateBytes, BooleanSupplier cancelled) {
     long stepBytes = Math.min(MOST_STEP_BYTES, stateBytes / STEP_PART);
     RowWriter both = new RowWriter();
     RowShape shape = new RowShape(to.schema());
     boolean keyed = to.schema().keyed();
     try (RowCursor rows = from) {
-      while (rows.next()) {
+      while (!cancelled.getAsBoolean() && rows.next()) {
         int key = rows.keyTo() - rows.keyFrom();
         both.reset();
         both.putEncoded(rows.keyBytes(), rows.keyFrom(), key);

@@ -86,6 +86,7 @@ public enum ErrorCode {
   DATA_NEWER("EV-6004", "0A000", "Use the newer version of Evert that wrote it."),
   DATA_CORRUPT("EV-6005", "XX001", "Restore the file that is named from a copy."),
   IO_FAILED("EV-6006", "58030", "Check the file or directory that is named."),
+  DATABASE_CLOSED("EV-6007", "57P01", "Open the database again."),
   // 9xxx
   INTERNAL("EV-9001", "XX000", "This is a defect of Evert: please report it.");
 
