@@ -36,6 +36,24 @@ public final class Connectors {
     return new Connectors(sources, sinks);
   }
 
+  /** These connectors, and before them one source. */
+  Connectors with(SourceFactory source) {
+    return with(List.of(source), List.of());
+  }
+
+  /** These connectors, and before them one sink. */
+  Connectors with(SinkFactory sink) {
+    return with(List.of(), List.of(sink));
+  }
+
+  private Connectors with(List<SourceFactory> moreSources, List<SinkFactory> moreSinks) {
+    List<SourceFactory> allSources = new ArrayList<>(moreSources);
+    allSources.addAll(sources.values());
+    List<SinkFactory> allSinks = new ArrayList<>(moreSinks);
+    allSinks.addAll(sinks.values());
+    return new Connectors(allSources, allSinks);
+  }
+
   /** The schemes that sources answer to. */
   public SortedSet<String> sourceSchemes() {
     return new TreeSet<>(sources.keySet());

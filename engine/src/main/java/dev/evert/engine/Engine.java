@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,22 +81,27 @@ public final class Engine implements AutoCloseable {
   /**
    * Compiles a pipe against the tables that its sources have now; starts nothing.
    *
+   * @return a plan for what stands before, between and after its programs
    * @throws EvertException if a source can not be reached or a query not be maintained
    */
-  public static PipePlan plan(
+  public static List<PipePlan> plan(
       PipeDefinition definition, Connectors connectors, EngineOptions options) {
     definition.sinks().forEach(sink -> connectors.sink(sink.scheme()));
+    PipeDefinition first = definition.parts().getFirst();
     Path scratch = options.directory().resolve(Pipe.SCRATCH_DIRECTORY);
     try (PipeInputs inputs = PipeInputs.open(definition, connectors, "", options, scratch)) {
       List<Schema> schemas = inputs.tables().stream().map(SourceTable::schema).toList();
-      return PipePlan.of(definition, schemas);
+      return PipeChain.plans(definition, PipePlan.of(first, schemas));
     }
   }
 
-  /** What a pipe has set aside, whether it runs or not; empty if it never ran. */
-  public Optional<ParkedRecords> parked(String pipe) {
-    return log.stream(PipeStreams.parked(pipe))
-        .map(stream -> new ParkedRecords(log, stream.id(), options.clock(), _ -> {}));
+  /** What each part of a pipe has set aside, whether it runs or not; empty if it never ran. */
+  public List<ParkedRecords> parked(String pipe) {
+    return IntStream.range(0, PipeDefinition.MAX_STAGES)
+        .mapToObj(part -> log.stream(PipeStreams.parked(PipeDefinition.part(pipe, part))))
+        .takeWhile(Optional::isPresent)
+        .map(stream -> new ParkedRecords(log, stream.get().id(), options.clock(), _ -> {}))
+        .toList();
   }
 
   /**
@@ -119,7 +125,12 @@ public final class Engine implements AutoCloseable {
           "pipe " + definition.name() + " is running already",
           "Stop it first, or give the other pipe another name.");
     }
-    Pipe pipe = Pipe.open(definition, connectors, options, log, released, resnapshot);
+    Pipe pipe =
+        PipeChain.open(
+            definition,
+            connectors,
+            (part, known, before) ->
+                Pipe.open(part, before, known, options, log, released, resnapshot));
     pipes.put(definition.name(), pipe);
     pipe.start();
     return pipe;

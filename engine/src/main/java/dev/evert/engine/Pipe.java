@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A pipe that runs: its sources, its view and its sinks, each on threads of their own. When its
- * tables get columns that its view should show, it goes on with a view of the next generation.
+ * tables get columns that its view should show, it goes on with a view of the next generation. One
+ * with programs in it consists of parts: this one, after the last program, and those before it.
  */
 public final class Pipe implements AutoCloseable {
   /** Below the engine's directory: what connectors keep, one directory each. */
@@ -39,6 +41,7 @@ public final class Pipe implements AutoCloseable {
   public static final String REJECTS_DIRECTORY = "rejects";
 
   private final PipeDefinition definition;
+  private final List<Pipe> before;
   private final Log log;
   private final Path logDirectory;
   private final PipeAssembly assembly;
@@ -48,19 +51,27 @@ public final class Pipe implements AutoCloseable {
 
   private Pipe(
       PipeDefinition definition,
+      List<Pipe> before,
       Log log,
       Path logDirectory,
       PipeAssembly assembly,
       PipeParts parts) {
     this.definition = definition;
+    this.before = List.copyOf(before);
     this.log = log;
     this.logDirectory = logDirectory;
     this.assembly = assembly;
     this.parts = parts;
   }
 
+  /**
+   * Opens a pipe, or one part of it.
+   *
+   * @param before the parts before it, the first one first
+   */
   static Pipe open(
       PipeDefinition definition,
+      List<Pipe> before,
       Connectors connectors,
       EngineOptions options,
       Log log,
@@ -68,11 +79,17 @@ public final class Pipe implements AutoCloseable {
       boolean resnapshot) {
     PipeAssembly assembly = new PipeAssembly(definition, connectors, options, log, released);
     Path logDirectory = options.directory().resolve(Engine.LOG_DIRECTORY);
-    return new Pipe(definition, log, logDirectory, assembly, assembly.assemble(resnapshot));
+    PipeParts parts = assembly.assemble(resnapshot);
+    return new Pipe(definition, before, log, logDirectory, assembly, parts);
   }
 
   /** Begins to work. */
   void start() {
+    before.forEach(Pipe::startPart);
+    startPart();
+  }
+
+  private void startPart() {
     parts.start();
     if (parts.threading() == Threading.OWN_THREADS) {
       var _ = Thread.ofVirtual().name("pipe " + definition.name()).start(this::supervise);
@@ -136,9 +153,19 @@ public final class Pipe implements AutoCloseable {
     return definition;
   }
 
-  /** What was set aside. */
-  public ParkedRecords parked() {
-    return parts.parked();
+  /** The parts that programs stand between, the first one first; this one is the last. */
+  public List<Pipe> parts() {
+    return Stream.concat(before.stream(), Stream.of(this)).toList();
+  }
+
+  /** Whether its rows come from a program and not from an outside store. */
+  public boolean followsProgram() {
+    return definition.inputs().getFirst().program().isPresent();
+  }
+
+  /** What was set aside, part by part. */
+  public List<ParkedRecords> parked() {
+    return parts().stream().map(part -> part.parts.parked()).toList();
   }
 
   /** The view that the pipe maintains now. */
@@ -156,15 +183,16 @@ public final class Pipe implements AutoCloseable {
     return parts.sinks();
   }
 
-  /** How the pipe is. */
+  /** How the pipe is: its sources are those of its first part, its sinks those of all of them. */
   public PipeStatus status() {
-    PipeParts now = parts;
+    PipeParts first = parts().getFirst().parts;
+    List<SinkRunner> sinks = parts().stream().flatMap(part -> part.sinks().stream()).toList();
     return new PipeStatus(
-        definition.name(),
-        phase(now),
-        now.sources().stream().map(SourceRunner::status).toList(),
-        viewStatus(now),
-        now.sinks().stream().map(SinkRunner::status).toList(),
+        parts().getFirst().definition.name(),
+        phase(),
+        first.sources().stream().map(SourceRunner::status).toList(),
+        viewStatus(parts),
+        sinks.stream().map(SinkRunner::status).toList(),
         logStatus());
   }
 
@@ -177,10 +205,13 @@ public final class Pipe implements AutoCloseable {
         hindrance.map(failure -> LogFailures.translate(failure).describe()));
   }
 
-  /** The view's own failure, or why there is no view of the next generation. */
+  /** The view's own failure, or why there is no view of the next generation, or none to read. */
   private ViewStatus viewStatus(PipeParts now) {
     ViewStatus view = now.view().status();
-    return view.failure().isPresent() || failure.isEmpty()
+    Optional<Failure> earlier =
+        before.stream().flatMap(part -> part.viewStatus(part.parts).failure().stream()).findFirst();
+    Optional<Failure> known = failure.or(() -> earlier);
+    return view.failure().isPresent() || known.isEmpty()
         ? view
         : new ViewStatus(
             view.time(),
@@ -190,10 +221,10 @@ public final class Pipe implements AutoCloseable {
             view.digest(),
             view.errors(),
             view.firstError(),
-            failure);
+            known);
   }
 
-  private Phase phase(PipeParts now) {
+  private Phase phase() {
     if (stopped) {
       return Phase.STOPPED;
     }
@@ -203,10 +234,11 @@ public final class Pipe implements AutoCloseable {
     if (finished()) {
       return Phase.FINISHED;
     }
-    if (!now.view().recovered() || starting(now)) {
+    List<PipeParts> all = parts().stream().map(part -> part.parts).toList();
+    if (all.stream().anyMatch(now -> !now.view().recovered() || starting(now))) {
       return Phase.RECOVERING;
     }
-    return copying(now) ? Phase.SNAPSHOT : Phase.RUNNING;
+    return all.stream().anyMatch(Pipe::copying) ? Phase.SNAPSHOT : Phase.RUNNING;
   }
 
   /** Whether a source that has something to tell has not told it yet. */
@@ -227,15 +259,25 @@ public final class Pipe implements AutoCloseable {
 
   /** Whether all sources have ended and all sinks hold all that came of them. */
   public boolean finished() {
+    return before.stream().allMatch(Pipe::finished) && parts.view().finished() && sinksHoldAll();
+  }
+
+  /** Whether there is a view, and all sinks hold all of it. */
+  boolean loaded() {
+    return parts.view().time() > 0 && sinksHoldAll();
+  }
+
+  private boolean sinksHoldAll() {
     PipeParts now = parts;
-    return now.view().finished()
-        && now.sinks().stream().allMatch(sink -> sink.holds(now.view().time()));
+    long time = now.view().time();
+    return now.sinks().stream().allMatch(sink -> sink.holds(time));
   }
 
   /** Why parts of the pipe have stopped, if any have. */
   public List<Failure> failures() {
     PipeParts now = parts;
     List<Failure> failures = new ArrayList<>();
+    before.forEach(part -> failures.addAll(part.failures()));
     failure.ifPresent(failures::add);
     now.sources().forEach(source -> source.failure().ifPresent(failures::add));
     now.view().status().failure().ifPresent(failures::add);
@@ -250,7 +292,12 @@ public final class Pipe implements AutoCloseable {
 
   /** Stops: sources first, then the view after a checkpoint, then the sinks. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    before.forEach(Pipe::close);
+    closePart();
+  }
+
+  private synchronized void closePart() {
     if (!stopped) {
       stopped = true;
       notifyAll();

@@ -39,6 +39,7 @@ public final class PipeAudit {
   private final List<Comparison> comparisons = new ArrayList<>();
 
   /**
+   * @param pipe one, or a part of one
    * @param scratch a directory for the view that is derived anew; it is emptied afterwards
    * @param patience how long a source may take to reach the position that it was read at
    * @param repair whether sinks are mended where they differ
@@ -76,6 +77,11 @@ public final class PipeAudit {
   }
 
   private void auditAll(MaintainedView view) throws InterruptedException {
+    if (pipe.followsProgram()) {
+      // What it was given was compared with the part before, where the program is a sink.
+      hold(view, this::auditDerived);
+      return;
+    }
     int last = pipe.sources().size() - 1;
     for (int source = 0; source < last; source++) {
       auditSource(view, source, () -> {});
@@ -133,7 +139,11 @@ public final class PipeAudit {
     String name = pipe.sources().get(source).status().uri();
     comparisons.add(
         Comparison.skipped("source " + name, pipe.status().view().time(), why.describe()));
-    await(view.holdAt(() -> true, () -> quietly(then)), () -> view.status().failure());
+    hold(view, then);
+  }
+
+  private void hold(MaintainedView view, Work work) throws InterruptedException {
+    await(view.holdAt(() -> true, () -> quietly(work)), () -> view.status().failure());
   }
 
   private static void quietly(Work work) {

@@ -3,6 +3,9 @@ package dev.evert.engine.view;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeDefinition.Input;
+import dev.evert.engine.program.Program;
+import dev.evert.engine.program.ProgramRows;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
@@ -39,7 +42,7 @@ public final class PipePlan {
     List<CompiledView> stages = new ArrayList<>();
     Map<String, Schema> names = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      names.put(definition.inputs().get(i).name(), inputs.get(i));
+      names.put(definition.inputs().get(i).name(), read(definition.inputs().get(i), inputs.get(i)));
     }
     for (String query : definition.queries()) {
       CompiledView stage = compile(compiler, query, names, stages.size());
@@ -47,6 +50,11 @@ public final class PipePlan {
       names = Map.of(PipeDefinition.INPUT, stage.schema());
     }
     return new PipePlan(definition, List.copyOf(inputs), stages);
+  }
+
+  /** What queries see of an input: of a program's answers the rows in them. */
+  private static Schema read(Input input, Schema table) {
+    return input.program().map(Program::schema).orElse(table);
   }
 
   private static CompiledView compile(
@@ -70,14 +78,18 @@ public final class PipePlan {
 
   /** The columns and key of the result. */
   public Schema schema() {
-    return stages.isEmpty() ? inputs.getFirst() : stages.getLast().schema();
+    return stages.isEmpty()
+        ? read(definition.inputs().getFirst(), inputs.getFirst())
+        : stages.getLast().schema();
   }
 
   /** Adds the pipe's tables, operators and output to a circuit. */
   public void build(CircuitBuilder circuit) {
     Map<String, Node> nodes = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      nodes.put(definition.inputs().get(i).name(), circuit.table(table(i), inputs.get(i)));
+      Input input = definition.inputs().get(i);
+      Node.Table table = circuit.table(table(i), inputs.get(i));
+      nodes.put(input.name(), rows(circuit, table, input));
     }
     Node last = nodes.values().iterator().next();
     for (CompiledView stage : stages) {
@@ -85,6 +97,13 @@ public final class PipePlan {
       nodes = Map.of(PipeDefinition.INPUT, last);
     }
     circuit.output(VIEW, last, schema());
+  }
+
+  private static Node rows(CircuitBuilder circuit, Node.Table table, Input input) {
+    return input
+        .program()
+        .map(program -> circuit.flatMap(table, new ProgramRows(program), program.text()))
+        .orElse(table);
   }
 
   /** What queries call an input. */

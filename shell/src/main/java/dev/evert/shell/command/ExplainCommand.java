@@ -8,6 +8,7 @@ import dev.evert.shell.home.EvertHome;
 import dev.evert.shell.home.PipeDirectory;
 import dev.evert.shell.pipe.PipeStatements;
 import dev.evert.shell.pipe.WrittenPipe;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,9 @@ public final class ExplainCommand implements Callable<Integer> {
     invocation.out().flush();
     EngineOptions options = EngineOptions.in(directory.path());
     new AddressCheck(written, connectors, options).run();
-    PipePlan plan =
+    List<PipePlan> plans =
         Sessions.about(written, () -> Engine.plan(written.definition(), connectors, options));
-    new PlanText(plan).lines().forEach(invocation.out()::println);
+    new PlanText(plans).lines().forEach(invocation.out()::println);
     invocation.out().flush();
     return ExitCodes.OK;
   }

@@ -71,7 +71,7 @@ public final class ParkedCommand implements Callable<Integer> {
       }
     } else {
       try (Engine engine = Engine.open(EngineOptions.in(directory.path()), connectors)) {
-        engine.parked(directory.name()).ifPresent(records -> records.forEach(visitor));
+        engine.parked(directory.name()).forEach(records -> records.forEach(visitor));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.evert.shell.pipe;
 
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeDefinition.ProgramStage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,11 @@ final class CanonicalPipe {
    * @param sinks URIs
    */
   static String write(
-      List<String> inputs, List<String> names, List<String> queries, List<String> sinks) {
+      List<String> inputs,
+      List<String> names,
+      List<String> queries,
+      List<ProgramStage> programs,
+      List<String> sinks) {
     StringBuilder out = new StringBuilder();
     if (inputs.size() == 1) {
       out.append(address(inputs.getFirst())).append(name(names.getFirst()));
@@ -29,6 +34,10 @@ final class CanonicalPipe {
     }
     // A query may end in a comment, which goes on to the end of its line.
     queries.forEach(query -> out.append("\n| ").append(query));
+    for (ProgramStage stage : programs) {
+      out.append("\n| ").append(stage.program().text());
+      stage.queries().forEach(query -> out.append("\n| ").append(query));
+    }
     out.append("\n| ");
     List<String> targets = sinks.stream().map(CanonicalPipe::address).toList();
     return targets.size() == 1

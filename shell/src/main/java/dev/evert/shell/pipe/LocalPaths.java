@@ -47,6 +47,16 @@ record LocalPaths(Path workingDirectory, Path home) {
     return parts.group("scheme") + "://" + absolute(parts.group("path")) + parts.group("rest");
   }
 
+  /** A word of a command: absolute if it is a path that says where it begins. */
+  String absoluteWord(String word) {
+    if (word.equals("~") || word.startsWith("~/")) {
+      return home.toAbsolutePath() + word.substring(1);
+    }
+    return word.startsWith("./") || word.startsWith("../")
+        ? workingDirectory.toAbsolutePath().resolve(word).normalize().toString()
+        : word;
+  }
+
   private String absolute(String path) {
     if (path.equals("~") || path.startsWith("~/")) {
       return encoded(home.toAbsolutePath().toString()) + path.substring(1);

@@ -1,8 +1,10 @@
 package dev.evert.shell.pipe;
 
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.shell.pipe.PipeSyntax.Command;
 import dev.evert.shell.pipe.PipeSyntax.Input;
 import dev.evert.shell.pipe.PipeSyntax.Name;
+import dev.evert.shell.pipe.PipeSyntax.Program;
 import dev.evert.shell.pipe.PipeSyntax.Query;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  * Reads the grammar of pipes.
  *
  * <pre>
- *   pipe    = sources { "|" query } [ "|" sinks ]
+ *   pipe    = sources { "|" ( query | program ) } [ "|" sinks ]
  *   sources = source | "(" source { "," source } ")"
  *   source  = address [ "as" name ]
  *   sinks   = address | "tee" "(" address { "," address } ")"
@@ -33,6 +35,7 @@ final class PipeParser {
 
   private final PipeText text;
   private final List<Query> queries = new ArrayList<>();
+  private final List<Program> programs = new ArrayList<>();
   private List<Address> sinks = List.of();
   private int at;
 
@@ -57,7 +60,7 @@ final class PipeParser {
     while (bar()) {
       stage();
     }
-    return new PipeSyntax(inputs, inList, queries, sinks);
+    return new PipeSyntax(inputs, inList, queries, programs, sinks);
   }
 
   /** Moves past the bar before the next stage; false at the end of the pipe. */
@@ -90,7 +93,9 @@ final class PipeParser {
       throw sinkInTheMiddle(sinks.getLast());
     }
     Matcher tee = TEE.matcher(text.text()).region(at, text.length());
-    if (tee.lookingAt()) {
+    if (ProgramScanner.startsAt(text, at)) {
+      program();
+    } else if (tee.lookingAt()) {
       sinks = list(tee.end(), this::sink);
     } else if (Stages.isAddress(text, at)) {
       sinks = List.of(sink(at));
@@ -116,8 +121,24 @@ final class PipeParser {
     int end = QueryScanner.end(text, at);
     Span span = Stages.trimmed(text, new Span(at, end));
     Stages.requireQuery(text, span);
-    queries.add(new Query(text.slice(span), span));
+    List<Query> before = programs.isEmpty() ? queries : programs.getLast().queries();
+    before.add(new Query(text.slice(span), span));
     at = end;
+  }
+
+  private void program() {
+    Command command = ProgramScanner.read(text, at);
+    programs.add(new Program(command, new ArrayList<>()));
+    if (programs.size() >= PipeDefinition.MAX_STAGES) {
+      throw text.syntax(
+          command.span(),
+          programs.size()
+              + " programs in one pipe: fewer than "
+              + PipeDefinition.MAX_STAGES
+              + " are allowed",
+          "Make several pipes of it.");
+    }
+    at = command.span().to();
   }
 
   private <T> List<T> list(int from, IntFunction<T> element) {

@@ -1,10 +1,15 @@
 package dev.evert.shell.pipe;
 
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeDefinition.ProgramStage;
+import dev.evert.engine.program.Program;
+import dev.evert.shell.pipe.PipeSyntax.Command;
 import dev.evert.shell.pipe.PipeSyntax.Input;
 import dev.evert.shell.pipe.PipeSyntax.Name;
 import dev.evert.shell.pipe.PipeSyntax.Query;
 import dev.evert.shell.pipe.Schemes.Role;
+import dev.evert.spi.error.EvertException;
+import dev.evert.spi.error.TextPlace;
 import dev.evert.spi.uri.StoreUri;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +48,8 @@ public final class PipeReader {
   public WrittenPipe read(String written, Optional<String> name) {
     name.ifPresent(PipeName::require);
     PipeText text = new PipeText(written);
-    return new Reading(text, PipeParser.parse(text), new AddressReader(text, schemes, paths))
-        .finish(name);
+    AddressReader addresses = new AddressReader(text, schemes, paths);
+    return new Reading(text, PipeParser.parse(text), addresses, paths).finish(name);
   }
 
   /** One pipe, while it is read. */
@@ -52,16 +57,18 @@ public final class PipeReader {
     private final PipeText text;
     private final PipeSyntax syntax;
     private final AddressReader addresses;
+    private final LocalPaths paths;
     private final List<String> uris = new ArrayList<>();
     private final List<PipeDefinition.Input> inputs = new ArrayList<>();
     private final List<String> targets = new ArrayList<>();
     private final List<StoreUri> sinks = new ArrayList<>();
     private final List<Span> sinkSpans = new ArrayList<>();
 
-    Reading(PipeText text, PipeSyntax syntax, AddressReader addresses) {
+    Reading(PipeText text, PipeSyntax syntax, AddressReader addresses, LocalPaths paths) {
       this.text = text;
       this.syntax = syntax;
       this.addresses = addresses;
+      this.paths = paths;
     }
 
     WrittenPipe finish(Optional<String> wanted) {
@@ -70,8 +77,9 @@ public final class PipeReader {
       requireQuery();
       addSinks();
       List<String> queries = syntax.queries().stream().map(Query::sql).toList();
+      List<ProgramStage> programs = syntax.programs().stream().map(this::program).toList();
       List<String> names = inputs.stream().map(PipeDefinition.Input::name).toList();
-      String canonical = CanonicalPipe.write(uris, names, queries, targets);
+      String canonical = CanonicalPipe.write(uris, names, queries, programs, targets);
       List<StoreUri> sources = inputs.stream().map(PipeDefinition.Input::uri).toList();
       List<String> sourceWords = sources.stream().map(PathWords::of).toList();
       List<String> sinkWords = sinks.stream().map(StoreUri::scheme).toList();
@@ -79,9 +87,9 @@ public final class PipeReader {
       return new WrittenPipe(
           text.text(),
           canonical,
-          new PipeDefinition(name, inputs, queries, sinks),
+          new PipeDefinition(name, inputs, queries, programs, sinks),
           syntax.inputs().stream().map(input -> input.address().span()).toList(),
-          syntax.queries().stream().map(Query::span).toList(),
+          syntax.allQueries().stream().map(Query::span).toList(),
           sinkSpans,
           !Secrets.find(text.text()).isEmpty());
     }
@@ -107,6 +115,33 @@ public final class PipeReader {
             "Write 'as NAME' behind it.");
       }
       return table;
+    }
+
+    /** A program with absolute paths, of columns that can be understood. */
+    private ProgramStage program(PipeSyntax.Program stage) {
+      Command command = stage.command();
+      List<String> words = command.words().stream().map(paths::absoluteWord).toList();
+      Program program = new Program(words, command.columns());
+      try {
+        program.schema();
+      } catch (EvertException e) {
+        throw relocated(e, command);
+      }
+      return new ProgramStage(program, stage.queries().stream().map(Query::sql).toList());
+    }
+
+    private EvertException relocated(EvertException failure, Command command) {
+      String message = String.valueOf(failure.getMessage());
+      if (failure.place().isEmpty()) {
+        return text.failure(failure.code(), command.span(), message, failure.remedy());
+      }
+      TextPlace place = failure.place().get();
+      int moved = command.columnsFrom() - Program.COLUMNS_FROM;
+      String sql = " ".repeat(Program.COLUMNS_FROM) + command.columns();
+      int from = moved + TextPlaces.offset(sql, place.line(), place.column());
+      int to = moved + TextPlaces.offset(sql, place.endLine(), place.endColumn()) + 1;
+      String plain = message.replace(" (" + place + ")", "");
+      return text.failure(failure.code(), new Span(from, to), plain, failure.remedy());
     }
 
     private void requireNames() {

@@ -1,6 +1,8 @@
 package dev.evert.shell.pipe;
 
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeDefinition.ProgramStage;
+import dev.evert.engine.program.Program;
 import dev.evert.spi.uri.StoreUri;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ public final class PipeStatements {
   private final PipeDefinition pipe;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
+  private int views;
 
   private PipeStatements(PipeDefinition pipe) {
     this.pipe = pipe;
@@ -35,15 +38,15 @@ public final class PipeStatements {
       sources.add(name);
       statement("CREATE SOURCE " + identifier(name), "  FROM " + literal(input.uri()));
     }
-    String last = sources.getFirst();
-    for (int i = 0; i < pipe.queries().size(); i++) {
-      String view = free(pipe.queries().size() == 1 ? pipe.name() : pipe.name() + "_" + (i + 1));
-      boolean readsInput = i > 0 || pipe.inputs().getFirst().name().equals(PipeDefinition.INPUT);
-      String query = pipe.queries().get(i);
+    boolean unnamed = pipe.inputs().getFirst().name().equals(PipeDefinition.INPUT);
+    String last = views(pipe.queries(), sources.getFirst(), unnamed);
+    for (ProgramStage stage : pipe.programs()) {
+      String answers = free(viewName());
       statement(
-          "CREATE MATERIALIZED VIEW " + identifier(view) + " AS",
-          readsInput ? withInput(query, last) : query);
-      last = view;
+          "CREATE TABLE " + identifier(answers) + columns(stage.program()),
+          "  FROM PROGRAM " + literal(String.join(" ", stage.program().command())),
+          "  OVER " + identifier(last));
+      last = views(stage.queries(), answers, true);
     }
     for (StoreUri sink : pipe.sinks()) {
       String name = free(pipe.sinks().size() == 1 ? pipe.name() + "_sink" : PathWords.of(sink));
@@ -53,6 +56,35 @@ public final class PipeStatements {
           "  INTO " + literal(sink));
     }
     return lines;
+  }
+
+  /** A view for each query; returns the last one, or what they are over if there is none. */
+  private String views(List<String> queries, String over, boolean firstReadsInput) {
+    String last = over;
+    for (int i = 0; i < queries.size(); i++) {
+      String view = free(viewName());
+      String query = queries.get(i);
+      statement(
+          "CREATE MATERIALIZED VIEW " + identifier(view) + " AS",
+          i > 0 || firstReadsInput ? withInput(query, last) : query);
+      last = view;
+    }
+    return last;
+  }
+
+  /** Numbered from 1 if there are several. */
+  private String viewName() {
+    int queries = pipe.queries().size();
+    int others = pipe.programs().stream().mapToInt(stage -> 1 + stage.queries().size()).sum();
+    return queries + others == 1 ? pipe.name() : pipe.name() + "_" + ++views;
+  }
+
+  private static String columns(Program program) {
+    return program.columns().isEmpty() ? "" : " (" + program.columns() + ")";
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   private void statement(String... parts) {
@@ -87,6 +119,6 @@ public final class PipeStatements {
   }
 
   private static String literal(StoreUri uri) {
-    return "'" + uri.toString().replace("'", "''") + "'";
+    return literal(uri.toString());
   }
 }

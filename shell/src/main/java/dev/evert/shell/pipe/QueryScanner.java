@@ -36,6 +36,20 @@ final class QueryScanner {
     return new QueryScanner(text, from).end();
   }
 
+  /**
+   * The offset of the parenthesis that closes the one at {@code open}.
+   *
+   * @throws dev.evert.spi.error.EvertException if a quote, comment or parenthesis is left open
+   */
+  static int closing(PipeText text, int open) {
+    QueryScanner scanner = new QueryScanner(text, open);
+    do {
+      scanner.step(text.at(scanner.at));
+    } while (scanner.at < text.length() && !scanner.open.isEmpty());
+    scanner.requireClosed();
+    return scanner.at - 1;
+  }
+
   private int end() {
     while (at < text.length()) {
       char c = text.at(at);
@@ -44,12 +58,16 @@ final class QueryScanner {
       }
       step(c);
     }
+    requireClosed();
+    return at;
+  }
+
+  private void requireClosed() {
     if (!open.isEmpty()) {
       int where = open.pop();
       throw text.syntax(
           new Span(where, where + 1), "'" + text.at(where) + "' is never closed", "Close it.");
     }
-    return at;
   }
 
   private void step(char c) {

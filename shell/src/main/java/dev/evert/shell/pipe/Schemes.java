@@ -1,6 +1,7 @@
 package dev.evert.shell.pipe;
 
 import dev.evert.engine.Connectors;
+import dev.evert.engine.program.Program;
 import dev.evert.spi.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public record Schemes(SortedSet<String> sources, SortedSet<String> sinks) {
           "parquet", "file");
 
   private static final Set<String> LATER =
-      Set.of("exec", "kafka", "mariadb", "mongodb", "mysql", "oracle", "redis", "sqlserver");
+      Set.of("kafka", "mariadb", "mongodb", "mysql", "oracle", "redis", "sqlserver");
 
   public Schemes {
     sources = new TreeSet<>(sources);
@@ -78,6 +79,9 @@ public record Schemes(SortedSet<String> sources, SortedSet<String> sinks) {
   private String message(String scheme, Role role) {
     if (isLater(scheme)) {
       return "'" + scheme + ":' is not in this version yet";
+    }
+    if (scheme.equals(Program.SCHEME)) {
+      return "a program stands between source and sink";
     }
     SortedSet<String> others = role == Role.SOURCE ? sinks : sources;
     if (others.contains(scheme)) {

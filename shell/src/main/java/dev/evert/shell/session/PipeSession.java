@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -151,8 +152,12 @@ public final class PipeSession implements AutoCloseable {
     }
     try {
       Path scratch = directory.path().resolve(AUDIT_DIRECTORY);
-      return new PipeAudit(pipe, scratch, patience, repair)
-          .run().stream().map(Verdict::of).toList();
+      List<Verdict> verdicts = new ArrayList<>();
+      for (Pipe part : pipe.parts()) {
+        new PipeAudit(part, scratch, patience, repair)
+            .run().stream().map(Verdict::of).forEach(verdicts::add);
+      }
+      return verdicts;
     } finally {
       auditing.unlock();
     }
@@ -160,7 +165,7 @@ public final class PipeSession implements AutoCloseable {
 
   /** Goes through what was set aside, oldest first. */
   public void parked(Consumer<ParkedRecord> visitor) {
-    pipe.parked().forEach(visitor);
+    pipe.parked().forEach(records -> records.forEach(visitor));
   }
 
   /** Stops after a checkpoint, and tells where it is. */

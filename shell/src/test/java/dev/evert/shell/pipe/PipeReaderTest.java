@@ -4,6 +4,8 @@ import static dev.evert.shell.pipe.ReadPipes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.engine.pipe.PipeDefinition;
+import dev.evert.engine.pipe.PipeDefinition.ProgramStage;
+import dev.evert.engine.program.Program;
 import dev.evert.spi.uri.StoreUri;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,33 @@ class PipeReaderTest {
         .containsExactly(
             "select customer, total from input",
             "select customer, sum(total) as spent from input group by customer");
+  }
+
+  @Test
+  void programsBetweenQueries() {
+    WrittenPipe read =
+        read(
+            "postgres://db/shop/reviews | select id, text from input where text <> ''"
+                + " | exec:./sentiment.py --model 'small one' as (id int, score numeric(3, 2))"
+                + " | select id from input where score > 0.5"
+                + " | EXEC: jq -c .id ~/x \"a|b\" | stdout");
+    PipeDefinition pipe = read.definition();
+    assertThat(pipe.queries()).containsExactly("select id, text from input where text <> ''");
+    assertThat(pipe.programs())
+        .containsExactly(
+            new ProgramStage(
+                new Program(
+                    List.of("/work dir/sentiment.py", "--model", "small one"),
+                    "id int, score numeric(3, 2)"),
+                List.of("select id from input where score > 0.5")),
+            new ProgramStage(
+                new Program(List.of("jq", "-c", ".id", "/home/ada/x", "a|b"), ""), List.of()));
+    assertThat(pipe.parts())
+        .extracting(PipeDefinition::name)
+        .containsExactly(pipe.name(), pipe.name() + "_2", pipe.name() + "_3");
+    WrittenPipe again = read(read.canonical());
+    assertThat(again.canonical()).isEqualTo(read.canonical());
+    assertThat(again.definition().programs()).isEqualTo(pipe.programs());
   }
 
   @Test

@@ -45,6 +45,32 @@ class PipeStatementsTest {
   }
 
   @Test
+  void aProgramIsATableOverAView() {
+    assertThat(
+            statements(
+                "postgres://db/shop/reviews | select id from input"
+                    + " | exec:./score.py --fast as (id int primary key, score real) | stdout"))
+        .isEqualTo(
+            """
+            CREATE SOURCE reviews
+              FROM 'postgres://db/shop/reviews';
+
+            CREATE MATERIALIZED VIEW best_1 AS
+            WITH input AS (SELECT * FROM reviews)
+            select id from input;
+
+            CREATE TABLE best_2 (id int primary key, score real)
+              FROM PROGRAM '/work dir/score.py --fast'
+              OVER best_1;
+
+            CREATE SINK best_sink
+              FROM best_2
+              INTO 'stdout://';
+
+            """);
+  }
+
+  @Test
   void severalOfEach() {
     assertThat(
             statements(

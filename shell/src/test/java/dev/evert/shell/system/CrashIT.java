@@ -71,4 +71,17 @@ final class CrashIT {
     new CrashTrial(CrashTrial.command(directory, text), shop, "select * from o", store, 3)
         .survive(4 * NIGHTLY, new Traffic(shop, random).addingColumns(2 * NIGHTLY), random);
   }
+
+  /** The program dies by itself too; columns that it does not pass on come meanwhile. */
+  @Test
+  void aProgramInThePipe() throws Exception {
+    PostgresServer server = PostgresServer.shared();
+    ShopDatabase shop = new ShopDatabase(server, 1, 20_000, 10);
+    FilledStore store = new FilledStore.Table(server, server.createDatabase(), "passed");
+    String program = PassingProgram.stage("id int primary key, total numeric(10,2), note text");
+    String text = shop.uri("orders") + "?chunk=8 | " + program + " | " + store.uri();
+    String query = "select id, total, note from o";
+    new CrashTrial(CrashTrial.command(directory, text), shop, query, store, 5)
+        .survive(4 * NIGHTLY, new Traffic(shop, random).addingColumns(NIGHTLY), random);
+  }
 }

@@ -57,6 +57,7 @@ public enum ErrorCode {
   SINK_REJECTED("EV-4003", "22000", "`evert parked` shows the rows and the reasons."),
   SINK_FOREIGN("EV-4004", "55006", "Name another target, or run `evert drop PIPE --sink` first."),
   SINK_DIFFERS("EV-4005", "XX001", "Run `evert verify --repair`."),
+  PROGRAM_FAILED("EV-4006", "38000", "Mend the program, then start the pipe again."),
   // 5xxx: values
   NUMERIC_OUT_OF_RANGE("EV-5001", "22003", "Use a wider type."),
   DIVISION_BY_ZERO("EV-5002", "22012", "Guard the division with nullif."),
