@@ -67,6 +67,11 @@ public final class Arrangement {
     this.causes = causes;
   }
 
+  /** Reads blocks ahead, for one thread. */
+  public Fetch fetch() {
+    return new Fetch(storage.readers(), storage.parallelReads());
+  }
+
   /** The name. */
   public String id() {
     return id;

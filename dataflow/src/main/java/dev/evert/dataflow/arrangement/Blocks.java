@@ -22,6 +22,9 @@ public interface Blocks {
   /** A block with several entries is at most this long, without offsets. */
   int TARGET_BYTES = 8 << 10;
 
+  /** So many blocks have a filter together, where there are filters. */
+  int PART_BLOCKS = 1 << 8;
+
   /** The number of blocks. */
   int count();
 
@@ -40,6 +43,30 @@ public interface Blocks {
 
   /** Whether arrays that {@link #load} gives are the blocks' own. */
   boolean inMemory();
+
+  /** Whether there are filters that {@link #lacks} asks. */
+  default boolean hasFilters() {
+    return false;
+  }
+
+  /**
+   * Asks the filter of a part, which is {@link #PART_BLOCKS} blocks one after the other.
+   *
+   * @param hash a {@link KeyHash}
+   * @return true if no entry of the part has a key with this hash; false if one may have
+   */
+  default boolean lacks(int part, long hash) {
+    return false;
+  }
+
+  /** Has a block read that is to be loaded soon; whether that fails is seen then. Any thread. */
+  default void prefetch(int block) {}
+
+  /** A block is loaded next that has nothing to do with the one before. */
+  default void fetch(int block) {}
+
+  /** A block is loaded next, and those after it then. */
+  default void stream(int block) {}
 
   /** The heap that the blocks take. */
   long memoryBytes();

@@ -104,6 +104,25 @@ public final class Fences {
     return order > 0 ? prefixes.length : search(key, from, to, prefix(key, from, to), low);
   }
 
+  /**
+   * The part that the first block lies in whose last key is not less than this one; the count of
+   * the parts if there is none.
+   */
+  int part(byte[] key, int from, int to, long prefix) {
+    int below = -1;
+    int above = (prefixes.length + Blocks.PART_BLOCKS - 1) / Blocks.PART_BLOCKS;
+    while (above - below > 1) {
+      int middle = (below + above) >>> 1;
+      int last = Math.min((middle + 1) * Blocks.PART_BLOCKS, prefixes.length) - 1;
+      if (isLess(last, prefix, key, from, to)) {
+        below = middle;
+      } else {
+        above = middle;
+      }
+    }
+    return above;
+  }
+
   /** {@link #find} for a key whose prefix is known; looks near {@code low} first. */
   int search(byte[] key, int from, int to, long prefix, int low) {
     int step = 1;

@@ -18,6 +18,7 @@ public final class GroupCursor {
   private int keyFrom;
   private int keyTo;
   private long weight;
+  private boolean filtered;
 
   /** Looks into these runs from now on. */
   public GroupCursor over(Run[] runs) {
@@ -41,8 +42,10 @@ public final class GroupCursor {
         cursors[i] = new RunCursor();
       }
     }
+    filtered = false;
     for (int i = 0; i < runs.length; i++) {
       cursors[i].over(runs[i], runs[i].blocks(), i < positive ? 1 : -1);
+      filtered |= cursors[i].isFiltered();
     }
     return this;
   }
@@ -66,12 +69,31 @@ public final class GroupCursor {
     this.keyTo = to;
     hitCount = 0;
     standing = -1;
+    long hash = filtered ? KeyHash.of(key, from, to) : 0;
     for (int i = 0; i < runs.length; i++) {
-      if (cursors[i].find(key, from, to)) {
+      if (cursors[i].find(key, from, to, hash)) {
         hits[hitCount++] = i;
       }
     }
     return hitCount > 0;
+  }
+
+  /** Has the blocks in files gathered that {@link #seek} would read for a key. */
+  public void expect(byte[] key, int from, int to, Fetch fetch) {
+    if (!filtered) {
+      return;
+    }
+    long hash = KeyHash.of(key, from, to);
+    for (int i = 0; i < runs.length; i++) {
+      if (cursors[i].isFiltered()) {
+        cursors[i].expect(key, from, to, hash, fetch);
+      }
+    }
+  }
+
+  /** Whether {@link #expect} has anything to gather. */
+  public boolean readsFiles() {
+    return filtered;
   }
 
   private boolean isInGroup(RunCursor cursor) {

@@ -33,7 +33,7 @@ final class Merge implements Runnable {
     this.expired = expired;
     this.sizeBytes = sizeBytes(inputs);
     this.weight = weight(inputs);
-    this.builder = new RunBuilder(storage.open(sizeBytes), causes);
+    this.builder = new RunBuilder(storage.open(sizeBytes, causes), causes);
     cursor.over(inputs);
   }
 

@@ -25,6 +25,8 @@ public final class RunCursor {
   private int shared;
   private int index;
   private boolean causes;
+  private boolean filtered;
+  private int expected;
   private int sign = 1;
   private long gapFrom;
   private long gapTo;
@@ -51,6 +53,8 @@ public final class RunCursor {
     this.blocks = blocks;
     this.sign = sign;
     this.causes = run.hasCauses();
+    this.filtered = blocks.hasFilters();
+    this.expected = -1;
     block = -1;
     count = 0;
     index = 0;
@@ -70,8 +74,12 @@ public final class RunCursor {
     return Objects.requireNonNull(run);
   }
 
+  private Blocks blocks() {
+    return Objects.requireNonNull(blocks);
+  }
+
   private void load(int block) {
-    Blocks source = Objects.requireNonNull(blocks);
+    Blocks source = blocks();
     bytes = source.load(block, scratch);
     if (!source.inMemory() && bytes.length <= KEPT_BYTES) {
       scratch = bytes;
@@ -94,6 +102,7 @@ public final class RunCursor {
         index = count;
         return false;
       }
+      blocks().stream(block + 1);
       load(block + 1);
     }
     index++;
@@ -150,6 +159,7 @@ public final class RunCursor {
       return false;
     }
     if (found != block) {
+      blocks().fetch(found);
       load(found);
     }
     int low = -1;
@@ -168,27 +178,28 @@ public final class RunCursor {
     return true;
   }
 
+  /** Whether {@link #find} makes use of a hash. */
+  boolean isFiltered() {
+    return filtered;
+  }
+
   /**
    * Moves to the first entry with this key; if there is none, false, and it stands nowhere. Asked
    * for keys in ascending order it is fastest.
+   *
+   * @param hash the key's {@link KeyHash}, if this {@link #isFiltered}
    */
-  public boolean find(byte[] key, int from, int to) {
+  public boolean find(byte[] key, int from, int to, long hash) {
     Fences fences = run().fences();
-    if (fences.relate(key, from, to) != 0) {
-      return false;
-    }
-    long prefix = fences.prefix(key, from, to);
-    if (fences.isBelow(prefix) || fences.isAbove(prefix) || isInGap(prefix)) {
-      return false;
-    }
-    boolean ahead = block > 0 && fences.isLess(block - 1, prefix, key, from, to);
-    int found = fences.search(key, from, to, prefix, ahead ? block : 0);
+    int found = locate(key, from, to, hash);
     if (found == fences.blocks()) {
       return false;
     }
     if (found != block) {
+      blocks().fetch(found);
       load(found);
     }
+    long prefix = fences.prefix(key, from, to);
     if (findInBlock(key, from, to)) {
       gapTo = gapFrom;
       return true;
@@ -196,6 +207,38 @@ public final class RunCursor {
     gapFrom = prefix;
     gapTo = fences.prefix(bytes, keyFrom, keyTo);
     return false;
+  }
+
+  /** Has the block read ahead that {@link #find} would look into. Keys come in any order. */
+  void expect(byte[] key, int from, int to, long hash, Fetch fetch) {
+    int found = locate(key, from, to, hash);
+    if (found != expected && found < run().fences().blocks()) {
+      fetch.add(blocks(), found);
+      expected = found;
+    }
+  }
+
+  /** The block that holds the key, if any does; the number of blocks if none does. */
+  private int locate(byte[] key, int from, int to, long hash) {
+    Fences fences = run().fences();
+    int none = fences.blocks();
+    if (fences.relate(key, from, to) != 0) {
+      return none;
+    }
+    long prefix = fences.prefix(key, from, to);
+    if (fences.isBelow(prefix) || fences.isAbove(prefix) || isInGap(prefix)) {
+      return none;
+    }
+    int low = 0;
+    if (filtered) {
+      int part = fences.part(key, from, to, prefix);
+      low = part * Blocks.PART_BLOCKS;
+      if (low >= none || blocks().lacks(part, hash)) {
+        return none;
+      }
+    }
+    boolean ahead = block > low && fences.isLess(block - 1, prefix, key, from, to);
+    return fences.search(key, from, to, prefix, ahead ? block : low);
   }
 
   /** Whether the last search has shown that the run has no keys that begin so. */

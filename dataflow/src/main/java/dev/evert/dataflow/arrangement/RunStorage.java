@@ -7,18 +7,30 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface RunStorage {
   /** Everything in memory. */
-  RunStorage MEMORY = _ -> new HeapSink();
+  RunStorage MEMORY = (_, _) -> new HeapSink();
 
   /**
-   * A place for a run of about this size.
+   * A place for a run.
    *
+   * @param sizeBytes about how large it is
+   * @param causes whether its entries have causes
    * @throws dev.evert.spi.error.EvertException DISK_FULL, READ_ONLY or IO_FAILED, also by the sink
    */
-  BlockSink open(long sizeBytes);
+  BlockSink open(long sizeBytes, boolean causes);
 
   /** Runs large merges beside the owner of an arrangement; null if there is nobody else. */
   default @Nullable Executor merger() {
     return null;
+  }
+
+  /** Runs what waits for the disk while blocks are read; null if there is nobody else. */
+  default @Nullable Executor readers() {
+    return null;
+  }
+
+  /** How many {@link #readers} may be at work at once. */
+  default int parallelReads() {
+    return 1;
   }
 
   /** A merge of this size is worth the {@link #merger}. */

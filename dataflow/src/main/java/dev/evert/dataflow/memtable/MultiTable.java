@@ -160,7 +160,7 @@ public final class MultiTable extends KeyTable implements Buffer {
 
   @Override
   public @Nullable Run flush(RunStorage storage) {
-    RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes()), false);
+    RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes(), false), false);
     try {
       Values values = new Values();
       for (int head : RecordOrder.sort(records(), keys())) {

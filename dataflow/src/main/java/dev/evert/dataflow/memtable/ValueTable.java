@@ -149,7 +149,7 @@ public final class ValueTable extends KeyTable implements Buffer {
 
   @Override
   public @Nullable Run flush(RunStorage storage) {
-    RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes()), false);
+    RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes(), false), false);
     try {
       for (int record : RecordOrder.sort(records(), keys())) {
         write(record, builder);

@@ -3,7 +3,11 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Blocks;
 import dev.evert.dataflow.arrangement.Expiry;
+import dev.evert.dataflow.arrangement.Fetch;
+import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.arrangement.RunCursor;
+import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.RowShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +105,15 @@ final class Arranged {
   /** One operator's look at it. */
   static final class Look {
     private final Arranged arranged;
+    private final RunCursor keys = new RunCursor();
+    private final Fetch fetch;
     private long taken;
     private boolean pending;
     private long total;
 
     Look(Arranged arranged) {
       this.arranged = arranged;
+      this.fetch = arranged.arrangement.fetch();
       this.taken = arranged.generation;
     }
 
@@ -127,6 +134,30 @@ final class Arranged {
     /** Where the event's entries lie in memory, wherever the run has moved since. */
     Blocks eventBlocks() {
       return Objects.requireNonNull(arranged.eventBlocks);
+    }
+
+    /** Has what lies in files brought near that the event's keys are looked up in. */
+    void expectIn(GroupCursor other) {
+      if (!other.readsFiles() || !fetch.begin()) {
+        return;
+      }
+      keys.over(event(), eventBlocks(), 1);
+      byte[] last = {};
+      int lastFrom = 0;
+      int lastTo = 0;
+      while (keys.next()) {
+        byte[] bytes = keys.bytes();
+        int from = keys.keyFrom();
+        int to = keys.keyTo();
+        if (!Bytes.equal(bytes, from, to, last, lastFrom, lastTo)) {
+          other.expect(bytes, from, to, fetch);
+        }
+        last = bytes;
+        lastFrom = from;
+        lastTo = to;
+      }
+      keys.clear();
+      fetch.run();
     }
 
     /** The state with the event. */

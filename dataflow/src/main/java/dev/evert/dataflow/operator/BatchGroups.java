@@ -53,7 +53,7 @@ final class BatchGroups {
     for (int entry = 0; entry < size; entry++) {
       hashes[entry] = ValueTable.hash(bytes, batch.from(entry), batch.keyTo(entry));
     }
-    states.table().touch(hashes, size);
+    states.expect(batch, hashes);
   }
 
   private void enter(int entry) {

@@ -1,8 +1,10 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
+import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.ValueTable;
 
 /**
@@ -15,9 +17,11 @@ final class GroupStates {
   private final GroupCursor cursor = new GroupCursor();
   private Run[] runs = {};
   private int roomBytes = 16;
+  private final Fetch fetch;
 
   GroupStates(Arrangement arrangement) {
     this.arrangement = arrangement;
+    this.fetch = arrangement.fetch();
     arrangement.attach(table);
   }
 
@@ -41,6 +45,27 @@ final class GroupStates {
       runs = arrangement.runs();
       cursor.over(runs);
     }
+  }
+
+  /**
+   * Has what is known of the keys of a batch brought near.
+   *
+   * @param hashes of the keys
+   */
+  void expect(EntryBatch batch, int[] hashes) {
+    table.touch(hashes, batch.size());
+    if (runs.length == 0 || !cursor.readsFiles() || !fetch.begin()) {
+      return;
+    }
+    byte[] bytes = batch.bytes();
+    for (int i = 0; i < batch.size(); i++) {
+      int from = batch.from(i);
+      int to = batch.keyTo(i);
+      if (table.seek(hashes[i], bytes, from, to) == 0) {
+        cursor.expect(bytes, from, to, fetch);
+      }
+    }
+    fetch.run();
   }
 
   /** The record of a key, which is made if there is none. */

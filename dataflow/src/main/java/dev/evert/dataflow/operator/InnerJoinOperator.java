@@ -45,6 +45,7 @@ final class InnerJoinOperator extends Operator {
     EntryBatch event = left.event();
     byte[] bytes = event.bytes();
     right.begin(true);
+    right.expect(left);
     for (int i = 0; i < event.size(); i++) {
       int keyTo = event.keyTo(i);
       right.seek(left.hash(i), bytes, event.from(i), keyTo);
@@ -62,6 +63,7 @@ final class InnerJoinOperator extends Operator {
     EntryBatch event = right.event();
     byte[] bytes = event.bytes();
     left.begin(false);
+    left.expect(right);
     for (int i = 0; i < event.size(); i++) {
       int keyTo = event.keyTo(i);
       left.seek(right.hash(i), bytes, event.from(i), keyTo);

@@ -70,6 +70,7 @@ final class JoinOperator extends Operator {
   private void joinLeft() {
     group.over(left);
     other.over(right.after());
+    left.expectIn(other);
     while (group.next(left.shape())) {
       if (other.seek(group.key(), group.keyFrom(), group.keyTo())) {
         while (other.next()) {
@@ -86,6 +87,7 @@ final class JoinOperator extends Operator {
   private void joinRight() {
     group.over(right);
     other.over(left.before());
+    right.expectIn(other);
     if (outer) {
       formerRight.over(right.before());
       presentRight.over(right.after());

@@ -68,6 +68,7 @@ final class MatchOperator extends Operator {
   private void matchLeft() {
     group.over(left);
     other.over(right.after());
+    left.expectIn(other);
     while (group.next(left.shape())) {
       boolean found = other.seek(group.key(), group.keyFrom(), group.keyTo());
       if (residual == null) {
@@ -123,6 +124,7 @@ final class MatchOperator extends Operator {
   private void matchRight() {
     group.over(right);
     other.over(left.before());
+    right.expectIn(other);
     formerRight.over(right.before());
     presentRight.over(right.after());
     while (group.next(right.shape())) {

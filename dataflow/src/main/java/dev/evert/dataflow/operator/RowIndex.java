@@ -1,6 +1,7 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
@@ -80,6 +81,7 @@ final class RowIndex {
 
     private final RowIndex index;
     private final GroupCursor cursor = new GroupCursor();
+    private final Fetch fetch;
     private Run[] runs = NO_RUNS;
     private long taken;
     private boolean pending;
@@ -91,6 +93,7 @@ final class RowIndex {
 
     Look(RowIndex index) {
       this.index = index;
+      this.fetch = index.arrangement.fetch();
       this.taken = index.generation;
     }
 
@@ -119,6 +122,13 @@ final class RowIndex {
       runs = index.arrangement.runs();
       if (runs.length > 0) {
         cursor.over(runs);
+      }
+    }
+
+    /** Has what lies in files brought near of the keys that another's event is looked up by. */
+    void expect(Look other) {
+      if (runs.length > 0) {
+        fetch.read(cursor, other.event());
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
@@ -26,6 +27,7 @@ final class TableOperator extends Operator {
   private final boolean keyed;
   private final Schema given;
   private final Arranged arranged;
+  private final Fetch fetch;
   private final @Nullable EventTime eventTime;
   private final RowErrors errors;
   private final TableChanges changes = new TableChanges();
@@ -54,6 +56,7 @@ final class TableOperator extends Operator {
     this.schema = schema;
     this.shape = new RowShape(schema);
     this.arranged = new Arranged(arrangement);
+    this.fetch = arrangement.fetch();
     this.eventTime = eventTime;
     this.errors = errors;
     boolean forgets = eventTime != null && eventTime.isAppendOnly();
@@ -145,6 +148,9 @@ final class TableOperator extends Operator {
     state.over(arranged.arrangement().runs());
     builder.reset();
     int count = end - first;
+    if (keyed) {
+      fetch.read(state, entries, order, count);
+    }
     int i = 0;
     while (i < count) {
       int groupEnd = i + 1;

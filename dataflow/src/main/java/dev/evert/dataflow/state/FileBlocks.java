@@ -1,32 +1,37 @@
 package dev.evert.dataflow.state;
 
 import dev.evert.dataflow.arrangement.Blocks;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
 import java.util.zip.CRC32C;
 
-/** The blocks of an image in a mapped file. Each is checked when it is first read. */
+/**
+ * The blocks of an image in a mapped file. A block is checked whenever it is loaded, a filter when
+ * it is first asked.
+ */
 final class FileBlocks implements Blocks {
+  /** So much is read at once of blocks that are loaded one after the other. */
+  private static final int STREAM_BLOCKS = 1 << 7;
+
   private final RunFiles files;
   private final RunFile file;
   private final long imageFrom;
   private final long imageBytes;
-  private final int[] lengths;
-  private final long[] offsets;
-  private final boolean[] checked;
+  private final ImageLayout layout;
 
-  FileBlocks(RunFiles files, RunFile file, long imageFrom, long imageBytes, int[] lengths) {
+  /** Blocks that were read and not fetched since: a hint, so that races do no harm. */
+  private final boolean[] near;
+
+  private final boolean[] filtersChecked;
+
+  FileBlocks(RunFiles files, RunFile file, long imageFrom, long imageBytes, ImageLayout layout) {
     this.files = files;
     this.file = file;
     this.imageFrom = imageFrom;
     this.imageBytes = imageBytes;
-    this.lengths = lengths;
-    this.offsets = new long[lengths.length];
-    this.checked = new boolean[lengths.length];
-    long offset = imageFrom + RunImage.HEADER_BYTES;
-    for (int i = 0; i < lengths.length; i++) {
-      offsets[i] = offset;
-      offset += lengths[i] + RunImage.CRC_BYTES;
-    }
+    this.layout = layout;
+    this.near = new boolean[layout.blocks()];
+    this.filtersChecked = new boolean[layout.filters()];
   }
 
   RunFile file() {
@@ -44,42 +49,89 @@ final class FileBlocks implements Blocks {
 
   @Override
   public int count() {
-    return lengths.length;
+    return layout.blocks();
   }
 
   @Override
   public int lengthBytes(int block) {
-    return lengths[block];
+    return layout.blockBytes(block);
   }
 
   @Override
   public byte[] load(int block, byte[] scratch) {
-    int length = lengths[block] + RunImage.CRC_BYTES;
+    int length = layout.blockBytes(block);
     byte[] target = scratch;
-    if (target.length < length) {
-      target = new byte[Math.max(length, TARGET_BYTES + TARGET_BYTES / 2)];
+    if (target.length < length + RunImage.CRC_BYTES) {
+      target = new byte[Math.max(length + RunImage.CRC_BYTES, TARGET_BYTES + TARGET_BYTES / 2)];
     }
-    file.copy(offsets[block], target, length);
-    if (!checked[block]) {
-      check(block, target);
-    }
+    load(layout.blockFrom(block), length, target, "block");
     return target;
   }
 
-  private void check(int block, byte[] bytes) {
+  private void load(long from, int length, byte[] target, String part) {
+    file.copy(from, target, length + RunImage.CRC_BYTES);
     CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, lengths[block]);
-    int expected = BigEndian.getInt(bytes, lengths[block]);
+    crc.update(target, 0, length);
+    int expected = BigEndian.getInt(target, length);
     int found = (int) crc.getValue();
     if (expected != found) {
       throw Failures.corrupt(
           file.path(),
-          offsets[block],
-          "the checksum of the block of " + lengths[block] + " bytes",
+          from,
+          "the checksum of the " + part + " of " + length + " bytes",
           Integer.toHexString(expected),
           Integer.toHexString(found));
     }
-    checked[block] = true;
+  }
+
+  @Override
+  public boolean hasFilters() {
+    return filtersChecked.length > 0;
+  }
+
+  @Override
+  public boolean lacks(int part, long hash) {
+    long from = layout.filterFrom(part);
+    int length = layout.filterBytes(part);
+    if (!filtersChecked[part]) {
+      file.fetch(from, length + RunImage.CRC_BYTES);
+      load(from, length, new byte[length + RunImage.CRC_BYTES], "filter");
+      filtersChecked[part] = true;
+    }
+    return !file.mayHold(from, length, hash);
+  }
+
+  @Override
+  public void prefetch(int block) {
+    try {
+      fetch(block, block + 1);
+      near[block] = true;
+    } catch (EvertException e) {
+      // Found again by who loads the block.
+      near[block] = false;
+    }
+  }
+
+  @Override
+  public void fetch(int block) {
+    if (near[block]) {
+      near[block] = false;
+    } else {
+      fetch(block, block + 1);
+    }
+  }
+
+  @Override
+  public void stream(int block) {
+    if (block % STREAM_BLOCKS == 0) {
+      fetch(block, Math.min(block + STREAM_BLOCKS, layout.blocks()));
+    }
+  }
+
+  private void fetch(int block, int end) {
+    long from = layout.blockFrom(block);
+    long to = layout.blockFrom(end - 1) + layout.blockBytes(end - 1) + RunImage.CRC_BYTES;
+    file.fetch(from, to - from);
   }
 
   @Override

@@ -65,26 +65,33 @@ final class ImageReader {
   private Run readIndex(byte[] footer, long footerAt, RunTotals totals) {
     long indexBytes = BigEndian.getLong(footer, RunImage.FOOTER_INDEX);
     long blockCount = BigEndian.getLong(footer, RunImage.FOOTER_BLOCKS);
-    long blockBytes = totals.sizeBytes() + blockCount * RunImage.CRC_BYTES;
     long indexAt = footerAt - indexBytes;
-    if (indexAt != from + RunImage.HEADER_BYTES + blockBytes || indexBytes > MAX_INDEX_BYTES) {
-      throw Failures.corrupt(
-          file.path(), indexAt, "the index", from + RunImage.HEADER_BYTES + blockBytes, indexAt);
+    long least = from + RunImage.HEADER_BYTES + totals.sizeBytes();
+    if (indexAt < least || indexBytes > MAX_INDEX_BYTES) {
+      throw Failures.corrupt(file.path(), indexAt, "the index", "beyond " + least, indexAt);
     }
     byte[] index = checked(indexAt, (int) indexBytes, "index");
     int blocks = (int) blockCount;
-    int[] lengths = new int[blocks];
-    int[] ends = new int[blocks + 1];
-    for (int i = 0; i < blocks; i++) {
-      lengths[i] = BigEndian.getInt(index, i * Integer.BYTES);
+    boolean filtered =
+        (BigEndian.getInt(footer, RunImage.FOOTER_FLAGS) & RunImage.FLAG_FILTERS) != 0;
+    int filters = filtered ? RunImage.parts(blocks) : 0;
+    ImageLayout layout =
+        new ImageLayout(from, ints(index, 0, blocks), ints(index, blocks, filters));
+    if (layout.end() != indexAt) {
+      throw Failures.corrupt(file.path(), indexAt, "the end of the blocks", indexAt, layout.end());
     }
-    for (int i = 0; i <= blocks; i++) {
-      ends[i] = BigEndian.getInt(index, (blocks + i) * Integer.BYTES);
-    }
-    int keysAt = (2 * blocks + 1) * Integer.BYTES;
+    int[] ends = ints(index, blocks + filters, blocks + 1);
+    int keysAt = (blocks + filters + blocks + 1) * Integer.BYTES;
     byte[] keys = Arrays.copyOfRange(index, keysAt, index.length - RunImage.CRC_BYTES);
-    FileBlocks place = files.use(file, from, length, lengths);
-    return new Run(new Fences(keys, ends), totals, place);
+    return new Run(new Fences(keys, ends), totals, files.use(file, from, length, layout));
+  }
+
+  private static int[] ints(byte[] bytes, int first, int count) {
+    int[] ints = new int[count];
+    for (int i = 0; i < count; i++) {
+      ints[i] = BigEndian.getInt(bytes, (first + i) * Integer.BYTES);
+    }
+    return ints;
   }
 
   private byte[] checked(long at, int size, String part) {

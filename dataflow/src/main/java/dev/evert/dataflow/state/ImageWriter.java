@@ -1,5 +1,7 @@
 package dev.evert.dataflow.state;
 
+import dev.evert.dataflow.arrangement.BlockKeys;
+import dev.evert.dataflow.arrangement.Blocks;
 import dev.evert.dataflow.arrangement.Fences;
 import dev.evert.dataflow.arrangement.RunTotals;
 import dev.evert.spi.row.BigEndian;
@@ -21,8 +23,16 @@ final class ImageWriter {
   private final CRC32C crc = new CRC32C();
   private long position;
   private long imageFrom;
+  private final byte[] check = new byte[RunImage.CRC_BYTES];
+  private boolean causes;
   private int[] lengths = new int[64];
   private int blocks;
+  private int[] filters = new int[4];
+
+  /** Of the keys of the part that is being written. */
+  private long[] hashes = new long[1 << 10];
+
+  private int hashCount;
 
   ImageWriter(Path path, long number, FileChannel channel) {
     this.path = path;
@@ -38,10 +48,16 @@ final class ImageWriter {
     return path;
   }
 
-  /** Begins an image. */
-  void begin() {
+  /**
+   * Begins an image.
+   *
+   * @param causes whether its entries have causes
+   */
+  void begin(boolean causes) {
+    this.causes = causes;
     imageFrom = position;
     blocks = 0;
+    hashCount = 0;
     byte[] header = new byte[RunImage.HEADER_BYTES];
     BigEndian.putLong(header, 0, RunImage.MAGIC);
     BigEndian.putInt(header, RunImage.HEADER_VERSION, RunImage.VERSION);
@@ -50,19 +66,45 @@ final class ImageWriter {
   }
 
   void block(byte[] bytes, int length) {
+    if (blocks > 0 && blocks % Blocks.PART_BLOCKS == 0) {
+      endPart();
+    }
     if (blocks == lengths.length) {
       lengths = Arrays.copyOf(lengths, 2 * blocks);
     }
     lengths[blocks++] = length;
+    int most = hashCount + BlockKeys.count(bytes, length);
+    if (most > hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.max(most, 2 * hashes.length));
+    }
+    hashCount = BlockKeys.hash(bytes, length, causes, hashes, hashCount);
+    writeWithCheck(bytes, length);
+  }
+
+  private void writeWithCheck(byte[] bytes, int length) {
     write(bytes, length);
-    byte[] check = new byte[RunImage.CRC_BYTES];
     BigEndian.putInt(check, 0, checksum(bytes, length));
     write(check, check.length);
   }
 
-  /** Ends the image; returns the blocks' lengths. */
-  int[] end(Fences fences, RunTotals totals) {
-    byte[] index = index(fences);
+  /** Writes the filter of the blocks since the last one. */
+  private void endPart() {
+    byte[] filter = new byte[KeyFilter.sizeBytes(hashCount)];
+    KeyFilter.fill(hashes, hashCount, filter);
+    int part = RunImage.part(blocks - 1);
+    if (part == filters.length) {
+      filters = Arrays.copyOf(filters, 2 * part);
+    }
+    filters[part] = filter.length;
+    writeWithCheck(filter, filter.length);
+    hashCount = 0;
+  }
+
+  /** Ends the image; returns its layout. */
+  ImageLayout end(Fences fences, RunTotals totals) {
+    endPart();
+    int parts = RunImage.parts(blocks);
+    byte[] index = index(fences, parts);
     writeChecked(index, index.length - RunImage.CRC_BYTES);
     byte[] footer = new byte[RunImage.FOOTER_BYTES];
     BigEndian.putLong(footer, RunImage.FOOTER_BLOCKS, blocks);
@@ -73,24 +115,31 @@ final class ImageWriter {
     BigEndian.putLong(footer, RunImage.FOOTER_IMAGE, position + RunImage.FOOTER_BYTES - imageFrom);
     BigEndian.putLong(footer, RunImage.FOOTER_FILE, number);
     BigEndian.putLong(footer, RunImage.FOOTER_MAGIC, RunImage.END_MAGIC);
-    BigEndian.putInt(footer, RunImage.FOOTER_FLAGS, totals.causes() ? RunImage.FLAG_CAUSES : 0);
+    int flags = RunImage.FLAG_FILTERS | (totals.causes() ? RunImage.FLAG_CAUSES : 0);
+    BigEndian.putInt(footer, RunImage.FOOTER_FLAGS, flags);
     writeChecked(footer, RunImage.FOOTER_CRC);
-    return Arrays.copyOf(lengths, blocks);
+    return new ImageLayout(
+        imageFrom, Arrays.copyOf(lengths, blocks), Arrays.copyOf(filters, parts));
   }
 
-  private byte[] index(Fences fences) {
+  private byte[] index(Fences fences, int parts) {
     int fenceCount = blocks + 1;
     int keyBytes = fences.end(blocks);
-    int numbers = (blocks + fenceCount) * Integer.BYTES;
+    int numbers = (blocks + parts + fenceCount) * Integer.BYTES;
     byte[] index = new byte[Math.addExact(numbers, keyBytes) + RunImage.CRC_BYTES];
-    for (int i = 0; i < blocks; i++) {
-      BigEndian.putInt(index, i * Integer.BYTES, lengths[i]);
-    }
+    putInts(lengths, blocks, index, 0);
+    putInts(filters, parts, index, blocks);
     for (int i = 0; i < fenceCount; i++) {
-      BigEndian.putInt(index, (blocks + i) * Integer.BYTES, fences.end(i));
+      BigEndian.putInt(index, (blocks + parts + i) * Integer.BYTES, fences.end(i));
     }
     System.arraycopy(fences.keys(), 0, index, numbers, keyBytes);
     return index;
+  }
+
+  private static void putInts(int[] ints, int count, byte[] target, int first) {
+    for (int i = 0; i < count; i++) {
+      BigEndian.putInt(target, (first + i) * Integer.BYTES, ints[i]);
+    }
   }
 
   /** Where the image starts that was begun last. */

@@ -19,9 +19,9 @@ final class Images {
     return sink.finish(run.fences(), run.totals());
   }
 
-  /** Writes a run, which is in memory, as the next image of a file; returns its blocks' lengths. */
-  static int[] append(Run run, Blocks blocks, ImageWriter writer) {
-    writer.begin();
+  /** Writes a run, which is in memory, as the next image of a file; returns its layout. */
+  static ImageLayout append(Run run, Blocks blocks, ImageWriter writer) {
+    writer.begin(run.hasCauses());
     for (int i = 0; i < blocks.count(); i++) {
       writer.block(blocks.load(i, NONE), blocks.lengthBytes(i));
     }

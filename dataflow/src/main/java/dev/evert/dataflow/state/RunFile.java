@@ -35,6 +35,27 @@ final class RunFile {
     return bytes.byteSize();
   }
 
+  /**
+   * Brings a part near, in one read. Touched page by page, whatever lies around each would be read
+   * too.
+   */
+  void fetch(long offset, long length) {
+    try {
+      bytes.asSlice(offset, length).load();
+    } catch (InternalError e) {
+      throw Failures.unreadable(path, offset, e);
+    }
+  }
+
+  /** Whether a key with this hash may be there, as the filter says that starts at an offset. */
+  boolean mayHold(long offset, long length, long hash) {
+    try {
+      return KeyFilter.mayHold(bytes, offset, length, hash);
+    } catch (InternalError e) {
+      throw Failures.unreadable(path, offset, e);
+    }
+  }
+
   void copy(long offset, byte[] target, int length) {
     try {
       MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, target, 0, length);

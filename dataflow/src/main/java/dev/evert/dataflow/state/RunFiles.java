@@ -90,9 +90,9 @@ final class RunFiles {
   }
 
   /** Counts an image as in use. */
-  synchronized FileBlocks use(RunFile file, long from, long length, int[] lengths) {
+  synchronized FileBlocks use(RunFile file, long from, long length, ImageLayout layout) {
     file.images(file.images() + 1);
-    return new FileBlocks(this, file, from, length, lengths);
+    return new FileBlocks(this, file, from, length, layout);
   }
 
   /** An image is not in use any more. */
@@ -170,9 +170,9 @@ final class RunFiles {
   }
 
   /** Writes a run into a file of its own. */
-  BlockSink sink() {
+  BlockSink sink(boolean causes) {
     ImageWriter writer = create();
-    writer.begin();
+    writer.begin(causes);
     return new FileSink(writer);
   }
 
@@ -191,10 +191,10 @@ final class RunFiles {
 
     @Override
     public Blocks finish(Fences fences, RunTotals totals) {
-      int[] lengths = writer.end(fences, totals);
+      ImageLayout layout = writer.end(fences, totals);
       writer.finish();
       RunFile file = add(writer);
-      FileBlocks blocks = use(file, 0, writer.position(), lengths);
+      FileBlocks blocks = use(file, 0, writer.position(), layout);
       release(file);
       return blocks;
     }

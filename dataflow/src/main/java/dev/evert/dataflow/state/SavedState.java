@@ -77,12 +77,12 @@ final class SavedState implements Checkpoint {
 
   private void append(Map<Run, Blocks> runs) {
     ImageWriter writer = files.create();
-    Map<Run, int[]> lengths = new HashMap<>();
+    Map<Run, ImageLayout> layouts = new HashMap<>();
     Map<Run, Long> starts = new HashMap<>();
     Map<Run, Long> ends = new HashMap<>();
     try {
       runs.forEach((run, blocks) -> {
-        lengths.put(run, Images.append(run, blocks, writer));
+        layouts.put(run, Images.append(run, blocks, writer));
         starts.put(run, writer.imageFrom());
         ends.put(run, writer.position());
       });
@@ -95,8 +95,8 @@ final class SavedState implements Checkpoint {
     for (Run run : runs.keySet()) {
       long start = Objects.requireNonNull(starts.get(run));
       long length = Objects.requireNonNull(ends.get(run)) - start;
-      int[] blockLengths = Objects.requireNonNull(lengths.get(run));
-      FileBlocks place = files.use(file, start, length, blockLengths);
+      ImageLayout layout = Objects.requireNonNull(layouts.get(run));
+      FileBlocks place = files.use(file, start, length, layout);
       places.put(run, place);
       if (!run.offerCopy(place)) {
         surplus.add(place);

@@ -36,6 +36,8 @@ public final class StateStore implements AutoCloseable, RunStorage {
   private final RunFiles files;
   private final Manifests manifests;
   private @Nullable Executor merger;
+  private @Nullable Executor readers;
+  private int parallelReads = 1;
 
   private StateStore(Path directory, long memoryBytes, RunFiles files, Manifests manifests) {
     this.directory = directory;
@@ -76,6 +78,28 @@ public final class StateStore implements AutoCloseable, RunStorage {
   public StateStore mergeOn(Executor executor) {
     merger = executor;
     return this;
+  }
+
+  /**
+   * Has blocks of files read by an executor, many at once, before the circuit's thread looks into
+   * them. To be called before a circuit is built; without it they are read one by one.
+   *
+   * @param parallel how many threads the executor has: as many as the disk has reads under way
+   */
+  public StateStore readOn(Executor executor, int parallel) {
+    readers = executor;
+    parallelReads = parallel;
+    return this;
+  }
+
+  @Override
+  public @Nullable Executor readers() {
+    return readers;
+  }
+
+  @Override
+  public int parallelReads() {
+    return parallelReads;
   }
 
   @Override
@@ -147,8 +171,10 @@ public final class StateStore implements AutoCloseable, RunStorage {
   }
 
   @Override
-  public BlockSink open(long sizeBytes) {
-    return sizeBytes >= memoryBytes / FILE_PART ? files.sink() : RunStorage.MEMORY.open(sizeBytes);
+  public BlockSink open(long sizeBytes, boolean causes) {
+    return sizeBytes >= memoryBytes / FILE_PART
+        ? files.sink(causes)
+        : RunStorage.MEMORY.open(sizeBytes, causes);
   }
 
   /**
@@ -180,7 +206,7 @@ public final class StateStore implements AutoCloseable, RunStorage {
 
   private void spill(Run run) {
     if (run.onDisk() == null) {
-      Blocks copy = Images.copy(run, files.sink());
+      Blocks copy = Images.copy(run, files.sink(run.hasCauses()));
       if (!run.offerCopy(copy)) {
         copy.close();
       }

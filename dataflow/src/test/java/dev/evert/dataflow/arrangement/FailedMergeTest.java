@@ -19,7 +19,7 @@ final class FailedMergeTest {
   /** Large runs fail with an error at their second block. */
   private final class FailingStorage implements RunStorage {
     @Override
-    public BlockSink open(long sizeBytes) {
+    public BlockSink open(long sizeBytes, boolean causes) {
       return new FailingSink();
     }
 

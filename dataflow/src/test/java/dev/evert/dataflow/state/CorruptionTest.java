@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.evert.dataflow.Checkpoint;
+import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunBuilder;
@@ -70,6 +71,13 @@ final class CorruptionTest {
       MergeCursor cursor = new MergeCursor().over(runs.toArray(new Run[0]));
       while (cursor.next()) {
         sum.add(cursor.bytes(), cursor.keyFrom(), cursor.valueTo(), cursor.weight());
+      }
+      // Who looks keys up asks filters too, which who reads all does not.
+      GroupCursor group = new GroupCursor().over(runs.toArray(new Run[0]));
+      for (int i = 0; i < 32; i++) {
+        RowWriter key = new RowWriter();
+        key.putInt8(i);
+        assertThat(group.seek(key.buffer(), 0, key.size())).isTrue();
       }
       String text = state.time() + " " + state.widths() + " " + sum.digest();
       state.release();

@@ -6,8 +6,8 @@ import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.database.Recovery.Extent;
-import dev.evert.engine.view.Assistant;
 import dev.evert.engine.view.StateDirectory;
+import dev.evert.engine.view.StateThreads;
 import dev.evert.log.Log;
 import dev.evert.log.LogException;
 import dev.evert.spi.error.EvertException;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 
 /**
  * The workers of a database, one after the other. Where the state of one is damaged it is deleted,
@@ -69,10 +68,10 @@ final class Workers implements AutoCloseable {
   }
 
   /** A worker, and what it works with. */
-  private record Running(DatabaseWorker worker, StateStore store, ExecutorService merger) {
+  private record Running(DatabaseWorker worker, StateStore store, StateThreads threads) {
     void close() {
       AutoCloseable working = worker::close;
-      Closing.all(List.of(working, merger, store));
+      Closing.all(List.of(working, threads, store));
     }
   }
 
@@ -97,13 +96,13 @@ final class Workers implements AutoCloseable {
   }
 
   private Running open() {
-    ExecutorService merger = Assistant.named("merge", options.threading());
-    List<AutoCloseable> opened = new ArrayList<>(List.of(merger));
+    StateThreads threads = new StateThreads(options.threading());
+    List<AutoCloseable> opened = new ArrayList<>(List.of(threads));
     try {
-      StateStore store = StateStore.open(directory, options.stateBytes()).mergeOn(merger);
+      StateStore store = threads.attachTo(StateStore.open(directory, options.stateBytes()));
       opened.addFirst(store);
       Recovery recovery = new Recovery(log, options, definitions, store, definer);
-      return new Running(recovery.recover(extent), store, merger);
+      return new Running(recovery.recover(extent), store, threads);
     } catch (RuntimeException | Error e) {
       closeAfter(e, opened);
       throw e;

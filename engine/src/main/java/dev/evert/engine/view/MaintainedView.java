@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class MaintainedView implements AutoCloseable {
   private final PipePlan plan;
   private final int generation;
   private final Threading threading;
-  private final ExecutorService merger;
+  private final StateThreads threads;
   private final StateStore store;
   private final Circuit circuit;
   private final ViewOutput output;
@@ -72,8 +71,8 @@ public final class MaintainedView implements AutoCloseable {
     plan = origin.plan();
     generation = origin.generation().number();
     threading = options.threading();
-    merger = Assistant.named("merge", threading);
-    store = StateStore.open(directory, options.stateBytes()).mergeOn(merger);
+    threads = new StateThreads(threading);
+    store = threads.attachTo(StateStore.open(directory, options.stateBytes()));
     CircuitBuilder builder = new CircuitBuilder();
     plan.build(builder);
     circuit = builder.build(store);
@@ -382,7 +381,7 @@ public final class MaintainedView implements AutoCloseable {
     checkpoints.close();
     readers.values().forEach(OutputReader::close);
     circuit.close();
-    merger.shutdown();
+    threads.close();
     store.close();
   }
 }
