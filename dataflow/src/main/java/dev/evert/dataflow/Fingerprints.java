@@ -16,7 +16,7 @@ public final class Fingerprints {
   private static final int BYTES = 16;
 
   /** What circuits keep besides their operators' state is laid out in this form. */
-  private static final String STATE_FORMAT = "errors by origin";
+  private static final String STATE_FORMAT = "errors by origin, arrangements by horizon";
 
   private Fingerprints() {}
 

@@ -2,15 +2,12 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Blocks;
-import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunCursor;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.delta.RowShape;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ final class Arranged {
   private @Nullable Run event;
   private @Nullable Blocks eventBlocks;
   private long generation;
-  private final List<Expiry> needs = new ArrayList<>();
-  private boolean isNeededForEver;
 
   Arranged(Arrangement arrangement) {
     this.arrangement = arrangement;
@@ -35,34 +30,6 @@ final class Arranged {
 
   Arrangement arrangement() {
     return arrangement;
-  }
-
-  /** Someone needs what has not expired so; null for all of it, for ever. */
-  void need(@Nullable Expiry expiry) {
-    isNeededForEver |= expiry == null;
-    if (expiry != null) {
-      needs.add(expiry);
-    }
-    arrangement.expire(isNeededForEver ? null : this::neededByNobody);
-  }
-
-  private Expiry.@Nullable Expired neededByNobody() {
-    List<Expiry.Expired> all = new ArrayList<>();
-    for (Expiry need : needs) {
-      Expiry.Expired expired = need.now();
-      if (expired == null) {
-        return null;
-      }
-      all.add(expired);
-    }
-    return (bytes, keyFrom, keyTo, valueTo) -> {
-      for (Expiry.Expired expired : all) {
-        if (!expired.test(bytes, keyFrom, keyTo, valueTo)) {
-          return false;
-        }
-      }
-      return true;
-    };
   }
 
   /** The rows whose key matches nothing; they are not arranged. */

@@ -18,10 +18,12 @@ import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
@@ -36,6 +38,7 @@ public final class Assembly {
   private final Map<String, ArrangeOperator> arranged = new HashMap<>();
   private final Map<String, RecursionOperator> recursions = new HashMap<>();
   private final Map<String, IndexOperator> indexed = new HashMap<>();
+  private final Set<String> keyed = new HashSet<>();
   private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
 
   private Assembly(Heritage heritage) {
@@ -194,7 +197,7 @@ public final class Assembly {
       case Node.Filter filter -> new FilterOperator(filter, operator(filter.input()).out(), errors);
       case Node.Map map -> new MapOperator(map, operator(map.input()).out(), errors);
       case Node.FlatMap map -> new FlatMapOperator(map, operator(map.input()).out(), errors);
-      case Node.Join join -> join(join, null, null, errors);
+      case Node.Join join -> join(join, null, errors);
       case Node.Aggregate aggregate -> aggregate(aggregate, fingerprint, errors);
       case Node.Distinct distinct ->
           new DistinctOperator(
@@ -226,7 +229,7 @@ public final class Assembly {
               arrangement("during " + fingerprint),
               clocks.of(during.clock()),
               errors);
-      case TimeNode.Forgetting forgetting -> forgetting(forgetting, errors);
+      case TimeNode.Forgetting forgetting -> forgetting(forgetting, fingerprint, errors);
       case TimeNode.Sessions sessions ->
           new SessionOperator(
               sessions,
@@ -265,12 +268,15 @@ public final class Assembly {
     return operator;
   }
 
-  /** What it keeps is one operator's alone, except where joins share what they look up. */
-  private Operator forgetting(TimeNode.Forgetting node, RowErrors errors) {
+  /**
+   * What it keeps is one operator's alone, except where joins share what they look up. Either is
+   * known by what it forgets too: who needs more finds none of it.
+   */
+  private Operator forgetting(TimeNode.Forgetting node, String fingerprint, RowErrors errors) {
     if (node.node() instanceof Node.Join join) {
-      return join(join, node.left(), node.right(), errors);
+      return join(join, node, errors);
     }
-    Operator operator = operator(node.node());
+    Operator operator = make(node.node(), fingerprint);
     Horizon horizon = node.left();
     if (horizon != null) {
       HorizonExpiry expiry = new HorizonExpiry(horizon, clocks);
@@ -281,19 +287,21 @@ public final class Assembly {
 
   /** A table's own arrangement is not one of hash tables, nor is one that forgets. */
   private Operator join(
-      Node.Join join, @Nullable Horizon kept, @Nullable Horizon keptRight, RowErrors errors) {
+      Node.Join join, TimeNode.@Nullable Forgetting forgetting, RowErrors errors) {
     boolean indexed =
         join.kind() == JoinKind.INNER
-            && kept == null
-            && keptRight == null
+            && forgetting == null
             && !isOwn(join.left(), join.leftKey())
             && !isOwn(join.right(), join.rightKey());
     if (indexed) {
       RowIndex left = index(join.left(), join.leftKey());
       return new InnerJoinOperator(join, left, index(join.right(), join.rightKey()), errors);
     }
-    Arranged left = arranged(join.left(), join.leftKey(), kept);
-    Arranged right = arranged(join.right(), join.rightKey(), keptRight);
+    String detail = forgetting == null ? "" : forgetting.detail();
+    Horizon kept = forgetting == null ? null : forgetting.left();
+    Horizon keptRight = forgetting == null ? null : forgetting.right();
+    Arranged left = arranged(join.left(), join.leftKey(), kept, detail);
+    Arranged right = arranged(join.right(), join.rightKey(), keptRight, detail);
     return join.kind().isMatch()
         ? new MatchOperator(join, left, right, errors)
         : new JoinOperator(join, left, right, errors);
@@ -308,40 +316,45 @@ public final class Assembly {
 
   /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
   Arranged arranged(Node node, JoinKey key) {
-    return arranged(node, key, null);
+    return arranged(node, key, null, "");
   }
 
-  private Arranged arranged(Node node, JoinKey key, @Nullable Horizon horizon) {
-    Arranged arranged = shared(node, key);
-    arranged.need(horizon == null ? null : new HorizonExpiry(horizon, clocks));
-    return arranged;
-  }
-
-  private Arranged shared(Node node, JoinKey key) {
-    if (node instanceof Node.Table table && isPrimary(table, key)) {
+  private Arranged arranged(Node node, JoinKey key, @Nullable Horizon horizon, String detail) {
+    if (isOwn(node, key) && node instanceof Node.Table table) {
       TableGate gate = tables.get(table.name());
       if (gate != null) {
         return gate.table().arranged();
       }
     }
-    String id = Origins.arranged(key, fingerprint(node));
+    String origin = Origins.arranged(key, fingerprint(node));
+    String id = horizon == null ? origin : origin + " behind " + detail;
     ArrangeOperator known = arranged.get(id);
     if (known == null) {
       Feed input = operator(node).out();
-      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(id));
+      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(origin));
       operators.add(known);
       arranged.put(id, known);
+      known
+          .arranged()
+          .arrangement()
+          .expire(horizon == null ? null : new HorizonExpiry(horizon, clocks));
     }
     return known.arranged();
   }
 
-  /** Keys that fail are told of once, where rows are arranged in both ways; null for the second. */
-  private @Nullable RowErrors keyErrors(String id) {
-    return arranged.containsKey(id) || indexed.containsKey(id) ? null : errors(id);
+  /** Keys that fail are told of once, in however many ways rows are arranged by them. */
+  private @Nullable RowErrors keyErrors(String origin) {
+    return keyed.add(origin) ? errors(origin) : null;
   }
 
+  /** A table that forgets rows by itself keeps them for nobody else. */
   private static boolean isOwn(Node node, JoinKey key) {
-    return node instanceof Node.Table table && isPrimary(table, key);
+    return node instanceof Node.Table table && !forgets(table) && isPrimary(table, key);
+  }
+
+  private static boolean forgets(Node.Table table) {
+    Watermark watermark = table.watermark();
+    return watermark != null && watermark.appendOnly();
   }
 
   private RowIndex index(Node node, JoinKey key) {

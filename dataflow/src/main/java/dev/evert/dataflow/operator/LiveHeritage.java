@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * What circuits have that were published at one time, in one store. An operator that several of
- * them have holds the same in each: its state is a function of what went in.
+ * them have holds the same in each: its state is a function of what went in, and what it may forget
+ * is part of what it is known by.
  */
 final class LiveHeritage implements Heritage {
   private final StateStore store;

@@ -60,7 +60,7 @@ final class TableOperator extends Operator {
     this.eventTime = eventTime;
     this.errors = errors;
     boolean forgets = eventTime != null && eventTime.isAppendOnly();
-    arranged.need(forgets && eventTime != null ? eventTime.behind(keyed) : null);
+    arrangement.expire(forgets && eventTime != null ? eventTime.behind(keyed) : null);
   }
 
   @Nullable EventTime eventTime() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,56 @@ final class EventTimeTest {
     }
     try (Opened open = new Opened(directory)) {
       assertThat(open.rows("select id from live")).containsExactly("2");
+    }
+  }
+
+  @Test
+  void aViewThatForgetsSoonTakesNothingFromOneThatComesLater() {
+    try (Opened open = new Opened(directory)) {
+      for (String table : List.of("a", "b")) {
+        open.run(
+            "create table " + table + " (at timestamp, k int, watermark for at as at) append only",
+            "create table all_" + table + " (at timestamp, k int)");
+      }
+      open.run(
+          "create index on all_a (k)",
+          "create materialized view soon as" + pairs("a", "b", "1 minute"),
+          "create materialized view never as select count(*) as n from a join b on a.k = b.k");
+      for (int hour = 0; hour < 3; hour++) {
+        hour(open, hour);
+      }
+      open.run("create materialized view late as" + pairs("a", "b", "1 hour"));
+      hour(open, 3);
+      String wanted = pairs("all_a", "all_b", "1 hour");
+      assertThat(open.rows("select count(*) > 100000 from late")).containsExactly("t");
+      assertThat(open.rows("select * from late except all (" + wanted + ")")).isEmpty();
+      assertThat(open.rows("(" + wanted + ") except all select * from late")).isEmpty();
+    }
+  }
+
+  private static String pairs(String left, String right, String distance) {
+    return " select a.at, a.k, b.at as then from "
+        + left
+        + " a join "
+        + right
+        + " b on a.k = b.k and b.at >= a.at and b.at <= a.at + interval '"
+        + distance
+        + "'";
+  }
+
+  /** A row each second in both tables; those of a statement come in the order of their bytes. */
+  private static void hour(Opened open, int hour) {
+    for (int from = hour * 3600; from < (hour + 1) * 3600; from += 600) {
+      String rows =
+          " select timestamp '2026-01-01' + interval '1 second' * g, g % 400"
+              + " from generate_series("
+              + from
+              + ", "
+              + (from + 599)
+              + ") as g";
+      for (String table : List.of("all_a", "all_b", "a", "b")) {
+        open.run("insert into " + table + rows);
+      }
     }
   }
 
