@@ -208,9 +208,7 @@ public final class Pipe implements AutoCloseable {
   /** The view's own failure, or why there is no view of the next generation, or none to read. */
   private ViewStatus viewStatus(PipeParts now) {
     ViewStatus view = now.view().status();
-    Optional<Failure> earlier =
-        before.stream().flatMap(part -> part.viewStatus(part.parts).failure().stream()).findFirst();
-    Optional<Failure> known = failure.or(() -> earlier);
+    Optional<Failure> known = failure.or(this::failureBefore);
     return view.failure().isPresent() || known.isEmpty()
         ? view
         : new ViewStatus(
@@ -222,6 +220,16 @@ public final class Pipe implements AutoCloseable {
             view.errors(),
             view.firstError(),
             known);
+  }
+
+  /** Why no more rows come from the parts before this one: of a view, or of a program. */
+  private Optional<Failure> failureBefore() {
+    return before.stream()
+        .flatMap(part ->
+            Stream.concat(
+                part.viewStatus(part.parts).failure().stream(),
+                part.sinks().stream().flatMap(sink -> sink.failure().stream())))
+        .findFirst();
   }
 
   private Phase phase() {

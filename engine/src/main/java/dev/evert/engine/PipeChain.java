@@ -28,6 +28,9 @@ final class PipeChain {
     List<Pipe> opened = new ArrayList<>();
     try {
       for (int i = 0; i < parts.size(); i++) {
+        if (i > 0) {
+          links.get(i - 1).program().check(opened.getLast().view().plan().schema());
+        }
         opened.add(opening.open(parts.get(i), connectors(connectors, links, i), opened));
       }
     } catch (RuntimeException e) {

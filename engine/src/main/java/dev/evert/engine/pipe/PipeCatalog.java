@@ -1,6 +1,7 @@
 package dev.evert.engine.pipe;
 
 import dev.evert.engine.LogFailures;
+import dev.evert.engine.program.Program;
 import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
 import dev.evert.log.LogReader;
@@ -82,9 +83,13 @@ public final class PipeCatalog {
   static String words(PipeDefinition definition) {
     String inputs =
         definition.inputs().stream()
-            .map(input -> input.name() + " = " + input.uri())
+            .map(input -> input.name() + " = " + words(input))
             .collect(Collectors.joining("\n"));
     return inputs + "\n" + String.join("\n|\n", definition.queries());
+  }
+
+  private static String words(PipeDefinition.Input input) {
+    return input.program().map(Program::text).orElseGet(() -> input.uri().toString());
   }
 
   private static byte[] encode(PipeDefinition definition, Generation generation) {

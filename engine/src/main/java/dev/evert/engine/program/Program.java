@@ -58,12 +58,11 @@ public record Program(List<String> command, String columns) {
     return word.contains("'") ? '"' + word + '"' : "'" + word + "'";
   }
 
-  /** Names it where a store would be named. */
+  /** Names its command where a store would be named. */
   public StoreUri uri() {
     StringBuilder path = new StringBuilder();
-    String words = String.join(" ", command) + (columns.isEmpty() ? "" : " as (" + columns + ")");
-    for (byte b : words.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = Character.isLetterOrDigit(b) || "/._-=(),".indexOf(b) >= 0;
+    for (byte b : String.join(" ", command).getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = Character.isLetterOrDigit(b) || "/._-=".indexOf(b) >= 0;
       path.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b & 0xff));
     }
     return StoreUri.parse(SCHEME + ":" + path);

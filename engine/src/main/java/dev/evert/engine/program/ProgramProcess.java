@@ -66,10 +66,16 @@ final class ProgramProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new EvertException(
           ErrorCode.PROGRAM_FAILED,
-          "cannot start " + command.getFirst() + ": " + e.getMessage(),
+          "cannot start " + command.getFirst() + ": " + reason(e),
           "Check its path, and that it is executable and begins with #! and its interpreter.",
           e);
     }
+  }
+
+  /** What the operating system says. */
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause();
+    return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage()).strip();
   }
 
   /** Whether it has given a line that nobody asked for. */
