@@ -148,11 +148,27 @@ public final class Database implements AutoCloseable {
 
   private OptionalLong write(DatabaseWorker worker, String sql, Statement.Definition definition) {
     awaitFormer();
-    String kept = kept(sql, definition);
+    Catalog catalog = worker.standing().catalog();
+    if (definition instanceof Statement.CreateFunction function) {
+      definer.requireFree(catalog, sql, function);
+      Jars.Offered jar = jars.offer(function.jar());
+      return write(catalog, named(sql, function, jar.name()), () -> jars.keep(jar));
+    }
+    return write(catalog, sql, () -> {});
+  }
+
+  /**
+   * Writes a statement down, if it can be carried out and changes anything.
+   *
+   * @param before writes down what it names, before it
+   */
+  private OptionalLong write(Catalog catalog, String kept, Runnable before) {
     Statement.Definition again = (Statement.Definition) StatementParser.parse(kept);
-    return definer.apply(worker.standing().catalog(), NOWHERE, kept, again).isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(definitions.append(kept));
+    if (definer.apply(catalog, NOWHERE, kept, again).isEmpty()) {
+      return OptionalLong.empty();
+    }
+    before.run();
+    return OptionalLong.of(definitions.append(kept));
   }
 
   /** What could be carried out when it was tried may not be where it stands in the log. */
@@ -165,14 +181,10 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** The statement as it is written down: what it names outside of the log is put into the log. */
-  private String kept(String sql, Statement.Definition definition) {
-    if (!(definition instanceof Statement.CreateFunction function)) {
-      return sql;
-    }
-    String name = jars.keep(function.jar());
+  /** The statement as it is written down: it names a jar of the log. */
+  private static String named(String sql, Statement.CreateFunction function, String jar) {
     int from = function.jarSpan().from();
-    return sql.substring(0, from) + "'" + name + "'" + sql.substring(function.jarSpan().to());
+    return sql.substring(0, from) + "'" + jar + "'" + sql.substring(function.jarSpan().to());
   }
 
   private List<String> notes(long position) {

@@ -12,6 +12,7 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.bind.FunctionBinder;
 import dev.evert.sql.bind.OptionBinder;
 import dev.evert.sql.bind.TableBinder;
+import dev.evert.sql.function.Jar;
 import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.parse.StatementParser;
 import dev.evert.sql.syntax.ObjectName;
@@ -97,6 +98,7 @@ final class Definer {
   }
 
   private boolean isNew(Catalog catalog, ObjectName name, boolean ifNotExists, String what) {
+    requireUsable(name);
     Optional<Entry> known = catalog.find(name.text());
     if (known.isPresent() && !ifNotExists) {
       throw new EvertException(
@@ -109,6 +111,24 @@ final class Definer {
               + " of that name");
     }
     return known.isEmpty();
+  }
+
+  /** What looks like the name of something else would be taken for it. */
+  private static void requireUsable(ObjectName name) {
+    if (name.text().endsWith(Entry.Late.MARK)) {
+      throw new EvertException(
+          ErrorCode.INVALID_NAME,
+          "\"" + name.text() + "\" ends like the names of the late changes of tables");
+    }
+    if (name.text().endsWith(Entry.Function.MARK)) {
+      throw new EvertException(
+          ErrorCode.INVALID_NAME, "\"" + name.text() + "\" ends like the names of functions");
+    }
+    if (name.parts().stream().anyMatch(part -> part.contains("."))) {
+      throw new EvertException(
+          ErrorCode.INVALID_NAME,
+          "\"" + name.text() + "\" can not be told from a name with a schema before it");
+    }
   }
 
   private Entry.View view(Catalog catalog, long id, String sql, Statement.CreateView view) {
@@ -131,6 +151,9 @@ final class Definer {
       throw new EvertException(ErrorCode.SQL_SYNTAX, "a column is twice in the index");
     }
     ObjectName given = index.name();
+    if (given != null) {
+      requireUsable(given);
+    }
     String name = given == null ? freeName(catalog, on, columns) : given.text();
     boolean known = catalog.find(name).isPresent();
     if (known && given != null) {
@@ -166,20 +189,30 @@ final class Definer {
 
   private Optional<Catalog> function(
       Catalog catalog, long position, String sql, Statement.CreateFunction statement) {
-    UserFunction bound = FunctionBinder.bind(sql, statement, jars.get(statement.jar()));
-    Entry.Function function =
-        new Entry.Function(Ids.of(position, 0), bound, jars.get(statement.jar()).hash());
-    Optional<Entry> former = catalog.find(function.name());
-    if (former.isEmpty()) {
-      return Optional.of(catalog.with(function));
-    }
-    if (!statement.orReplace()) {
+    requireFree(catalog, sql, statement);
+    Jar jar = jars.get(statement.jar());
+    UserFunction bound = FunctionBinder.bind(sql, statement, jar);
+    Entry.Function function = new Entry.Function(Ids.of(position, 0), bound, jar.hash());
+    return Optional.of(
+        catalog.find(function.name()).isEmpty()
+            ? catalog.with(function)
+            : new Replacement(position).of(catalog, function));
+  }
+
+  /**
+   * Sees to it that a function may have its name, before anything is read or written for it.
+   *
+   * @throws EvertException DUPLICATE_NAME
+   */
+  void requireFree(Catalog catalog, String sql, Statement.CreateFunction statement) {
+    String name = statement.name().text();
+    FunctionBinder.requireFree(sql, statement);
+    if (!statement.orReplace() && catalog.find(name + Entry.Function.MARK).isPresent()) {
       throw new EvertException(
           ErrorCode.DUPLICATE_NAME,
-          "there is a function " + bound.name(),
+          "there is a function " + name,
           "Write create or replace function.");
     }
-    return Optional.of(new Replacement(position).of(catalog, function));
   }
 
   private Optional<Catalog> drop(Catalog catalog, Statement.Drop drop) {

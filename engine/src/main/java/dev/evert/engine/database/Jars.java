@@ -11,6 +11,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.function.Jar;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jars that functions come from, as events of the log: what is derived by them can be derived
@@ -38,7 +40,9 @@ final class Jars {
   private final Log log;
   private final InstantSource clock;
   private final StreamId stream;
-  private final Map<String, Jar> known = new HashMap<>();
+
+  /** One for each hash, as long as a function or statement needs it. */
+  private final Map<String, WeakReference<Jar>> known = new HashMap<>();
 
   Jars(Log log, InstantSource clock) {
     this.log = log;
@@ -47,33 +51,48 @@ final class Jars {
   }
 
   /**
-   * A jar that a statement names.
+   * A jar of the log.
    *
-   * @param name a path, or {@link #BY_HASH} and the hash of one that the log has
+   * @param name {@link #BY_HASH} and the hash
    */
   synchronized Jar get(String name) {
     if (!name.startsWith(BY_HASH)) {
-      return Jar.of(read(name));
+      throw new EvertException(ErrorCode.BAD_FUNCTION, "the log has no jar " + name);
     }
     String hash = name.substring(BY_HASH.length());
-    Jar jar = known.get(hash);
-    if (jar == null) {
-      jar = find(hash);
-      known.put(hash, jar);
-    }
+    Jar jar = known(hash);
+    return jar == null ? remember(find(hash)) : jar;
+  }
+
+  private @Nullable Jar known(String hash) {
+    WeakReference<Jar> reference = known.get(hash);
+    return reference == null ? null : reference.get();
+  }
+
+  private Jar remember(Jar jar) {
+    known.values().removeIf(reference -> reference.get() == null);
+    known.put(jar.hash(), new WeakReference<>(jar));
     return jar;
   }
 
   private Jar find(String hash) {
+    byte[] bytes = payload(hash);
+    if (bytes == null) {
+      throw new EvertException(ErrorCode.BAD_FUNCTION, "the log has no jar " + hash);
+    }
+    return Jar.of(bytes);
+  }
+
+  private byte @Nullable [] payload(String hash) {
     byte[] key = hash.getBytes(StandardCharsets.UTF_8);
     try (LogReader reader = log.reader(Position.START, List.of(stream))) {
       while (reader.next()) {
         if (Arrays.equals(reader.event().key(), key)) {
-          return Jar.of(reader.event().payload());
+          return reader.event().payload();
         }
       }
     }
-    throw new EvertException(ErrorCode.BAD_FUNCTION, "the log has no jar " + hash);
+    return null;
   }
 
   private static byte[] read(String path) {
@@ -91,21 +110,37 @@ final class Jars {
   }
 
   /**
-   * Writes a jar down, unless the log has it.
+   * A jar that a statement names.
    *
-   * @return what statements name it by from then on
+   * @param bytes that {@link #keep} writes down if the log does not have it
    */
-  synchronized String keep(String name) {
+  record Offered(Jar jar, byte @Nullable [] bytes) {
+    /** What statements name it by when it is kept. */
+    String name() {
+      return BY_HASH + jar.hash();
+    }
+  }
+
+  /**
+   * Reads a jar that a statement names; {@link #get} knows it from then on, as long as it is used.
+   *
+   * @param name a path, or {@link #BY_HASH} and the hash of one that the log has
+   */
+  synchronized Offered offer(String name) {
     if (name.startsWith(BY_HASH)) {
-      return name;
+      return new Offered(remember(find(name.substring(BY_HASH.length()))), null);
     }
     byte[] bytes = read(name);
-    Jar jar = Jar.of(bytes);
-    if (!known.containsKey(jar.hash())) {
-      append(jar.hash(), bytes);
-      known.put(jar.hash(), jar);
+    Jar jar = known(Jar.hash(bytes));
+    return new Offered(jar == null ? remember(Jar.of(bytes)) : jar, bytes);
+  }
+
+  /** Writes a jar down, unless the log has it. */
+  synchronized void keep(Offered offered) {
+    byte[] bytes = offered.bytes();
+    if (bytes != null && payload(offered.jar().hash()) == null) {
+      append(offered.jar().hash(), bytes);
     }
-    return BY_HASH + jar.hash();
   }
 
   private void append(String hash, byte[] bytes) {

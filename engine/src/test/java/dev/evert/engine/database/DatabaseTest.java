@@ -125,4 +125,19 @@ final class DatabaseTest {
       assertThat(open.database().catalog().entries()).isEmpty();
     }
   }
+
+  @Test
+  void namesThatLookLikeOthersAreRefused() {
+    try (Opened open = new Opened(directory)) {
+      assertThat(open.failure("create table orders.late (a int)")).isEqualTo("INVALID_NAME");
+      assertThat(open.failure("create table \"f()\" (a int)")).isEqualTo("INVALID_NAME");
+      assertThat(open.failure("create table \"a.b\" (a int)")).isEqualTo("INVALID_NAME");
+      open.run("create table a.b (a int)", "create table orders (a int)");
+      assertThat(open.failure("create view \"orders.late\" as select 1 as a"))
+          .isEqualTo("INVALID_NAME");
+      assertThat(open.failure("create index \"g()\" on orders (a)")).isEqualTo("INVALID_NAME");
+      assertThat(open.failure("drop function a.b")).isEqualTo("NO_SUCH_RELATION");
+      assertThat(open.rows("select * from a.b")).isEmpty();
+    }
+  }
 }

@@ -199,4 +199,61 @@ final class JavaFunctionTest {
           .isEqualTo("BAD_FUNCTION");
     }
   }
+
+  @Test
+  void aFunctionThatCanNotBeMadeLeavesNothingBehind() throws IOException {
+    String marks =
+        """
+        public class Marks {
+          static {
+            System.setProperty("evert.marks", "initialized");
+          }
+          public static int one(int value) {
+            return value + 1;
+          }
+        }
+        """;
+    System.clearProperty("evert.marks");
+    Path other = TestJar.of(directory, "Marks", marks);
+    try (Opened open = new Opened(directory.resolve("data"))) {
+      String one = "function one(int) returns int language java as 'Marks.one' using jar '";
+      long end = open.log().durable().version();
+      assertThat(open.failure("create " + one.replace("Marks.one", "Marks.two") + other + "'"))
+          .isEqualTo("BAD_FUNCTION");
+      assertThat(open.log().durable().version()).as("nothing was written").isEqualTo(end);
+      open.run("create " + one + other + "'");
+      assertThat(open.failure("create " + one + "/nowhere.jar'"))
+          .as("the name is looked at first")
+          .isEqualTo("DUPLICATE_NAME");
+      assertThat(System.getProperty("evert.marks")).isNull();
+      assertThat(open.rows("select one(1)")).containsExactly("2");
+      assertThat(System.getProperty("evert.marks")).isEqualTo("initialized");
+    }
+  }
+
+  @Test
+  void classesGoWithTheFunctionsThatNeedThem() throws IOException {
+    String holding =
+        """
+        public class Holding {
+          private static final byte[] MUCH = new byte[32 << 20];
+          public static int one(int value) {
+            return MUCH.length;
+          }
+        }
+        """;
+    try (Opened open = new Opened(directory.resolve("data"))) {
+      for (int i = 0; i < 100; i++) {
+        Path other = TestJar.of(directory, "Holding", holding.replace("one", "one" + i));
+        open.run(
+            "create function f(int) returns int language java as 'Holding.one"
+                + i
+                + "' using jar '"
+                + other
+                + "'");
+        assertThat(open.rows("select f(1)")).containsExactly(String.valueOf(32 << 20));
+        open.run("drop function f");
+      }
+    }
+  }
 }

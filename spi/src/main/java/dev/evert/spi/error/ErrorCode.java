@@ -26,6 +26,7 @@ public enum ErrorCode {
   WRONG_KIND("EV-1015", "42809", "Use the statement for what has the name."),
   VIEW_NOT_READY("EV-1016", "55000", "Wait until the view is filled: show views.", true),
   BAD_FUNCTION("EV-1017", "42P13", "Mend the function's declaration, or its jar; see docs/sql.md."),
+  INVALID_NAME("EV-1018", "42602", "Use another name."),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD(

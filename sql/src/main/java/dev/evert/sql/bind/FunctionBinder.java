@@ -38,6 +38,15 @@ public final class FunctionBinder {
     return new FunctionBinder(sql, function).bind(jar);
   }
 
+  /**
+   * Sees to it that a name is not that of a function that is built in.
+   *
+   * @param sql the text that the statement was parsed from
+   */
+  public static void requireFree(String sql, Statement.CreateFunction function) {
+    new FunctionBinder(sql, function).requireFree(function.name().text());
+  }
+
   private UserFunction bind(Jar jar) {
     String name = function.name().text();
     requireFree(name);

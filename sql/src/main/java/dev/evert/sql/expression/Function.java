@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param result the type of the result
  * @param maybeNull whether the result may be null though no argument is: the method gives an object
  *     then, or Java's null
- * @param constant what the method is given after the arguments, equal for equal functions; or null
+ * @param constant what the method is given after the arguments, equal for equal functions; a method
+ *     handle is what is called with the arguments in the method's place; or null
  * @param takesNull the places, from 0 on, of arguments that may be null: the method is given an
  *     object there, or Java's null
  */

@@ -21,11 +21,11 @@ public final class Jar {
   private static final long MAX_UNPACKED_BYTES = 200L << 20;
 
   private final String hash;
-  private final Map<String, byte[]> entries;
+  private final JarClassLoader loader;
 
   private Jar(String hash, Map<String, byte[]> entries) {
     this.hash = hash;
-    this.entries = entries;
+    this.loader = new JarClassLoader(this, entries);
   }
 
   /**
@@ -75,13 +75,14 @@ public final class Jar {
   }
 
   /**
-   * A class of the jar, in a class loader of its own that knows Java's classes beside the jar's.
+   * A class of the jar, which its class loader makes of it; that knows Java's classes beside the
+   * jar's. The class is initialized when a method of it is called first.
    *
    * @throws EvertException BAD_FUNCTION if it is not there or can not be loaded
    */
   Class<?> load(String name) {
     try {
-      return Class.forName(name, true, new JarClassLoader(entries));
+      return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new EvertException(
           ErrorCode.BAD_FUNCTION, "the jar has no class " + name + " that can be loaded: " + e);

@@ -43,8 +43,14 @@ public final class JavaFunctions {
   private Function function(String name, List<Type> parameters, Type result) {
     JavaValues.classOf(result);
     JavaScalar scalar = new JavaScalar(JavaMethod.find(jar, method, parameters), result);
-    Class<?> bridge = Bridge.make(scalar, parameters, result);
-    return new Function(versioned(name), bridge, Bridge.METHOD, parameters, result, true);
+    return new Function(
+        versioned(name),
+        JavaScalar.class,
+        "call",
+        parameters,
+        result,
+        true,
+        scalar.handle(parameters));
   }
 
   /** A function that gives rows; none where an argument is null. */

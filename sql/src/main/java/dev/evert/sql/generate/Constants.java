@@ -13,15 +13,20 @@ final class Constants {
 
   /** Puts the object on the stack. */
   void load(CodeBuilder code, Object value, Class<?> type) {
+    ClassDesc desc = type.describeConstable().orElseThrow();
+    code.loadConstant(
+        DynamicConstantDesc.ofNamed(
+            ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, desc, number(value)));
+  }
+
+  /** Where the object is among the values. */
+  int number(Object value) {
     int index = values.indexOf(value);
     if (index < 0) {
       index = values.size();
       values.add(value);
     }
-    ClassDesc desc = type.describeConstable().orElseThrow();
-    code.loadConstant(
-        DynamicConstantDesc.ofNamed(
-            ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, desc, index));
+    return index;
   }
 
   List<Object> values() {

@@ -4,11 +4,18 @@ import dev.evert.sql.expression.Form;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /** What all parts of the generator share: the code being built, and its constants. */
 record Emitter(CodeBuilder code, Constants constants) {
+  private static final DirectMethodHandleDesc LINK =
+      ConstantDescs.ofCallsiteBootstrap(
+          desc(Linkage.class), "link", ConstantDescs.CD_CallSite, ConstantDescs.CD_int);
 
   /** Calls a public static method. */
   void call(Class<?> owner, String method, Class<?> result, Class<?>... parameters) {
@@ -18,6 +25,13 @@ record Emitter(CodeBuilder code, Constants constants) {
   /** Calls a public instance method. */
   void callVirtual(Class<?> owner, String method, Class<?> result, Class<?>... parameters) {
     code.invokevirtual(desc(owner), method, signature(result, parameters));
+  }
+
+  /** Calls what the generator has at hand. */
+  void call(MethodHandle target, String name, Class<?> result, Class<?>... parameters) {
+    code.invokedynamic(
+        DynamicCallSiteDesc.of(
+            LINK, name, signature(result, parameters), constants.number(target)));
   }
 
   /** Puts an object on the stack that the generator has at hand. */

@@ -12,9 +12,11 @@ import dev.evert.sql.runtime.Puts;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Emits the code that leaves an expression's value on the stack, or goes to a label if it is null.
@@ -126,24 +128,33 @@ final class ValueCode {
     } else {
       operandsOrNulls(call, onNull);
     }
-    Class<?>[] parameters = parameters(call.function());
     Form form = Form.of(call.function().result());
-    String method = call.function().method();
     if (call.function().maybeNull()) {
       Class<?> boxed = MethodType.methodType(form.javaClass()).wrap().returnType();
-      emitter.call(call.function().owner(), method, boxed, parameters);
+      invoke(call.function(), boxed);
       presentOrJump(form, boxed, onNull);
     } else {
-      emitter.call(call.function().owner(), method, form.javaClass(), parameters);
+      invoke(call.function(), form.javaClass());
     }
+  }
+
+  private void invoke(Function function, Class<?> result) {
+    if (function.constant() instanceof MethodHandle target) {
+      emitter.call(target, function.method(), result, argumentClasses(function));
+    } else {
+      emitter.call(function.owner(), function.method(), result, parameters(function));
+    }
+  }
+
+  private static Class<?>[] argumentClasses(Function function) {
+    return IntStream.range(0, function.parameters().size())
+        .<Class<?>>mapToObj(function::parameterClass)
+        .toArray(Class<?>[]::new);
   }
 
   /** The classes of the method's parameters, after its constant was put on the stack. */
   private Class<?>[] parameters(Function function) {
-    List<Class<?>> classes = new ArrayList<>();
-    for (int i = 0; i < function.parameters().size(); i++) {
-      classes.add(function.parameterClass(i));
-    }
+    List<Class<?>> classes = new ArrayList<>(List.of(argumentClasses(function)));
     Object constant = function.constant();
     if (constant != null) {
       emitter.constant(constant, constant.getClass());
