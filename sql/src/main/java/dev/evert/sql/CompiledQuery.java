@@ -5,6 +5,7 @@ import dev.evert.dataflow.Node;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.circuit.OrderedCircuit;
 import dev.evert.sql.circuit.PlanCircuit;
+import dev.evert.sql.optimize.KeyLookups;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanText;
 import java.util.Map;
@@ -26,6 +27,14 @@ public record CompiledQuery(Schema schema, Plan plan) {
   /** The names of the inputs that the query reads. */
   public Set<String> inputs() {
     return Inputs.of(plan);
+  }
+
+  /**
+   * The inputs of which the query needs no row but the one with a key, and these keys, in {@link
+   * dev.evert.spi.row.KeyFormat}.
+   */
+  public Map<String, byte[]> keys() {
+    return KeyLookups.of(plan);
   }
 
   /** Whether the rows that {@link #build} gives begin with a field to order them by. */

@@ -14,6 +14,7 @@ import dev.evert.spi.error.EvertException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -77,7 +78,7 @@ final class Backfill {
 
   private Snapshot snapshot(Standing standing) {
     try {
-      return Snapshot.of(standing, tables.stream().map(Entry::name).toList());
+      return Snapshot.of(standing, tables.stream().map(Entry::name).toList(), Map.of());
     } catch (RuntimeException e) {
       circuit.close();
       throw e;

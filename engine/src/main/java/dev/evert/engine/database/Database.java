@@ -23,6 +23,9 @@ public final class Database implements AutoCloseable {
   private static final String STATE = "state/database";
   private static final String SCRATCH = "scratch/database";
 
+  /** A statement may keep so many bytes of keys and rows, however little memory there is. */
+  private static final long LEAST_STATEMENT_BYTES = 16 << 20;
+
   /** Where a definition would be that is only tried. */
   private static final long NOWHERE = 0;
 
@@ -53,7 +56,11 @@ public final class Database implements AutoCloseable {
     this.progress = new Progress(workers);
     Queries queries = new Queries(scratch, options.stateBytes(), options.clock(), workers::closing);
     this.questions = new Questions(workers, progress, queries);
-    this.writes = new TableWrites(log, options.clock(), questions);
+    this.writes = new TableWrites(log, options.clock(), questions, statementBytes(options));
+  }
+
+  private static long statementBytes(EngineOptions options) {
+    return Math.max(LEAST_STATEMENT_BYTES, options.stateBytes());
   }
 
   /**

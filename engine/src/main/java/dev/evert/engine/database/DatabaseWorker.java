@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -390,9 +391,9 @@ final class DatabaseWorker {
     return filling.refused(id);
   }
 
-  /** The rows of tables and materialized views, all at one position. */
-  synchronized Snapshot snapshot(Collection<String> names) {
+  /** The rows of tables and materialized views, all at one position; see {@link Snapshot#of}. */
+  synchronized Snapshot snapshot(Collection<String> names, Map<String, byte[]> keys) {
     requireOpen();
-    return Snapshot.of(standing, names);
+    return Snapshot.of(standing, names, keys);
   }
 }

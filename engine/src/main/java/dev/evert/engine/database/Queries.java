@@ -29,7 +29,7 @@ final class Queries {
 
   private final InstantSource clock;
   private final Path scratch;
-  private final long stateBytes;
+  private final QueryMemory memory;
   private final BooleanSupplier closed;
   private final AtomicLong numbers = new AtomicLong();
 
@@ -37,7 +37,7 @@ final class Queries {
    * Queries that keep what does not fit into memory in files.
    *
    * @param scratch for the files
-   * @param stateBytes about how much heap the state of one query may take
+   * @param stateBytes about how much heap the state of all queries may take
    * @param clock tells queries the time
    * @param closed whether queries that are at work shall end
    */
@@ -45,7 +45,7 @@ final class Queries {
     this.closed = closed;
     this.clock = clock;
     this.scratch = scratch;
-    this.stateBytes = stateBytes;
+    this.memory = new QueryMemory(stateBytes);
   }
 
   /** The tables and materialized views that a query reads, behind views that are not. */
@@ -64,24 +64,50 @@ final class Queries {
   }
 
   /**
+   * The keys of the tables that a query needs no other row of; a table that a view reads too, which
+   * the query names beside it, is needed whole.
+   */
+  static Map<String, byte[]> keys(Catalog catalog, CompiledQuery query) {
+    Map<String, byte[]> keys = new HashMap<>(query.keys());
+    for (String name : query.inputs()) {
+      Set<String> sources = new LinkedHashSet<>();
+      collect(catalog, name, sources);
+      sources.remove(name);
+      keys.keySet().removeAll(sources);
+    }
+    return keys;
+  }
+
+  /**
    * Answers a query.
    *
    * @param snapshot of all {@link #sources}
    * @throws EvertException also what the query makes of a row that it can not be evaluated for
    */
   QueryResult run(CompiledQuery query, Snapshot snapshot) {
+    long share = memory.take(closed);
     Path directory = scratch.resolve("query-" + numbers.incrementAndGet());
-    StateStore store = StateStore.open(directory, stateBytes);
-    Runnable release =
-        () -> {
-          store.close();
-          StateDirectory.delete(directory);
-        };
     try {
-      return run(query, snapshot, store, release);
-    } catch (RuntimeException e) {
-      release.run();
+      StateStore store = StateStore.open(directory, share);
+      try {
+        return run(query, snapshot, store, () -> release(store, directory, share));
+      } catch (RuntimeException | Error e) {
+        store.close();
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      StateDirectory.delete(directory);
+      memory.giveBack(share);
       throw e;
+    }
+  }
+
+  private void release(StateStore store, Path directory, long share) {
+    try {
+      store.close();
+      StateDirectory.delete(directory);
+    } finally {
+      memory.giveBack(share);
     }
   }
 
@@ -97,7 +123,7 @@ final class Queries {
     builder.output(RESULT, result, resultSchema(query));
     Circuit circuit = builder.buildEmpty(store);
     try {
-      fill(query, snapshot, circuit);
+      fill(query, snapshot, circuit, store.memoryBytes());
       circuit
           .errors()
           .first()
@@ -119,9 +145,9 @@ final class Queries {
     }
   }
 
-  private void fill(CompiledQuery query, Snapshot snapshot, Circuit circuit) {
+  private void fill(CompiledQuery query, Snapshot snapshot, Circuit circuit, long share) {
     for (String name : sources(snapshot.catalog(), query)) {
-      TableCopy.copy(snapshot.take(name), circuit, circuit.input(name), stateBytes, closed);
+      TableCopy.copy(snapshot.take(name), circuit, circuit.input(name), share, closed);
     }
     if (closed.getAsBoolean()) {
       throw Progress.closed();

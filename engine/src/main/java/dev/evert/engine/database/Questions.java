@@ -60,7 +60,7 @@ final class Questions {
   QueryResult answer(DatabaseWorker worker, Catalog catalog, CompiledQuery query) {
     Set<String> sources = Queries.sources(catalog, query);
     sources.forEach(name -> progress.awaitFilled(catalog.relation(name).id()));
-    try (Snapshot snapshot = worker.snapshot(sources)) {
+    try (Snapshot snapshot = worker.snapshot(sources, Queries.keys(catalog, query))) {
       requireSame(catalog, snapshot.catalog(), query);
       return queries.run(query, snapshot);
     }

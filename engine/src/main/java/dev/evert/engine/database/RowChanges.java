@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the rows that a statement concerns into changes of a table. One thread, one statement. */
 final class RowChanges {
+  /** What a row takes beside its bytes. */
+  private static final int ROW_OVERHEAD_BYTES = 24;
+
   private final Entry.Table table;
   private final Schema schema;
   private final ChangeWriter writer;
@@ -24,8 +27,9 @@ final class RowChanges {
   private final RowWriter key = new RowWriter();
   private final RowWriter oldKey = new RowWriter();
   private final RowReader reader = new RowReader();
-  private final KeySet given = new KeySet();
-  private final KeySet removed = new KeySet();
+  private final StatementMemory memory;
+  private final KeySet given;
+  private final KeySet removed;
   private final List<byte[]> moved = new ArrayList<>();
 
   /** Whether the table has a row with a key. */
@@ -33,7 +37,15 @@ final class RowChanges {
     boolean contains(byte[] key, int from, int to);
   }
 
-  RowChanges(Entry.Table table, ChangeWriter writer, KeyLookup present) {
+  /**
+   * Changes of a table.
+   *
+   * @param memory that keys and rows may take
+   */
+  RowChanges(Entry.Table table, ChangeWriter writer, KeyLookup present, StatementMemory memory) {
+    this.memory = memory;
+    this.given = new KeySet(memory);
+    this.removed = new KeySet(memory);
     this.table = table;
     this.schema = table.schema();
     this.writer = writer;
@@ -76,6 +88,7 @@ final class RowChanges {
     } else {
       removed.add(oldKey.buffer(), 0, oldLength);
       writer.remove(oldKey.buffer(), oldLength);
+      memory.take(ROW_OVERHEAD_BYTES + end - newFrom);
       moved.add(Arrays.copyOfRange(bytes, newFrom, end));
     }
   }

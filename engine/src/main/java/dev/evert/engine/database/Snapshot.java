@@ -7,6 +7,7 @@ import dev.evert.spi.error.EvertException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of tables and views at one position. One thread; close it, or their files are kept. */
 final class Snapshot implements AutoCloseable {
@@ -23,11 +24,12 @@ final class Snapshot implements AutoCloseable {
    * Takes hold of rows as the circuit has published them.
    *
    * @param names of tables and materialized views
+   * @param keys of tables of which only the row with a key is wanted, by name
    */
-  static Snapshot of(Standing standing, Collection<String> names) {
+  static Snapshot of(Standing standing, Collection<String> names, Map<String, byte[]> keys) {
     Snapshot snapshot = new Snapshot(standing.catalog(), standing.circuit().time());
     try {
-      names.forEach(name -> snapshot.rows.put(name, rows(standing, name)));
+      names.forEach(name -> snapshot.rows.put(name, rows(standing, name, keys.get(name))));
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
@@ -35,10 +37,12 @@ final class Snapshot implements AutoCloseable {
     return snapshot;
   }
 
-  private static RowCursor rows(Standing standing, String name) {
+  private static RowCursor rows(Standing standing, String name, byte @Nullable [] key) {
     Entry.Relation relation = standing.catalog().relation(name);
     Circuit circuit = standing.circuit();
     return switch (relation) {
+      case Entry.Table table when key != null ->
+          circuit.input(CircuitNames.of(table)).lookup(key, 0, key.length);
       case Entry.Table table -> circuit.input(CircuitNames.of(table)).rows();
       case Entry.Late late -> circuit.output(CircuitNames.of(late)).rows();
       case Entry.View view -> {

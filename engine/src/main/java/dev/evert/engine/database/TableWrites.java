@@ -14,9 +14,16 @@ final class TableWrites {
   private final Log log;
   private final InstantSource clock;
   private final Questions questions;
+  private final long memoryBytes;
 
-  TableWrites(Log log, InstantSource clock, Questions questions) {
+  /**
+   * Writes to a log.
+   *
+   * @param memoryBytes about how much heap a statement may take for keys and rows
+   */
+  TableWrites(Log log, InstantSource clock, Questions questions, long memoryBytes) {
     this.log = log;
+    this.memoryBytes = memoryBytes;
     this.clock = clock;
     this.questions = questions;
   }
@@ -50,7 +57,11 @@ final class TableWrites {
     ChangeWriter writer =
         new ChangeWriter(log, TableStreams.of(log, table), UUID.randomUUID(), clock);
     RowChanges changes =
-        new RowChanges(table, writer, (key, from, to) -> worker.contains(table, key, from, to));
+        new RowChanges(
+            table,
+            writer,
+            (key, from, to) -> worker.contains(table, key, from, to),
+            new StatementMemory(memoryBytes));
     long count = 0;
     try (QueryResult rows = questions.answer(worker, catalog, change.query())) {
       for (; rows.next(); count++) {
