@@ -33,7 +33,16 @@ final class Harness {
   private final int batchRows;
   private long memoryBytes;
   private boolean replaying;
+
+  /** A checkpoint that was not committed yet, and how many changes were before it. */
+  private @Nullable Checkpoint begun;
+
+  private int beforeBegun;
   private final ExecutorService merger = Executors.newSingleThreadExecutor();
+
+  /** What others are to do, who are late. */
+  private final List<Runnable> late = new ArrayList<>();
+
   private StateStore store;
   private Circuit circuit;
   private long time = 100;
@@ -58,7 +67,21 @@ final class Harness {
 
   private StateStore open() {
     StateStore opened = StateStore.open(directory, memoryBytes);
-    return random.nextBoolean() ? opened.mergeOn(merger) : opened;
+    if (random.nextBoolean()) {
+      opened.readOn(merger, 1 + random.nextInt(2));
+    }
+    return switch (random.nextInt(3)) {
+      case 0 -> opened.mergeOn(merger);
+      case 1 -> opened.mergeOn(late::add);
+      default -> opened;
+    };
+  }
+
+  /** Has some of what others were to do be done. */
+  private void catchUp() {
+    while (!late.isEmpty() && random.nextInt(3) > 0) {
+      late.remove(random.nextInt(late.size())).run();
+    }
   }
 
   private Circuit build() {
@@ -214,6 +237,7 @@ final class Harness {
 
   /** A restart may do without the steps that were not followed by a publication. */
   void step() {
+    catchUp();
     apply(() -> {
       if (!replaying || random.nextBoolean()) {
         circuit.step();
@@ -222,6 +246,10 @@ final class Harness {
   }
 
   void publish() {
+    catchUp();
+    if (random.nextInt(4) == 0) {
+      commit();
+    }
     long upTo = ++time;
     apply(() -> {
       circuit.step();
@@ -286,19 +314,34 @@ final class Harness {
     followers.values().forEach(Follower::follow);
   }
 
+  /** It is committed now, or after further changes, but before what comes to lose them. */
   void checkpoint() {
+    commit();
     publish();
-    try (Checkpoint checkpoint = circuit.checkpoint(new byte[] {1, 2})) {
-      checkpoint.commit();
-    }
-    sinceCheckpoint.clear();
+    begun = circuit.checkpoint(new byte[] {1, 2});
+    beforeBegun = sinceCheckpoint.size();
     followers.values().forEach(Follower::checkpointed);
+    if (random.nextBoolean()) {
+      commit();
+    }
+  }
+
+  private void commit() {
+    if (begun != null) {
+      begun.commit();
+      begun.close();
+      begun = null;
+      sinceCheckpoint.subList(0, beforeBegun).clear();
+    }
   }
 
   /** Loses all that came after the last checkpoint, and does it again. */
   void restart() {
+    commit();
     boolean saved = store.saved().isPresent();
     circuit.close();
+    late.forEach(Runnable::run);
+    late.clear();
     store.close();
     memoryBytes = random.nextBoolean() ? 1 << 14 : 64 << 20;
     store = open();
@@ -311,6 +354,7 @@ final class Harness {
   }
 
   void close() {
+    commit();
     circuit.close();
     store.close();
     merger.shutdown();

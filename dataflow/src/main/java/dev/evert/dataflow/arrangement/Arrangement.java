@@ -23,6 +23,10 @@ public final class Arrangement {
   private static final int SMALLEST_LEVEL_BITS = 10;
   private static final long WORK_PER_ENTRY = 16;
   private static final long WORK_PER_RUN = 64;
+
+  /** A smaller buffer is written in a moment. */
+  private static final long SMALL_BUFFER_BYTES = 256 << 10;
+
   private static final Run[] NO_RUNS = {};
 
   /** Fewer entries are not worth dropping what has expired of them. */
@@ -41,6 +45,10 @@ public final class Arrangement {
   private final List<Merge> beside = new ArrayList<>();
 
   private @Nullable Buffer buffer;
+
+  /** What the buffer held before, on its way into a run. */
+  private @Nullable Flush flushing;
+
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
 
@@ -90,11 +98,63 @@ public final class Arrangement {
 
   /** Writes what the buffer holds to a run: all there is lies in runs now. */
   public void flush() {
-    if (buffer != null && buffer.entries() > 0) {
-      Run run = buffer.flush(storage);
-      if (run != null) {
-        add(run);
-      }
+    while (buffer != null && (flushing != null || buffer.entries() > 0)) {
+      install(flushing == null ? begin(buffer) : flushing);
+    }
+  }
+
+  /** Has what the buffer holds written to a run by others, if there are any and it is much. */
+  public void flushBeside() {
+    Executor merger = storage.merger();
+    if (merger == null) {
+      flush();
+      return;
+    }
+    Flush begun = beginFlush();
+    if (begun != null) {
+      merger.execute(begun);
+    }
+  }
+
+  /**
+   * Hands over what the buffer holds: it is in no run until the result is written. If it is little,
+   * it is written at once.
+   *
+   * @return what is being written; null if all there is lies in runs now
+   */
+  public @Nullable Flush beginFlush() {
+    long small = Math.min(SMALL_BUFFER_BYTES, storage.mergerBytes());
+    if (buffer == null || buffer.memoryBytes() < small) {
+      flush();
+      return null;
+    }
+    if (flushing != null) {
+      install(flushing);
+    }
+    return begin(buffer);
+  }
+
+  private Flush begin(Buffer full) {
+    Flush flush = new Flush(full.freeze(), storage);
+    flushing = flush;
+    return flush;
+  }
+
+  private void install(Flush flush) {
+    Run run = flush.take();
+    flushing = null;
+    if (buffer != null) {
+      buffer.written();
+    }
+    if (run != null) {
+      add(run);
+    }
+  }
+
+  private void installIfWritten() {
+    Flush flush = flushing;
+    if (flush != null && flush.done()) {
+      install(flush);
     }
   }
 
@@ -108,6 +168,16 @@ public final class Arrangement {
   /** The heap that the buffer takes. */
   public long bufferBytes() {
     return buffer == null ? 0 : buffer.memoryBytes();
+  }
+
+  /** The heap that takes what does not lie in runs. */
+  private long bufferedBytes() {
+    return bufferBytes() + (flushing == null ? 0 : flushing.memoryBytes());
+  }
+
+  private long bufferedEntries() {
+    long entries = buffer == null ? 0 : buffer.entries();
+    return entries + (flushing == null ? 0 : flushing.entries());
   }
 
   /** All runs; the array is never changed. */
@@ -192,6 +262,7 @@ public final class Arrangement {
 
   /** Merges as much as the entries added so far have paid for. */
   public void settle() {
+    installIfWritten();
     if (expiry != null && buffer != null) {
       flushIfWorthwhile(buffer);
     }
@@ -245,6 +316,7 @@ public final class Arrangement {
 
   /** Merges about so many entries; returns how many, 0 if there is nothing to merge here. */
   public long maintain(long entries) {
+    installIfWritten();
     if (expiry != null) {
       sweepIfWorthwhile(expiry, 1);
     }
@@ -298,6 +370,10 @@ public final class Arrangement {
   /** Lets go of all runs: the Z-set is empty. */
   public void clear() {
     take().forEach(Run::release);
+    if (flushing != null) {
+      flushing.giveUp();
+      flushing = null;
+    }
     if (buffer != null) {
       buffer.clear();
     }
@@ -327,7 +403,7 @@ public final class Arrangement {
 
   /** The entries of all runs, cancelled ones included, and those of the buffer. */
   public long entries() {
-    long sum = buffer == null ? 0 : buffer.entries();
+    long sum = bufferedEntries();
     for (Run run : runs()) {
       sum += run.entries();
     }
@@ -336,7 +412,7 @@ public final class Arrangement {
 
   /** The bytes of all runs, in memory and on disk, and of the buffer. */
   public long sizeBytes() {
-    long sum = bufferBytes();
+    long sum = bufferedBytes();
     for (Run run : runs()) {
       sum += run.sizeBytes();
     }
@@ -345,7 +421,7 @@ public final class Arrangement {
 
   /** The heap that runs and buffer take, and the runs that others are being merged into. */
   public long memoryBytes() {
-    long sum = bufferBytes();
+    long sum = bufferedBytes();
     for (Merge merge : merges) {
       sum += merge.memoryBytes();
     }

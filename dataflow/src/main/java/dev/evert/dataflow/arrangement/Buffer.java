@@ -11,9 +11,28 @@ public interface Buffer {
   /** How many entries it holds, about. */
   long entries();
 
-  /** Writes all it holds to a run and forgets it; null if it holds nothing. */
-  @Nullable Run flush(RunStorage storage);
+  /**
+   * Hands over all it holds, to be written by anyone. It is empty then, and what it handed over is
+   * looked up there until {@link #written}; not called again before.
+   */
+  Frozen freeze();
 
-  /** Forgets all it holds. */
+  /** What was handed over lies in a run of the arrangement now. */
+  void written();
+
+  /** What a buffer held; it is not changed any more. Any thread. */
+  interface Frozen {
+
+    /** The heap that it takes. */
+    long memoryBytes();
+
+    /** How many entries it holds, about. */
+    long entries();
+
+    /** Writes all it holds to a run; null if it holds nothing. */
+    @Nullable Run write(RunStorage storage);
+  }
+
+  /** Forgets all it holds, and what it handed over. */
   void clear();
 }

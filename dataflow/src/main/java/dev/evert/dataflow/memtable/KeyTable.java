@@ -2,7 +2,6 @@ package dev.evert.dataflow.memtable;
 
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.BigEndian;
-import java.util.Arrays;
 
 /**
  * Finds records by their keys: open addressing over hashes, records in an arena. A record begins
@@ -206,16 +205,5 @@ abstract class KeyTable {
         return keyTo(record);
       }
     };
-  }
-
-  /** Forgets all keys. */
-  void reset() {
-    arena.reset();
-    size = 0;
-    if (slots.length == SMALLEST_SLOTS) {
-      Arrays.fill(slots, 0);
-    } else {
-      slots = new long[SMALLEST_SLOTS];
-    }
   }
 }

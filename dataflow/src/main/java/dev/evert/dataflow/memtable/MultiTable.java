@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * told from what came with it, until {@link #cancel} is called for what it takes back. Equal values
  * may lie in several nodes, whose weights add up.
  */
-public final class MultiTable extends KeyTable implements Buffer {
+public final class MultiTable extends KeyTable implements Buffer.Frozen {
   private static final int HEADER_BYTES = 16;
   private static final int VALUE_LENGTH = 8;
   private static final int WEIGHT = 12;
@@ -153,22 +153,14 @@ public final class MultiTable extends KeyTable implements Buffer {
   }
 
   @Override
-  public void clear() {
-    reset();
-    nodes = 0;
-  }
-
-  @Override
-  public @Nullable Run flush(RunStorage storage) {
+  public @Nullable Run write(RunStorage storage) {
     RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes(), false), false);
     try {
       Values values = new Values();
       for (int head : RecordOrder.sort(records(), keys())) {
         write(head, values, builder);
       }
-      Run run = builder.finish();
-      clear();
-      return run;
+      return builder.finish();
     } catch (RuntimeException e) {
       builder.abandon();
       throw e;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A mark is a number of the owner's that is -1 for a new record.
  */
-public final class ValueTable extends KeyTable implements Buffer {
+public final class ValueTable extends KeyTable implements Buffer.Frozen {
   private static final int HEADER_BYTES = 24;
   private static final int VALUE_LENGTH = 8;
   private static final int ROOM = 12;
@@ -143,20 +143,13 @@ public final class ValueTable extends KeyTable implements Buffer {
   }
 
   @Override
-  public void clear() {
-    reset();
-  }
-
-  @Override
-  public @Nullable Run flush(RunStorage storage) {
+  public @Nullable Run write(RunStorage storage) {
     RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes(), false), false);
     try {
       for (int record : RecordOrder.sort(records(), keys())) {
         write(record, builder);
       }
-      Run run = builder.finish();
-      reset();
-      return run;
+      return builder.finish();
     } catch (RuntimeException e) {
       builder.abandon();
       throw e;

@@ -1,19 +1,25 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Buffer;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.ValueTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each group: an arrangement with one value a key, the latest ones in a hash
  * table. Between two batches nothing refers to records.
  */
-final class GroupStates {
+final class GroupStates implements Buffer {
   private final Arrangement arrangement;
-  private final ValueTable table = new ValueTable();
+  private ValueTable table = new ValueTable();
+
+  /** What is on its way into a run: older than what the table holds. */
+  private @Nullable ValueTable older;
+
   private final GroupCursor cursor = new GroupCursor();
   private Run[] runs = {};
   private int roomBytes = 16;
@@ -22,7 +28,7 @@ final class GroupStates {
   GroupStates(Arrangement arrangement) {
     this.arrangement = arrangement;
     this.fetch = arrangement.fetch();
-    arrangement.attach(table);
+    arrangement.attach(this);
   }
 
   Arrangement arrangement() {
@@ -61,7 +67,8 @@ final class GroupStates {
     for (int i = 0; i < batch.size(); i++) {
       int from = batch.from(i);
       int to = batch.keyTo(i);
-      if (table.seek(hashes[i], bytes, from, to) == 0) {
+      boolean known = table.seek(hashes[i], bytes, from, to) != 0;
+      if (!known && (older == null || older.seek(hashes[i], bytes, from, to) == 0)) {
         cursor.expect(bytes, from, to, fetch);
       }
     }
@@ -79,11 +86,57 @@ final class GroupStates {
     if (record != 0) {
       return record;
     }
+    int known = older == null ? 0 : older.seek(hash, key, from, to);
+    if (older != null && known != 0) {
+      return copy(older, known, hash, key, from, to);
+    }
     if (runs.length > 0 && cursor.seek(key, from, to) && cursor.next()) {
       byte[] bytes = cursor.bytes();
       return table.add(hash, key, from, to, bytes, cursor.valueFrom(), cursor.valueTo());
     }
     return table.add(hash, key, from, to, roomBytes);
+  }
+
+  private int copy(ValueTable source, int known, int hash, byte[] key, int from, int to) {
+    return source.hasValue(known)
+        ? table.add(
+            hash,
+            key,
+            from,
+            to,
+            source.bytes(known),
+            source.valueFrom(known),
+            source.valueTo(known))
+        : table.add(hash, key, from, to, roomBytes);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return table.memoryBytes();
+  }
+
+  @Override
+  public long entries() {
+    return table.entries();
+  }
+
+  @Override
+  public Frozen freeze() {
+    ValueTable full = table;
+    older = full;
+    table = new ValueTable();
+    return full;
+  }
+
+  @Override
+  public void written() {
+    older = null;
+  }
+
+  @Override
+  public void clear() {
+    older = null;
+    table = new ValueTable();
   }
 
   /** The batch is done with. */

@@ -9,6 +9,7 @@ import dev.evert.dataflow.StreamInput;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Flush;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.output.View;
 import dev.evert.dataflow.output.ViewState;
@@ -225,7 +226,7 @@ final class LiveCircuit implements Circuit {
     for (int i = idle; i < operators.length; i++) {
       for (Arrangement arrangement : operators[i].arrangements()) {
         if (arrangement.bufferBytes() > large) {
-          arrangement.flush();
+          arrangement.flushBeside();
         }
       }
     }
@@ -303,9 +304,13 @@ final class LiveCircuit implements Circuit {
       operator.save();
     }
     Map<String, List<Run>> arrangements = new LinkedHashMap<>();
+    Map<String, Flush> flushes = new LinkedHashMap<>();
     for (Operator operator : operators) {
       for (Arrangement arrangement : operator.arrangements()) {
-        arrangement.flush();
+        Flush flush = arrangement.beginFlush();
+        if (flush != null) {
+          flushes.put(arrangement.id(), flush.claim());
+        }
         List<Run> runs = List.of(arrangement.runs());
         runs.forEach(Run::hold);
         arrangements.put(arrangement.id(), runs);
@@ -324,7 +329,8 @@ final class LiveCircuit implements Circuit {
             arrangements,
             saved,
             widths,
-            errorStream.refused()));
+            errorStream.refused()),
+        flushes);
   }
 
   @Override

@@ -1,20 +1,26 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Buffer;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.MultiTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows by key for inner joins: an arrangement, the latest entries of which lie in a hash table; and
  * its latest addition, the event. As with {@link Arranged}, all who use it are visited between two
  * events, so that each sees every event, and knows the state before and after it.
  */
-final class RowIndex {
+final class RowIndex implements Buffer {
   private final Arrangement arrangement;
-  private final MultiTable table = new MultiTable();
+  private MultiTable table = new MultiTable();
+
+  /** What is on its way into a run: older than what the table holds. */
+  private @Nullable MultiTable older;
+
   private final EntryBatch event = new EntryBatch();
   private int[] hashes = new int[16];
   private int[] nodes = new int[16];
@@ -24,7 +30,7 @@ final class RowIndex {
 
   RowIndex(Arrangement arrangement) {
     this.arrangement = arrangement;
-    arrangement.attach(table);
+    arrangement.attach(this);
   }
 
   Arrangement arrangement() {
@@ -38,9 +44,7 @@ final class RowIndex {
 
   /** Takes in the event that was written. */
   void accept() {
-    if (!arrangement.isEmpty()) {
-      arrangement.settle();
-    }
+    arrangement.settle();
     border = table.top();
     int size = event.size();
     if (hashes.length < size) {
@@ -75,6 +79,35 @@ final class RowIndex {
     }
   }
 
+  @Override
+  public long memoryBytes() {
+    return table.memoryBytes();
+  }
+
+  @Override
+  public long entries() {
+    return table.entries();
+  }
+
+  @Override
+  public Frozen freeze() {
+    MultiTable full = table;
+    older = full;
+    table = new MultiTable();
+    return full;
+  }
+
+  @Override
+  public void written() {
+    older = null;
+  }
+
+  @Override
+  public void clear() {
+    older = null;
+    table = new MultiTable();
+  }
+
   /** One operator's look at it. */
   static final class Look {
     private static final Run[] NO_RUNS = {};
@@ -87,7 +120,10 @@ final class RowIndex {
     private boolean pending;
     private long total;
     private int limit;
+    private int border;
+    private MultiTable table = new MultiTable();
     private int node;
+    private int olderNode;
     private boolean inRuns;
     private boolean fresh;
 
@@ -134,7 +170,10 @@ final class RowIndex {
 
     /** Stands before the first value of a key; the key's bytes stay as they are until the next. */
     void seek(int hash, byte[] key, int from, int to) {
-      node = index.table.seek(hash, key, from, to);
+      table = index.table;
+      border = limit;
+      node = table.seek(hash, key, from, to);
+      olderNode = index.older == null ? 0 : index.older.seek(hash, key, from, to);
       inRuns = runs.length > 0 && cursor.seek(key, from, to);
       fresh = true;
     }
@@ -142,32 +181,45 @@ final class RowIndex {
     /** Moves to the next value; false if there is none. Equal ones may come one by one. */
     boolean next() {
       if (node != 0) {
-        node = fresh ? node : index.table.next(node);
+        node = fresh ? node : table.next(node);
         fresh = false;
-        while (node != 0 && (node >= limit || index.table.weight(node) == 0)) {
-          node = index.table.next(node);
+        while (node != 0 && (node >= border || table.weight(node) == 0)) {
+          node = table.next(node);
         }
         if (node != 0) {
           return true;
         }
       }
+      if (olderNode != 0 && index.older != null) {
+        goOnIn(index.older);
+        return next();
+      }
       return inRuns && cursor.next();
     }
 
+    /** The values before have all been gone through. */
+    private void goOnIn(MultiTable older) {
+      table = older;
+      border = Integer.MAX_VALUE;
+      node = olderNode;
+      olderNode = 0;
+      fresh = true;
+    }
+
     byte[] bytes() {
-      return node != 0 ? index.table.bytes(node) : cursor.bytes();
+      return node != 0 ? table.bytes(node) : cursor.bytes();
     }
 
     int from() {
-      return node != 0 ? index.table.valueFrom(node) : cursor.valueFrom();
+      return node != 0 ? table.valueFrom(node) : cursor.valueFrom();
     }
 
     int to() {
-      return node != 0 ? index.table.valueTo(node) : cursor.valueTo();
+      return node != 0 ? table.valueTo(node) : cursor.valueTo();
     }
 
     long weight() {
-      return node != 0 ? index.table.weight(node) : cursor.weight();
+      return node != 0 ? table.weight(node) : cursor.weight();
     }
 
     /** No more keys are looked up. */

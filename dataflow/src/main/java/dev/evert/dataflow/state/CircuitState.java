@@ -2,6 +2,8 @@ package dev.evert.dataflow.state;
 
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.output.ViewState;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,17 @@ public record CircuitState(
       view.rows().forEach(visitor);
       view.intervals().forEach(interval -> interval.runs().forEach(visitor));
     }
+  }
+
+  /** The same state, with further runs of arrangements, which it holds then. */
+  CircuitState with(Map<String, Run> further) {
+    Map<String, List<Run>> all = new HashMap<>(arrangements);
+    further.forEach((id, run) -> {
+      List<Run> runs = new ArrayList<>(all.getOrDefault(id, List.of()));
+      runs.add(run);
+      all.put(id, List.copyOf(runs));
+    });
+    return new CircuitState(fingerprint, time, attachment, all, views, widths, refused);
   }
 
   /** Lets go of all runs. */

@@ -2,6 +2,7 @@ package dev.evert.dataflow.state;
 
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.arrangement.Blocks;
+import dev.evert.dataflow.arrangement.Flush;
 import dev.evert.dataflow.arrangement.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Saves a state: first the runs that are in memory only, all in one new file; then every file that
- * is not durable yet; then the manifest. Crashing in between leaves files that no manifest names.
+ * Saves a state: first what lies in no run yet; then the runs that are in memory only, all in one
+ * new file; then every file that is not durable yet; then the manifest. Crashing in between leaves
+ * files that no manifest names.
  */
 final class SavedState implements Checkpoint {
-  private final CircuitState state;
+  private CircuitState state;
+  private final Map<String, Flush> flushes;
   private final RunFiles files;
   private final Manifests manifests;
   private final Map<Run, FileBlocks> places = new HashMap<>();
@@ -24,8 +27,9 @@ final class SavedState implements Checkpoint {
   private long writtenBytes;
   private boolean closed;
 
-  SavedState(CircuitState state, RunFiles files, Manifests manifests) {
+  SavedState(CircuitState state, Map<String, Flush> flushes, RunFiles files, Manifests manifests) {
     this.state = state;
+    this.flushes = new HashMap<>(flushes);
     this.files = files;
     this.manifests = manifests;
   }
@@ -37,6 +41,7 @@ final class SavedState implements Checkpoint {
 
   @Override
   public void commit() {
+    takeFlushes();
     Set<Run> all = new HashSet<>();
     state.forEachRun(all::add);
     Map<Run, Blocks> inMemory = new HashMap<>();
@@ -57,6 +62,17 @@ final class SavedState implements Checkpoint {
       named.add(place.file().number());
     }
     writeManifest(named);
+  }
+
+  /** What the circuit's thread did not wait for. */
+  private void takeFlushes() {
+    for (String id : Set.copyOf(flushes.keySet())) {
+      Run run = Objects.requireNonNull(flushes.get(id)).take();
+      flushes.remove(id);
+      if (run != null) {
+        state = state.with(Map.of(id, run));
+      }
+    }
   }
 
   /** Whatever fails from here on: either manifest finds its files. */
@@ -120,6 +136,7 @@ final class SavedState implements Checkpoint {
   public void close() {
     if (!closed) {
       closed = true;
+      flushes.values().forEach(Flush::giveUp);
       state.release();
     }
   }

@@ -3,6 +3,7 @@ package dev.evert.dataflow.state;
 import dev.evert.dataflow.Checkpoint;
 import dev.evert.dataflow.arrangement.BlockSink;
 import dev.evert.dataflow.arrangement.Blocks;
+import dev.evert.dataflow.arrangement.Flush;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunStorage;
 import dev.evert.dataflow.output.ViewState;
@@ -167,7 +168,16 @@ public final class StateStore implements AutoCloseable, RunStorage {
 
   /** Takes over a state to be saved; its runs are let go of when the checkpoint is closed. */
   public Checkpoint prepare(CircuitState state) {
-    return new SavedState(state, files, manifests);
+    return prepare(state, Map.of());
+  }
+
+  /**
+   * Takes over a state to be saved, to which further runs belong that are to be written first.
+   *
+   * @param flushes what is to be written of arrangements, by their ids; each claimed
+   */
+  public Checkpoint prepare(CircuitState state, Map<String, Flush> flushes) {
+    return new SavedState(state, flushes, files, manifests);
   }
 
   @Override
