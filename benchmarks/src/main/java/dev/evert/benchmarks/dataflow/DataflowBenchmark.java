@@ -105,7 +105,7 @@ public final class DataflowBenchmark {
       memory += part.memoryBytes();
       runs += part.runs();
     }
-    return new OperatorStats("all", 0, 0, 0, 0, bytes, memory, runs);
+    return new OperatorStats("all", 0, 0, 0, 0, bytes, memory, bytes - memory, runs);
   }
 
   /** The processor's time for this thread: others may be at work beside it. */

@@ -44,11 +44,7 @@ public final class Arrangement {
   /** The merges that another thread works on. */
   private final List<Merge> beside = new ArrayList<>();
 
-  private @Nullable Buffer buffer;
-
-  /** What the buffer held before, on its way into a run. */
-  private @Nullable Flush flushing;
-
+  private final Buffered buffered = new Buffered();
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
 
@@ -93,13 +89,14 @@ public final class Arrangement {
 
   /** Has what comes lately kept in a buffer; the runs are the rest. */
   public void attach(Buffer buffer) {
-    this.buffer = buffer;
+    buffered.attach(buffer);
   }
 
   /** Writes what the buffer holds to a run: all there is lies in runs now. */
   public void flush() {
-    while (buffer != null && (flushing != null || buffer.entries() > 0)) {
-      install(flushing == null ? begin(buffer) : flushing);
+    installFlush();
+    if (buffered.begin(storage) != null) {
+      installFlush();
     }
   }
 
@@ -123,61 +120,31 @@ public final class Arrangement {
    * @return what is being written; null if all there is lies in runs now
    */
   public @Nullable Flush beginFlush() {
-    long small = Math.min(SMALL_BUFFER_BYTES, storage.mergerBytes());
-    if (buffer == null || buffer.memoryBytes() < small) {
+    if (bufferBytes() < Math.min(SMALL_BUFFER_BYTES, storage.mergerBytes())) {
       flush();
       return null;
     }
-    if (flushing != null) {
-      install(flushing);
-    }
-    return begin(buffer);
+    installFlush();
+    return buffered.begin(storage);
   }
 
-  private Flush begin(Buffer full) {
-    Flush flush = new Flush(full.freeze(), storage);
-    flushing = flush;
-    return flush;
-  }
-
-  private void install(Flush flush) {
-    Run run = flush.take();
-    flushing = null;
-    if (buffer != null) {
-      buffer.written();
-    }
+  private void installFlush() {
+    Run run = buffered.take();
     if (run != null) {
       add(run);
     }
   }
 
-  private void installIfWritten() {
-    Flush flush = flushing;
-    if (flush != null && flush.done()) {
-      install(flush);
-    }
-  }
-
   /** Only what lies in runs is dropped when it has expired. */
-  private void flushIfWorthwhile(Buffer buffered) {
-    if (buffered.entries() >= Math.max(entriesAfterSweep, SMALLEST_SWEEP_ENTRIES)) {
+  private void flushIfWorthwhile() {
+    if (buffered.bufferEntries() >= Math.max(entriesAfterSweep, SMALLEST_SWEEP_ENTRIES)) {
       flush();
     }
   }
 
   /** The heap that the buffer takes. */
   public long bufferBytes() {
-    return buffer == null ? 0 : buffer.memoryBytes();
-  }
-
-  /** The heap that takes what does not lie in runs. */
-  private long bufferedBytes() {
-    return bufferBytes() + (flushing == null ? 0 : flushing.memoryBytes());
-  }
-
-  private long bufferedEntries() {
-    long entries = buffer == null ? 0 : buffer.entries();
-    return entries + (flushing == null ? 0 : flushing.entries());
+    return buffered.bufferBytes();
   }
 
   /** All runs; the array is never changed. */
@@ -262,11 +229,11 @@ public final class Arrangement {
 
   /** Merges as much as the entries added so far have paid for. */
   public void settle() {
-    installIfWritten();
-    if (expiry != null && buffer != null) {
-      flushIfWorthwhile(buffer);
+    if (buffered.isWritten()) {
+      installFlush();
     }
     if (expiry != null) {
+      flushIfWorthwhile();
       sweepIfWorthwhile(expiry, SMALLEST_SWEEP_ENTRIES);
     }
     if (!beside.isEmpty()) {
@@ -316,7 +283,9 @@ public final class Arrangement {
 
   /** Merges about so many entries; returns how many, 0 if there is nothing to merge here. */
   public long maintain(long entries) {
-    installIfWritten();
+    if (buffered.isWritten()) {
+      installFlush();
+    }
     if (expiry != null) {
       sweepIfWorthwhile(expiry, 1);
     }
@@ -370,13 +339,7 @@ public final class Arrangement {
   /** Lets go of all runs: the Z-set is empty. */
   public void clear() {
     take().forEach(Run::release);
-    if (flushing != null) {
-      flushing.giveUp();
-      flushing = null;
-    }
-    if (buffer != null) {
-      buffer.clear();
-    }
+    buffered.clear();
   }
 
   private void abandonMerges() {
@@ -403,7 +366,7 @@ public final class Arrangement {
 
   /** The entries of all runs, cancelled ones included, and those of the buffer. */
   public long entries() {
-    long sum = bufferedEntries();
+    long sum = buffered.entries();
     for (Run run : runs()) {
       sum += run.entries();
     }
@@ -412,7 +375,7 @@ public final class Arrangement {
 
   /** The bytes of all runs, in memory and on disk, and of the buffer. */
   public long sizeBytes() {
-    long sum = bufferedBytes();
+    long sum = buffered.memoryBytes();
     for (Run run : runs()) {
       sum += run.sizeBytes();
     }
@@ -421,7 +384,7 @@ public final class Arrangement {
 
   /** The heap that runs and buffer take, and the runs that others are being merged into. */
   public long memoryBytes() {
-    long sum = bufferedBytes();
+    long sum = buffered.memoryBytes();
     for (Merge merge : merges) {
       sum += merge.memoryBytes();
     }

@@ -5,9 +5,10 @@ import dev.evert.spi.row.RowWriter;
 import java.util.Arrays;
 
 /**
- * The first key of a run and the last key of each of its blocks: where to look for a key. The first
- * bytes that the keys do not have in common are kept as numbers, so that most comparisons are one
- * instruction.
+ * The first key of a run, and for each of its blocks a key that is not less than those of the block
+ * and less than those of the next ones, unless the next one begins with the same key: where to look
+ * for a key. The first bytes that they do not have in common are kept as numbers, so that most
+ * comparisons are one instruction.
  */
 public final class Fences {
   private final byte[] keys;
@@ -21,7 +22,7 @@ public final class Fences {
   /**
    * Fences of blocks.
    *
-   * @param keys the first key of the run, then the last key of each block
+   * @param keys the first key of the run, then the fence of each block
    * @param ends where they end
    */
   public Fences(byte[] keys, int[] ends) {
@@ -52,7 +53,7 @@ public final class Fences {
     return keys;
   }
 
-  /** Where the key {@code i} ends: 0 is the first key of the run, 1 the last one of its block 0. */
+  /** Where the key {@code i} ends: 0 is the first key of the run, 1 the fence of its block 0. */
   public int end(int i) {
     return ends[i];
   }
@@ -166,6 +167,29 @@ public final class Fences {
         ends = Arrays.copyOf(ends, 2 * count);
       }
       ends[count++] = keys.size();
+    }
+
+    /**
+     * Adds the fence between a block with this last key and one with that first key: as few of its
+     * bytes as it takes, the last of them made greater by one.
+     */
+    void addBetween(byte[] last, int lastTo, byte[] next, int nextFrom, int nextTo) {
+      int same = Bytes.commonPrefix(last, 0, lastTo, next, nextFrom, nextTo);
+      int at = same;
+      boolean apart = same < lastTo && (next[nextFrom + same] & 0xFF) - (last[same] & 0xFF) > 1;
+      if (!apart) {
+        at++;
+        while (at < lastTo && last[at] == (byte) 0xFF) {
+          at++;
+        }
+      }
+      if (at >= lastTo) {
+        add(last, 0, lastTo);
+        return;
+      }
+      last[at]++;
+      add(last, 0, at + 1);
+      last[at]--;
     }
 
     Fences build() {

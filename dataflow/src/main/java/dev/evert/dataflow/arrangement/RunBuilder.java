@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a run, entry by entry in their order. Can be used again. One thread. */
 public final class RunBuilder {
   private static final int HEADER_BYTES = 5 + 5 + 10 + Long.BYTES;
+  private static final int NO_KEY = -1;
   private static final int FULL_BYTES = Blocks.TARGET_BYTES / 2;
 
   private BlockSink sink;
@@ -20,6 +21,11 @@ public final class RunBuilder {
   private int[] keyTos = new int[64];
   private final Fences.Builder fences = new Fences.Builder();
   private boolean hasFirst;
+
+  /** The last key of the block before, whose fence waits for the first key of the next one. */
+  private byte[] lastKey = new byte[64];
+
+  private int lastKeyTo = NO_KEY;
   private long entries;
   private long sizeBytes;
   private long weights;
@@ -43,6 +49,7 @@ public final class RunBuilder {
     size = 0;
     count = 0;
     hasFirst = false;
+    lastKeyTo = NO_KEY;
     entries = 0;
     sizeBytes = 0;
     weights = 0;
@@ -90,9 +97,8 @@ public final class RunBuilder {
     if (count > 0 && size + needed > Blocks.TARGET_BYTES) {
       endBlock();
     }
-    if (!hasFirst) {
-      fences.add(key, keyFrom, keyTo);
-      hasFirst = true;
+    if (count == 0) {
+      beginBlock(key, keyFrom, keyTo);
     }
     reserve(needed);
     begin(keyLength, valueLength, weight, cause);
@@ -117,14 +123,22 @@ public final class RunBuilder {
     if (count > 0) {
       endBlock();
     }
-    if (!hasFirst) {
-      fences.add(cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
-      hasFirst = true;
-    }
+    beginBlock(cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
     cursor.addBlockEnd(fences);
     sink.block(cursor.bytes(), cursor.blockBytes());
     sizeBytes += cursor.blockBytes();
     entries += cursor.blockEntries();
+  }
+
+  private void beginBlock(byte[] key, int from, int to) {
+    if (!hasFirst) {
+      fences.add(key, from, to);
+      hasFirst = true;
+    }
+    if (lastKeyTo != NO_KEY) {
+      fences.addBetween(lastKey, lastKeyTo, key, from, to);
+      lastKeyTo = NO_KEY;
+    }
   }
 
   private void begin(int keyLength, int valueLength, long weight, long cause) {
@@ -156,7 +170,9 @@ public final class RunBuilder {
   }
 
   private void endBlock() {
-    fences.add(block, keyFroms[count - 1], keyTos[count - 1]);
+    lastKeyTo = keyTos[count - 1] - keyFroms[count - 1];
+    lastKey = lastKey.length < lastKeyTo ? new byte[2 * lastKeyTo] : lastKey;
+    System.arraycopy(block, keyFroms[count - 1], lastKey, 0, lastKeyTo);
     int shared =
         Bytes.commonPrefix(
             block, keyFroms[0], keyTos[0], block, keyFroms[count - 1], keyTos[count - 1]);
@@ -194,6 +210,9 @@ public final class RunBuilder {
     }
     if (count > 0) {
       endBlock();
+    }
+    if (lastKeyTo != NO_KEY) {
+      fences.add(lastKey, 0, lastKeyTo);
     }
     Fences all = fences.build();
     RunTotals totals = new RunTotals(entries, sizeBytes, weight, causes);

@@ -125,7 +125,7 @@ public final class RunCursor {
     return count;
   }
 
-  /** How the last key of the block that it stands in compares to the key of another entry. */
+  /** How the fence of the block that it stands in compares to the key of another entry. */
   int compareBlockEnd(RunCursor other) {
     Fences fences = run().fences();
     return Bytes.compare(
@@ -137,7 +137,7 @@ public final class RunCursor {
         other.keyTo);
   }
 
-  /** Adds the last key of the block that it stands in. */
+  /** Adds the fence of the block that it stands in. */
   void addBlockEnd(Fences.Builder target) {
     Fences fences = run().fences();
     target.add(fences.keys(), fences.end(block), fences.end(block + 1));
@@ -163,7 +163,7 @@ public final class RunCursor {
       load(found);
     }
     int low = -1;
-    int high = count - 1;
+    int high = count;
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
       decodeAt(middle);
@@ -173,9 +173,10 @@ public final class RunCursor {
         high = middle;
       }
     }
-    index = high;
-    decodeAt(high);
-    return true;
+    index = Math.min(high, count - 1);
+    decodeAt(index);
+    // The block's fence may be greater than its last key.
+    return high < count || next();
   }
 
   /** Whether {@link #find} makes use of a hash. */

@@ -141,7 +141,7 @@ final class FileBlocks implements Blocks {
 
   @Override
   public long memoryBytes() {
-    return 0;
+    return layout.memoryBytes() + near.length + filtersChecked.length;
   }
 
   @Override

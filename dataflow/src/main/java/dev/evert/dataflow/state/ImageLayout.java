@@ -36,6 +36,12 @@ final class ImageLayout {
     end = at;
   }
 
+  /** The heap that it takes. */
+  long memoryBytes() {
+    long entries = (long) blockBytes.length + filterBytes.length;
+    return entries * (Integer.BYTES + Long.BYTES);
+  }
+
   int blocks() {
     return blockBytes.length;
   }

@@ -24,7 +24,7 @@ import dev.evert.dataflow.arrangement.Blocks;
  *   index     length of each block, without its CRC     4 each
  *             length of each filter, without its CRC    4 each: one for each part
  *             end of each fence among the keys          4 each: one more than blocks
- *             the keys: first of the run, last of each block
+ *             the keys: first of the run, fence of each block
  *             CRC32C of the index so far                4
  *
  *   footer    0  number of blocks                       8

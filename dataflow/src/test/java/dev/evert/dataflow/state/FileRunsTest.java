@@ -6,6 +6,7 @@ import dev.evert.dataflow.Seeds;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
+import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.arrangement.RunBuilder;
 import dev.evert.spi.row.RowReader;
@@ -100,6 +101,24 @@ final class FileRunsTest {
       }
     }
     cursor.clear();
+    checkSeeks(arrangement.runs(), model);
+  }
+
+  /** Goes on from a key, whether it is there or lies between blocks. */
+  private void checkSeeks(Run[] runs, NavigableMap<Long, NavigableMap<Long, Long>> model) {
+    for (int i = 0; i < 200; i++) {
+      long key = random.nextLong(model.lastKey() + 2);
+      byte[] bytes = key(key);
+      MergeCursor cursor = new MergeCursor().from(runs, bytes, 0, bytes.length);
+      Long expected = model.ceilingKey(key);
+      assertThat(cursor.next()).isEqualTo(expected != null);
+      if (expected != null) {
+        RowReader reader = new RowReader();
+        reader.set(cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
+        assertThat(reader.readInt8()).isEqualTo(expected);
+      }
+      cursor.clear();
+    }
   }
 
   private byte[] key(long key) {

@@ -45,7 +45,8 @@ final class Explanations {
   private static String line(String operator, OperatorStats stats) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d rows in, %,d out, %.1f ms; %,d entries in %d runs, %,d bytes, %,d in memory",
+        "%s: %,d rows in, %,d out, %.1f ms; %,d entries in %d runs, %,d bytes,"
+            + " %,d in memory, %,d on disk",
         operator,
         stats.rowsIn(),
         stats.rowsOut(),
@@ -53,6 +54,7 @@ final class Explanations {
         stats.stateEntries(),
         stats.runs(),
         stats.stateBytes(),
-        stats.memoryBytes());
+        stats.memoryBytes(),
+        stats.diskBytes());
   }
 }
