@@ -14,7 +14,7 @@ public final class Optimizer {
   /** A plan that gives the same rows, with the same columns. */
   public static Plan optimize(Plan plan) {
     Plan folded = ConstantFolding.apply(Decorrelation.apply(plan));
-    Plan filtered = FilterPushDown.apply(folded);
+    Plan filtered = FilterPushDown.apply(CommonConditions.apply(folded));
     Plan limited = PartitionTop.apply(filtered);
     Plan joined = WholePartitions.apply(limited);
     Plan ordered = JoinOrder.apply(joined);
