@@ -23,7 +23,12 @@ public final class Nothing implements Sink {
 
   /** All connectors there are, and this one. */
   public static Connectors withAllConnectors() {
-    List<SourceFactory> sources = new ArrayList<>();
+    return withAllConnectors(List.of());
+  }
+
+  /** All connectors there are, this one, and some more. */
+  public static Connectors withAllConnectors(List<SourceFactory> more) {
+    List<SourceFactory> sources = new ArrayList<>(more);
     ServiceLoader.load(SourceFactory.class).forEach(sources::add);
     List<SinkFactory> sinks = new ArrayList<>(List.of(new Factory()));
     ServiceLoader.load(SinkFactory.class).forEach(sinks::add);
