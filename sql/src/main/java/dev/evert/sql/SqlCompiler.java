@@ -45,11 +45,10 @@ public final class SqlCompiler {
    * Compiles a query that is answered once.
    *
    * @param known what the query may name
+   * @param nowMicros what {@code now()} is, in microseconds since 2000-01-01 00:00 UTC
    */
-  public CompiledQuery compileQuery(String sql, SqlNames known) {
-    Plan bound = Binder.bindOnce(sql, QueryParser.parse(sql), known);
-    refuse(sql, PresentCheck.below(bound));
-    return once(bound);
+  public CompiledQuery compileQuery(String sql, SqlNames known, long nowMicros) {
+    return once(Binder.bindOnce(sql, QueryParser.parse(sql), known), nowMicros);
   }
 
   /**
@@ -57,32 +56,30 @@ public final class SqlCompiler {
    *
    * @param sql the text that the statement was parsed from
    * @param known what the statement may name; the table among it
+   * @param nowMicros as in {@link #compileQuery}
    * @throws dev.evert.spi.error.EvertException as {@link #compile}
    */
   public CompiledChange compileChange(
-      String sql, Statement.Change change, TableDefinition table, SqlNames known) {
+      String sql, Statement.Change change, TableDefinition table, SqlNames known, long nowMicros) {
     ChangeBinder binder = new ChangeBinder(sql, table, known);
-    return switch (change) {
-      case Statement.Insert insert ->
-          change(sql, CompiledChange.Kind.INSERT, binder.insert(insert), table);
-      case Statement.Update update ->
-          change(sql, CompiledChange.Kind.UPDATE, binder.update(update), table);
-      case Statement.Delete delete ->
-          change(sql, CompiledChange.Kind.DELETE, binder.delete(delete), table);
-      case Statement.Truncate _ ->
-          change(
-              sql, CompiledChange.Kind.DELETE, new Plan.Scan(table.name(), table.schema()), table);
-    };
+    CompiledChange.Kind kind =
+        switch (change) {
+          case Statement.Insert _ -> CompiledChange.Kind.INSERT;
+          case Statement.Update _ -> CompiledChange.Kind.UPDATE;
+          case Statement.Delete _, Statement.Truncate _ -> CompiledChange.Kind.DELETE;
+        };
+    Plan plan =
+        switch (change) {
+          case Statement.Insert insert -> binder.insert(insert);
+          case Statement.Update update -> binder.update(update);
+          case Statement.Delete delete -> binder.delete(delete);
+          case Statement.Truncate _ -> new Plan.Scan(table.name(), table.schema());
+        };
+    return new CompiledChange(kind, once(plan, nowMicros), table.checks());
   }
 
-  private static CompiledChange change(
-      String sql, CompiledChange.Kind kind, Plan plan, TableDefinition table) {
-    refuse(sql, PresentCheck.below(plan));
-    return new CompiledChange(kind, once(plan), table.checks());
-  }
-
-  private static CompiledQuery once(Plan bound) {
-    Plan plan = Optimizer.optimize(bound);
+  private static CompiledQuery once(Plan bound, long nowMicros) {
+    Plan plan = Optimizer.optimize(bound, nowMicros);
     return new CompiledQuery(ResultSchema.of(plan), plan);
   }
 

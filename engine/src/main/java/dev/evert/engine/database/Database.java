@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
     this.workers = new Workers(log, options, definitions, definer, state);
     this.progress = new Progress(workers);
     Queries queries = new Queries(scratch, options.stateBytes(), options.clock(), workers::closing);
-    this.questions = new Questions(workers, progress, queries);
+    this.questions = new Questions(workers, progress, queries, options.clock());
     this.writes = new TableWrites(log, options.clock(), questions, statementBytes(options));
   }
 
@@ -91,7 +91,8 @@ public final class Database implements AutoCloseable {
       case Statement.Change change -> change(sql, change);
       case Statement.Definition definition -> define(sql, definition);
       case Statement.Explain explain ->
-          new Outcome.Told(questions.ask(worker -> new Explanations(worker).explain(explain)));
+          new Outcome.Told(
+              questions.ask(worker -> new Explanations(worker, questions).explain(explain)));
       case Statement.Show show -> new Outcome.Told(questions.ask(worker -> list(worker, show)));
     };
   }

@@ -2,7 +2,6 @@ package dev.evert.engine.database;
 
 import dev.evert.dataflow.OperatorStats;
 import dev.evert.sql.CompiledQuery;
-import dev.evert.sql.SqlCompiler;
 import dev.evert.sql.syntax.ObjectName;
 import dev.evert.sql.syntax.Statement;
 import java.util.Locale;
@@ -10,17 +9,18 @@ import java.util.Locale;
 /** Says how views and queries are computed. */
 final class Explanations {
   private final DatabaseWorker worker;
+  private final Questions questions;
 
-  Explanations(DatabaseWorker worker) {
+  Explanations(DatabaseWorker worker, Questions questions) {
     this.worker = worker;
+    this.questions = questions;
   }
 
   String explain(Statement.Explain explain) {
     Standing standing = worker.standing();
     ObjectName name = explain.view();
     if (name == null) {
-      CompiledQuery query =
-          new SqlCompiler().compileQuery(String.valueOf(explain.sql()), standing.catalog().names());
+      CompiledQuery query = questions.compile(String.valueOf(explain.sql()), standing.catalog());
       return query.explain().stripTrailing();
     }
     Entry.Relation relation = standing.catalog().relation(name.text());

@@ -4,6 +4,7 @@ import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.CompiledQuery;
 import dev.evert.sql.SqlCompiler;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,11 +16,13 @@ final class Questions {
   private final Workers workers;
   private final Progress progress;
   private final Queries queries;
+  private final InstantSource clock;
 
-  Questions(Workers workers, Progress progress, Queries queries) {
+  Questions(Workers workers, Progress progress, Queries queries, InstantSource clock) {
     this.workers = workers;
     this.progress = progress;
     this.queries = queries;
+    this.clock = clock;
   }
 
   /**
@@ -48,8 +51,13 @@ final class Questions {
   QueryResult query(String sql) {
     return ask(worker -> {
       Catalog catalog = worker.standing().catalog();
-      return answer(worker, catalog, new SqlCompiler().compileQuery(sql, catalog.names()));
+      return answer(worker, catalog, compile(sql, catalog));
     });
+  }
+
+  /** Compiles a query as of now. */
+  CompiledQuery compile(String sql, Catalog catalog) {
+    return new SqlCompiler().compileQuery(sql, catalog.names(), ClockEvents.now(clock));
   }
 
   /**

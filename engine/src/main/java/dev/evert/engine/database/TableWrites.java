@@ -39,7 +39,9 @@ final class TableWrites {
     Entry.Table table = catalog.table(change.table().text());
     requireAllowed(table, change);
     CompiledChange compiled =
-        new SqlCompiler().compileChange(sql, change, table.definition(), catalog.names());
+        new SqlCompiler()
+            .compileChange(
+                sql, change, table.definition(), catalog.names(), ClockEvents.now(clock));
     return write(worker, catalog, table, compiled);
   }
 

@@ -1,9 +1,11 @@
 package dev.evert.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,38 @@ final class EventTimeTest {
     }
     try (Opened open = new Opened(directory)) {
       assertThat(open.rows("select id from live")).containsExactly("2");
+    }
+  }
+
+  @Test
+  void aStatementHasOneTime() {
+    try (Opened open = new Opened(directory)) {
+      Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      open.run(
+          "create table visits (id int primary key, at timestamptz default now(), day date)",
+          "insert into visits (id, day) values (1, current_date), (2, current_date - 1)",
+          "insert into visits select id + 2, now() - interval '1 hour', null from visits",
+          "update visits set day = localtimestamp where at < now() - interval '30 minutes'");
+      Instant after = Instant.now();
+      assertThat(
+              open.rows(
+                  "select count(*), count(distinct at), bool_and(at >= '"
+                      + before
+                      + "'), bool_and(at <= '"
+                      + after
+                      + "') from visits where id <= 2"))
+          .containsExactly("2|1|t|t");
+      assertThat(open.rows("select id from visits where day >= now() - interval '1 day 1 minute'"))
+          .contains("1", "3", "4");
+      assertThat(open.rows("select now() - now() = '0 s', now() > '" + before + "'"))
+          .containsExactly("t|t");
+      assertThat(
+              open.rows("select (select max(at) from visits) <= now() and exists (select now())"))
+          .containsExactly("t");
+      assertThat(open.rows("select id from visits where at > now() - interval '59 minutes'"))
+          .containsExactlyInAnyOrder("1", "2");
+      assertThatThrownBy(() -> open.run("create table t (a timestamptz check (a < now()))"))
+          .hasMessageContaining("could not be derived again");
     }
   }
 

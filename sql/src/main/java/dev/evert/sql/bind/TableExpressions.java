@@ -36,7 +36,7 @@ final class TableExpressions {
       Syntax byDefault = written.columns().get(i).byDefault();
       if (byDefault != null) {
         Column column = table.schema().column(i);
-        Expression value = lasting(place, binder(place, List.of(), "a default").bind(byDefault));
+        Expression value = binder(place, List.of(), "a default").bind(byDefault);
         new Assigning(place).assign(value, column.name(), column.type(), byDefault.span());
       }
     }

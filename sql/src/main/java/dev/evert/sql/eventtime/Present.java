@@ -2,10 +2,13 @@ package dev.evert.sql.eventtime;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Function;
+import dev.evert.sql.plan.Plan;
+import dev.evert.sql.plan.PlanRewrite;
 import dev.evert.sql.syntax.Span;
 import java.util.List;
 import java.util.Optional;
@@ -65,5 +68,23 @@ public final class Present {
     return Expressions.rewrite(
         expression,
         node -> is(node) ? new Expression.Column(column, Type.Simple.TIMESTAMPTZ, false) : node);
+  }
+
+  /**
+   * The plan at a moment.
+   *
+   * @param micros since 2000-01-01 00:00 UTC
+   */
+  public static Plan fixed(Plan plan, long micros) {
+    RowWriter field = new RowWriter();
+    field.putInt8(micros);
+    Expression moment = new Expression.Literal(Type.Simple.TIMESTAMPTZ, field.toBytes());
+    return fixed(plan, moment);
+  }
+
+  private static Plan fixed(Plan plan, Expression moment) {
+    Plan inner = PlanRewrite.mapInputs(plan, input -> fixed(input, moment));
+    return PlanRewrite.mapExpressions(
+        inner, e -> Expressions.rewrite(e, node -> is(node) ? moment : node));
   }
 }
