@@ -1,6 +1,7 @@
 package dev.evert.dataflow.arrangement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -213,18 +214,10 @@ public final class Arrangement {
       beside.add(merge);
       merger.execute(merge);
     } else {
-      insert(merge);
+      merges.add(merge);
+      merges.sort(Comparator.comparingLong(Merge::sizeBytes));
     }
     return merge;
-  }
-
-  /** Small merges come first. */
-  private void insert(Merge merge) {
-    int at = 0;
-    while (at < merges.size() && merges.get(at).sizeBytes() <= merge.sizeBytes()) {
-      at++;
-    }
-    merges.add(at, merge);
   }
 
   /** Merges as much as the entries added so far have paid for. */
@@ -350,9 +343,14 @@ public final class Arrangement {
     sweep = null;
   }
 
-  /** Visits the runs that are not being merged. */
+  /** Visits the runs that no merge has begun to read. */
   public void forEachIdle(Consumer<Run> visitor) {
     idle.forEach(visitor);
+    for (Merge merge : beside) {
+      if (!merge.begun()) {
+        List.of(merge.inputs()).forEach(visitor);
+      }
+    }
   }
 
   /** The sum of all weights. */

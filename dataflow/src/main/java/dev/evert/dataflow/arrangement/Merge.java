@@ -11,12 +11,13 @@ final class Merge implements Runnable {
   private static final long PIECE_ENTRIES = 1 << 14;
 
   private final Run[] inputs;
-  private final RunBuilder builder;
+  private final RunStorage storage;
   private final MergeCursor cursor = new MergeCursor();
   private final boolean causes;
   private final Expiry.@Nullable Expired expired;
   private final long sizeBytes;
   private final long weight;
+  private volatile @Nullable RunBuilder builder;
   private volatile boolean done;
   private boolean abandoned;
   private @Nullable Throwable failure;
@@ -29,12 +30,11 @@ final class Merge implements Runnable {
    */
   Merge(Run[] inputs, RunStorage storage, boolean causes, Expiry.@Nullable Expired expired) {
     this.inputs = inputs;
+    this.storage = storage;
     this.causes = causes;
     this.expired = expired;
     this.sizeBytes = sizeBytes(inputs);
     this.weight = weight(inputs);
-    this.builder = new RunBuilder(storage.open(sizeBytes, causes), causes);
-    cursor.over(inputs);
   }
 
   static long sizeBytes(Run[] inputs) {
@@ -63,7 +63,24 @@ final class Merge implements Runnable {
 
   /** The heap that the result takes so far; another thread may be adding to it. */
   long memoryBytes() {
-    return done ? 0 : builder.memoryBytes();
+    RunBuilder target = builder;
+    return done || target == null ? 0 : target.memoryBytes();
+  }
+
+  /** Whether it may have begun to read the inputs where they lie. */
+  boolean begun() {
+    return builder != null;
+  }
+
+  /** Not before somebody works on it: until then the inputs may leave the memory. */
+  private RunBuilder begin() {
+    RunBuilder target = builder;
+    if (target == null) {
+      target = new RunBuilder(storage.open(sizeBytes, causes), causes);
+      builder = target;
+      cursor.over(inputs);
+    }
+    return target;
   }
 
   /** Works until it is done or abandoned. A failure is told to the arrangement's owner. */
@@ -97,22 +114,33 @@ final class Merge implements Runnable {
     done = true;
     cursor.clear();
     try {
-      builder.abandon();
+      abandonResult();
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
   }
 
+  private void abandonResult() {
+    RunBuilder target = builder;
+    if (target != null) {
+      target.abandon();
+    }
+  }
+
   private long advance(long entries) {
+    if (done || abandoned) {
+      return 0;
+    }
+    RunBuilder target = begin();
     long start = cursor.passed();
     while (!done && !abandoned && cursor.passed() - start < entries) {
-      if (copyBlock()) {
+      if (copyBlock(target)) {
         continue;
       }
       if (cursor.next()) {
-        copy();
+        copy(target);
       } else {
-        result = expired == null ? builder.finish(weight) : builder.finish();
+        result = expired == null ? target.finish(weight) : target.finish();
         done = true;
       }
     }
@@ -124,22 +152,22 @@ final class Merge implements Runnable {
   }
 
   /** Rows that come in their order, or in a few ranges of it, are not looked at one by one. */
-  private boolean copyBlock() {
-    RunCursor whole = expired == null ? cursor.block(causes, builder.leastBlockBytes()) : null;
+  private boolean copyBlock(RunBuilder target) {
+    RunCursor whole = expired == null ? cursor.block(causes, target.leastBlockBytes()) : null;
     if (whole == null) {
       return false;
     }
-    builder.addBlock(whole);
+    target.addBlock(whole);
     cursor.passBlock();
     return true;
   }
 
-  private void copy() {
+  private void copy(RunBuilder target) {
     if (expired != null
         && expired.test(cursor.bytes(), cursor.keyFrom(), cursor.keyTo(), cursor.valueTo())) {
       return;
     }
-    builder.add(
+    target.add(
         cursor.bytes(),
         cursor.keyFrom(),
         cursor.keyTo(),
@@ -167,7 +195,7 @@ final class Merge implements Runnable {
     abandoned = true;
     cursor.clear();
     if (!done) {
-      builder.abandon();
+      abandonResult();
     } else if (result != null) {
       result.release();
     }
