@@ -61,14 +61,14 @@ public final class RefreshBenchmark {
             + " amount bigint not null)",
         "insert into customers select i, i % "
             + Sales.REGIONS
-            + " from generate_series(0, "
+            + " from generate_series(0::bigint, "
             + (customers - 1)
             + ") i",
         "insert into sales select i, i * 31 % "
             + customers
             + ", i * 7919 % "
             + Sales.AMOUNTS
-            + " from generate_series(0, "
+            + " from generate_series(0::bigint, "
             + (rows - 1)
             + ") i",
         "vacuum analyze");
