@@ -25,6 +25,15 @@ public final class Closing {
     }
   }
 
+  /** Closes what was opened before something failed; what fails then is suppressed in that. */
+  public static void after(Throwable failure, Collection<? extends AutoCloseable> things) {
+    try {
+      all(things);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private static @Nullable RuntimeException close(AutoCloseable thing) {
     try {
       thing.close();

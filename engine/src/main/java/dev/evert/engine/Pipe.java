@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * A pipe that runs: its sources, its view and its sinks, each on threads of their own. When its
- * tables get columns that its view should show, it goes on with a view of the next generation. One
- * with programs in it consists of parts: this one, after the last program, and those before it.
+ * tables get columns that its view should show, it goes on with a view of the next generation; when
+ * its view's state is damaged, with one that is derived anew from the log. One with programs in it
+ * consists of parts: this one, after the last program, and those before it.
  */
 public final class Pipe implements AutoCloseable {
   /** Below the engine's directory: what connectors keep, one directory each. */
@@ -98,17 +99,30 @@ public final class Pipe implements AutoCloseable {
 
   /** Runs an epoch of the view, where nothing has a thread of its own; whether there was any. */
   boolean stepView() {
-    boolean stepped = parts.stepView();
-    if (parts.view().superseded()) {
+    boolean stepped;
+    try {
+      stepped = parts.stepView();
+    } catch (EvertException e) {
+      if (parts.view().damage().isEmpty()) {
+        throw e;
+      }
+      stepped = true;
+    }
+    if (hasSuccessor()) {
       succeed();
     }
     return stepped;
   }
 
+  /** Whether another view is to take the place of the present one. */
+  private boolean hasSuccessor() {
+    return parts.view().superseded() || parts.view().damage().isPresent();
+  }
+
   private void supervise() {
     try {
       parts.view().join();
-      while (!stopped && parts.view().superseded()) {
+      while (!stopped && hasSuccessor()) {
         succeed();
         parts.view().join();
       }
@@ -123,11 +137,21 @@ public final class Pipe implements AutoCloseable {
 
   private synchronized void succeed() {
     if (!stopped) {
-      parts.stop();
-      parts = assembly.succeed(parts);
+      parts = successor();
       parts.start();
       notifyAll();
     }
+  }
+
+  private PipeParts successor() {
+    Optional<EvertException> damage = parts.view().damage();
+    if (damage.isEmpty()) {
+      parts.stop();
+      return assembly.succeed(parts);
+    }
+    AutoCloseable stopping = parts::stop;
+    Closing.after(damage.get(), List.of(stopping));
+    return assembly.mend(parts, damage.get());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.evert.engine;
 
+import dev.evert.dataflow.state.StateDamage;
 import dev.evert.engine.delivery.DeliveryIntents;
 import dev.evert.engine.ingest.Forgetting;
 import dev.evert.engine.ingest.SourceRunner;
@@ -17,14 +18,18 @@ import dev.evert.engine.view.GenerationChange;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.engine.view.PipePlan;
 import dev.evert.engine.view.ReleasedEvents;
+import dev.evert.engine.view.StateDirectory;
 import dev.evert.engine.view.ViewOrigin;
 import dev.evert.log.EventBatch;
 import dev.evert.log.Log;
 import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.source.Source;
 import dev.evert.spi.source.SourceTable;
 import dev.evert.spi.uri.StoreUri;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,8 @@ import java.util.stream.IntStream;
 
 /** Puts a pipe together from its definition, the log and the connectors. */
 final class PipeAssembly {
+  private static final Logger LOGGER = System.getLogger("dev.evert.engine");
+
   private final PipeDefinition definition;
   private final Connectors connectors;
   private final EngineOptions options;
@@ -94,6 +101,22 @@ final class PipeAssembly {
     });
   }
 
+  /**
+   * The pipe with its view derived anew from the log, when the one before was stopped.
+   *
+   * @param damage of its state
+   * @throws EvertException if the log does not have all any more
+   */
+  PipeParts mend(PipeParts parts, EvertException damage) {
+    return closingOnFailure(opened -> {
+      PipeInputs inputs = inputs(opened);
+      PipeStreams streams = streams(inputs);
+      PipeCatalog catalog = new PipeCatalog(log, streams.catalog(), options.clock());
+      discard(origin(inputs, streams, parts.view().plan(), parts.generation()), damage);
+      return assemble(inputs, streams, catalog.generations(definition), opened);
+    });
+  }
+
   private static List<SourceTable> tablesNow(PipeParts parts) {
     List<SourceTable> tables = parts.generation().tables();
     List<Schema> schemas = parts.view().lastSchemas();
@@ -108,11 +131,7 @@ final class PipeAssembly {
     try {
       return assembly.apply(opened);
     } catch (RuntimeException e) {
-      try {
-        Closing.all(opened.reversed());
-      } catch (RuntimeException other) {
-        e.addSuppressed(other);
-      }
+      Closing.after(e, opened.reversed());
       throw e;
     }
   }
@@ -170,13 +189,8 @@ final class PipeAssembly {
         new DeliveryIntents(log, streams.delivery(), generation.number(), options.clock());
     ParkedRecords parked =
         new ParkedRecords(log, streams.parked(), options.clock(), RejectFile.create(rejects));
-    MaintainedView view =
-        new MaintainedView(
-            new ViewOrigin(log, streams, inputs.sourceOfInput(), plan, generation, released),
-            state(generation.number()),
-            intents,
-            definition.sinks().stream().map(StoreUri::toString).toList(),
-            options);
+    ViewOrigin origin = origin(inputs, streams, plan, generation);
+    MaintainedView view = view(origin, intents);
     opened.add(view);
     SinkAssembly sinks = new SinkAssembly(definition, connectors, options, log, scratch, opened);
     return new PipeParts(
@@ -186,6 +200,32 @@ final class PipeAssembly {
         sinks.assemble(view, earlier.map(PipePlan::schema), intents, parked),
         parked,
         options.threading());
+  }
+
+  private ViewOrigin origin(
+      PipeInputs inputs, PipeStreams streams, PipePlan plan, Generation generation) {
+    return new ViewOrigin(log, streams, inputs.sourceOfInput(), plan, generation, released);
+  }
+
+  /** The view of the last checkpoint; if that is damaged, one that is derived anew. */
+  private MaintainedView view(ViewOrigin origin, DeliveryIntents intents) {
+    Path directory = state(origin.generation().number());
+    List<String> sinks = definition.sinks().stream().map(StoreUri::toString).toList();
+    try {
+      return new MaintainedView(origin, directory, intents, sinks, options);
+    } catch (EvertException e) {
+      if (StateDamage.in(directory, e).isEmpty()) {
+        throw e;
+      }
+      discard(origin, e);
+      return new MaintainedView(origin, directory, intents, sinks, options);
+    }
+  }
+
+  private void discard(ViewOrigin origin, EvertException damage) {
+    origin.requireDerivable(damage);
+    LOGGER.log(Level.WARNING, "derived anew from the log: {0}", damage.describe());
+    StateDirectory.delete(state(origin.generation().number()));
   }
 
   private void derive(Generation generation, PipePlan plan, PipePlan earlier) {

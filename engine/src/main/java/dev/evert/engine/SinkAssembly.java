@@ -89,7 +89,8 @@ final class SinkAssembly {
             view.published(),
             intents,
             new SinkReconciler(schema, name, view.generation()),
-            options.limits().flushChanges());
+            options.limits().flushChanges(),
+            view::readerFailed);
     Sink sink = connectors.sink(uri.scheme()).open(uri, parking, surroundings);
     opened.add(sink);
     SinkRunner runner =

@@ -64,7 +64,10 @@ public final class PipeAudit {
       try {
         auditAll(view);
         return List.copyOf(comparisons);
-      } catch (ViewEndedException e) {
+      } catch (ViewEndedException | EvertException e) {
+        if (e instanceof EvertException failure && !isDamaged(view, failure)) {
+          throw failure;
+        }
         comparisons.clear();
         if (tries == VIEW_TRIES || !pipe.awaitSuccessor(view, patience)) {
           throw new EvertException(
@@ -74,6 +77,12 @@ public final class PipeAudit {
         }
       }
     }
+  }
+
+  /** Whether what was met while the view was read is that its state is damaged. */
+  private static boolean isDamaged(MaintainedView view, EvertException failure) {
+    view.readerFailed(failure);
+    return view.damage().isPresent();
   }
 
   private void auditAll(MaintainedView view) throws InterruptedException {
@@ -102,6 +111,9 @@ public final class PipeAudit {
           return;
         }
       } catch (EvertException e) {
+        if (isDamaged(view, e)) {
+          throw e;
+        }
         skipSource(view, source, e, then);
         return;
       }

@@ -104,16 +104,8 @@ final class Workers implements AutoCloseable {
       Recovery recovery = new Recovery(log, options, definitions, store, definer);
       return new Running(recovery.recover(extent), store, threads);
     } catch (RuntimeException | Error e) {
-      closeAfter(e, opened);
+      Closing.after(e, opened);
       throw e;
-    }
-  }
-
-  private static void closeAfter(Throwable failure, List<AutoCloseable> opened) {
-    try {
-      Closing.all(opened);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -159,7 +151,7 @@ final class Workers implements AutoCloseable {
   private void succeed(EvertException cause) {
     Running former = now;
     formerTime = position();
-    closeAfter(cause, List.of(former::close));
+    Closing.after(cause, List.of(former::close));
     mend(cause);
     now = begin();
     former.worker().published().nudge();

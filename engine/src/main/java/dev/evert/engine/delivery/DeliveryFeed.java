@@ -3,8 +3,10 @@ package dev.evert.engine.delivery;
 import dev.evert.dataflow.OutputReader;
 import dev.evert.engine.view.Published;
 import dev.evert.log.LogId;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  * @param published up to when the view can be read
  * @param reconciliation makes the store equal to the view where changes alone can not
  * @param flushChanges a long delivery is made durable in between when so many changes were written
+ * @param failed told why the sink can not go on: the view may not be able to, either
  */
 public record DeliveryFeed(
     LogId log,
@@ -35,4 +38,5 @@ public record DeliveryFeed(
     Published published,
     DeliveryIntents intents,
     Reconciliation reconciliation,
-    int flushChanges) {}
+    int flushChanges,
+    Consumer<EvertException> failed) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class SinkRunner implements AutoCloseable {
   private final Sink sink;
   private final Delivery delivery;
   private final Published published;
+  private final Consumer<EvertException> failed;
   private final Backoff backoff;
   private final ConcurrentLinkedQueue<SinkTask<?>> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicLong parked;
@@ -56,6 +58,7 @@ public final class SinkRunner implements AutoCloseable {
     this.name = name;
     this.sink = sink;
     this.published = feed.published();
+    this.failed = feed.failed();
     this.delivery = new Delivery(name, sink, feed, batcher);
     this.parked = parked;
     this.backoff = new Backoff(random);
@@ -125,6 +128,7 @@ public final class SinkRunner implements AutoCloseable {
   private void fail(Throwable cause) {
     EvertException known = LogFailures.translate(cause);
     failure = Optional.of(Failure.of(known));
+    failed.accept(known);
     failTasks(known);
   }
 

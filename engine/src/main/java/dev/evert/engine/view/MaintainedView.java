@@ -6,7 +6,9 @@ import dev.evert.dataflow.OutputReader;
 import dev.evert.dataflow.RowError;
 import dev.evert.dataflow.TableInput;
 import dev.evert.dataflow.ViewOutput;
+import dev.evert.dataflow.state.StateDamage;
 import dev.evert.dataflow.state.StateStore;
+import dev.evert.engine.Closing;
 import dev.evert.engine.EngineLimits;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.EngineOptions.Threading;
@@ -16,20 +18,16 @@ import dev.evert.engine.ingest.SourceLedger;
 import dev.evert.engine.status.PipeStatus.ViewStatus;
 import dev.evert.log.LogReader;
 import dev.evert.log.Position;
-import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +45,7 @@ public final class MaintainedView implements AutoCloseable {
   private final List<TableInput> tables;
   private final List<SourceLedger> ledgers;
   private final Map<String, Intent> intents;
-  private final Map<String, OutputReader> readers = new ConcurrentHashMap<>();
-  private final Set<String> lost = new HashSet<>();
+  private final SinkReaders readers;
   private final Published published;
   private final Checkpoints checkpoints;
   private final ViewWorker worker;
@@ -72,35 +69,45 @@ public final class MaintainedView implements AutoCloseable {
     generation = origin.generation().number();
     threading = options.threading();
     threads = new StateThreads(threading);
-    store = threads.attachTo(StateStore.open(directory, options.stateBytes()));
-    CircuitBuilder builder = new CircuitBuilder();
-    plan.build(builder);
-    circuit = builder.build(store);
-    output = circuit.output(PipePlan.VIEW);
-    tables =
-        IntStream.range(0, sourceOfTable.length)
-            .mapToObj(table -> circuit.input(PipePlan.table(table)))
-            .toList();
-    CheckpointNote note = note(origin.streams().sources().size());
-    long restored = circuit.restored().orElse(0);
-    long time = Math.max(restored, origin.generation().from());
-    ledgers = note.ledgers();
-    intents = new HashMap<>(note.intents());
-    intents.putAll(deliveries.since(Position.ofOrdinal(time)));
-    published = new Published(restored);
-    NavigableSet<Long> boundaries = openReaders(sinks);
-    checkpoints =
-        new Checkpoints(
-            () -> circuit,
-            () -> new CheckpointNote(ledgers, standing(deliveries)),
-            options,
-            time,
-            published::time,
-            origin::release);
-    if (restored > 0) {
-      origin.release(note.neededFrom(restored));
+    List<AutoCloseable> opened = new ArrayList<>(List.of(threads));
+    try {
+      store = threads.attachTo(StateStore.open(directory, options.stateBytes()));
+      opened.add(store);
+      CircuitBuilder builder = new CircuitBuilder();
+      plan.build(builder);
+      circuit = builder.build(store);
+      opened.addFirst(circuit);
+      output = circuit.output(PipePlan.VIEW);
+      tables =
+          IntStream.range(0, sourceOfTable.length)
+              .mapToObj(table -> circuit.input(PipePlan.table(table)))
+              .toList();
+      CheckpointNote note = note(origin.streams().sources().size());
+      long restored = circuit.restored().orElse(0);
+      long time = Math.max(restored, origin.generation().from());
+      ledgers = note.ledgers();
+      intents = new HashMap<>(note.intents());
+      intents.putAll(deliveries.since(Position.ofOrdinal(time)));
+      published = new Published(restored);
+      readers = new SinkReaders(output);
+      NavigableSet<Long> boundaries = readers.open(sinks, intents);
+      checkpoints =
+          new Checkpoints(
+              () -> circuit,
+              () -> new CheckpointNote(ledgers, readers.standing(deliveries.last(intents))),
+              options,
+              time,
+              published::time,
+              origin::release);
+      opened.addFirst(checkpoints);
+      if (restored > 0) {
+        origin.release(note.neededFrom(restored));
+      }
+      worker = worker(origin, time, boundaries, options.limits());
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, opened);
+      throw e;
     }
-    worker = worker(origin, time, boundaries, options.limits());
   }
 
   private CheckpointNote note(int sources) {
@@ -109,65 +116,19 @@ public final class MaintainedView implements AutoCloseable {
         : CheckpointNote.decode(store.saved().orElseThrow().attachment());
   }
 
-  /** Where each sink stands now: what it has had is not kept, even if it is the last intent. */
-  private Map<String, Intent> standing(DeliveryIntents deliveries) {
-    Map<String, Intent> standing = deliveries.last(intents);
-    readers.forEach((sink, reader) -> {
-      long had = Math.max(0, reader.frontier());
-      standing.put(sink, standing.getOrDefault(sink, Intent.NONE).after(had));
-    });
-    return standing;
-  }
-
-  /** A reader for each sink, from where its store may be; returns where epochs must end for it. */
-  private NavigableSet<Long> openReaders(List<String> sinks) {
-    NavigableSet<Long> boundaries = new TreeSet<>();
-    for (String sink : sinks) {
-      Intent intent = intents.getOrDefault(sink, Intent.NONE);
-      readers.put(sink, openReader(sink, intent));
-      boundaries.add(intent.from());
-      boundaries.add(intent.to());
-    }
-    return boundaries;
-  }
-
-  /**
-   * Where a delivery was begun, its changes are gone from the checkpoint only if the sink had them
-   * all: it then stands where the delivery ends. Of a sink that was not there for a while all
-   * changes may be gone.
-   */
-  private OutputReader openReader(String sink, Intent intent) {
-    boolean same = intent.from() == intent.to();
-    return readerFrom(sink, intent.from(), same ? List.of() : List.of(intent.to()))
-        .or(() -> readerFrom(sink, intent.to(), List.of()))
-        .orElseGet(() -> {
-          lost.add(sink);
-          return output.reader(sink, ViewOutput.BEGINNING, List.of());
-        });
-  }
-
-  private Optional<OutputReader> readerFrom(String sink, long from, List<Long> boundaries) {
-    long frontier = from == 0 ? ViewOutput.BEGINNING : from;
-    try {
-      return Optional.of(output.reader(sink, frontier, boundaries));
-    } catch (EvertException e) {
-      if (e.code() != ErrorCode.INVALID_ARGUMENT) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-  }
-
   /** Whether the changes that follow on what a sink may hold are not kept any more. */
   public boolean lost(String sink) {
-    return lost.contains(sink);
+    return readers.lost(sink);
   }
 
   /** A reader from the view's beginning, in the place of the sink's present one. */
   public OutputReader restartReader(String sink) {
-    OutputReader reader = output.reader(sink, ViewOutput.BEGINNING, List.of());
-    readers.put(sink, reader);
-    return reader;
+    return readers.restart(sink);
+  }
+
+  /** The changes of the view, for a sink that was named when the view was opened. */
+  public OutputReader reader(String sink) {
+    return readers.reader(sink);
   }
 
   /** The tables' schemas; only while the view's thread does not run. */
@@ -233,15 +194,6 @@ public final class MaintainedView implements AutoCloseable {
    */
   public boolean step(Runnable recovered) {
     return worker.step(recovered);
-  }
-
-  /** The changes of the view, for a sink that was named when the view was opened. */
-  public OutputReader reader(String sink) {
-    OutputReader reader = readers.get(sink);
-    if (reader == null) {
-      throw new IllegalArgumentException("the view was not opened for " + sink);
-    }
-    return reader;
   }
 
   /** Up to when the view can be read. */
@@ -351,6 +303,22 @@ public final class MaintainedView implements AutoCloseable {
         worker.failure());
   }
 
+  /** What is wrong with a file of the state, if the view can not go on for that. */
+  public Optional<EvertException> damage() {
+    return worker.cause().filter(this::isDamage);
+  }
+
+  private boolean isDamage(EvertException failure) {
+    return StateDamage.in(store.directory(), failure).isPresent();
+  }
+
+  /** Somebody who reads the view has failed: the view can not go on if its state is damaged. */
+  public void readerFailed(EvertException failure) {
+    if (isDamage(failure)) {
+      worker.fail(failure);
+    }
+  }
+
   /** Asks the view's thread to end, after a checkpoint, and waits for it. */
   public void stop() {
     worker.stop();
@@ -379,7 +347,7 @@ public final class MaintainedView implements AutoCloseable {
   @Override
   public void close() {
     checkpoints.close();
-    readers.values().forEach(OutputReader::close);
+    readers.close();
     circuit.close();
     threads.close();
     store.close();

@@ -5,6 +5,7 @@ import dev.evert.engine.LogFailures;
 import dev.evert.engine.ingest.SourceLedger;
 import dev.evert.engine.status.Failure;
 import dev.evert.log.LogReader;
+import dev.evert.spi.error.EvertException;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
@@ -38,7 +39,7 @@ final class ViewWorker {
   private final int epochChanges;
   private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
   private final AtomicLong epochs = new AtomicLong();
-  private volatile Optional<Failure> failure = Optional.empty();
+  private volatile Optional<EvertException> failure = Optional.empty();
   private volatile boolean stopping;
   private volatile boolean recovered;
   private volatile boolean finished;
@@ -84,7 +85,7 @@ final class ViewWorker {
    */
   void run(Runnable whenRecovered) {
     try {
-      while (!stopping) {
+      while (!stopping && failure.isEmpty()) {
         if (!step(whenRecovered)) {
           reader.await(Duration.ofMillis(Math.min(IDLE_MILLIS, checkpoints.dueInMillis(readTo))));
         }
@@ -93,7 +94,7 @@ final class ViewWorker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      fail(e);
+      fail(LogFailures.translate(e));
     } finally {
       endHolds();
       reader.close();
@@ -108,7 +109,10 @@ final class ViewWorker {
    * @return whether there was anything to do
    */
   boolean step(Runnable whenRecovered) {
-    if (step()) {
+    if (failure.isPresent()) {
+      return false;
+    }
+    if (stepOrFail()) {
       return true;
     }
     if (recovered) {
@@ -121,6 +125,16 @@ final class ViewWorker {
     return true;
   }
 
+  /** What has failed in a step is not to be used any further, nor to be kept. */
+  private boolean stepOrFail() {
+    try {
+      return step();
+    } catch (RuntimeException | Error e) {
+      fail(LogFailures.translate(e));
+      throw e;
+    }
+  }
+
   /** Whether the worker ended so that another view can take this one's place. */
   boolean superseded() {
     return superseded;
@@ -131,8 +145,11 @@ final class ViewWorker {
     return recovered;
   }
 
-  private void fail(Throwable e) {
-    failure = Optional.of(Failure.of(LogFailures.translate(e)));
+  /** It can not go on: the first reason counts. Any thread. */
+  synchronized void fail(EvertException cause) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(cause);
+    }
   }
 
   private void endHolds() {
@@ -142,7 +159,7 @@ final class ViewWorker {
           .completeExceptionally(
               failure.isEmpty()
                   ? new ViewEndedException()
-                  : new IllegalStateException(failure.get().message()));
+                  : new IllegalStateException(failure.get().getMessage()));
     }
   }
 
@@ -222,8 +239,10 @@ final class ViewWorker {
 
   /** Makes a last checkpoint; what is still held fails. */
   void finish() {
-    publish(false);
-    checkpoints.last(readTo, this::unpublished);
+    if (failure.isEmpty()) {
+      publish(false);
+      checkpoints.last(readTo, this::unpublished);
+    }
     endHolds();
   }
 
@@ -248,6 +267,11 @@ final class ViewWorker {
 
   /** Why the worker has stopped, if it can not go on. */
   Optional<Failure> failure() {
+    return failure.map(Failure::of);
+  }
+
+  /** {@link #failure} as it was thrown. */
+  Optional<EvertException> cause() {
     return failure;
   }
 

@@ -31,7 +31,6 @@ final class BadInputs {
           Map.entry("Data of a newer version", BadInputs::newerDefinition),
           Map.entry("Corrupted definition", BadInputs::cutDefinition),
           Map.entry("Corrupted log", stage -> damage(stage, "log", "0", 500)),
-          Map.entry("Corrupted state", stage -> damage(stage, "state", "run-", 60)),
           Map.entry("Corrupted index", BadInputs::damageIndex),
           Map.entry("Bad records", BadInputs::badRecords),
           Map.entry("Unknown pipe", stage -> stage.ran(INDEX)),
