@@ -7,6 +7,7 @@ import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.set.JsonRecords;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.set.SetFunction;
 import dev.evert.sql.set.SetFunctions;
@@ -33,7 +34,11 @@ final class SetFunctionBinder {
 
   /** The rows of functions in {@code from}. */
   Tables bind(TableSyntax.Functions functions) {
-    List<SetCall> calls = functions.calls().stream().flatMap(c -> calls(c).stream()).toList();
+    List<SetCall> calls =
+        JsonRecords.isKnown(functions.calls().getFirst().name())
+            ? List.of(records(functions))
+            : functions.calls().stream().flatMap(c -> calls(c).stream()).toList();
+    requireUntyped(functions);
     Plan plan = new Expand(ONE_ROW, calls, functions.ordinality(), false);
     String name = functions.calls().getFirst().name();
     Relation relation = new Relation(name, List.of(), isScalar(plan));
@@ -52,6 +57,39 @@ final class SetFunctionBinder {
     return isScalar(plan)
         && plan instanceof Expand expand
         && !expand.calls().getFirst().function().columns().getFirst().named();
+  }
+
+  /** A function whose columns the query names. */
+  private SetCall records(TableSyntax.Functions functions) {
+    Syntax.Call call = functions.calls().getFirst();
+    if (functions.columns().isEmpty() || functions.calls().size() > 1) {
+      throw place.error(
+          functions.span(),
+          ErrorCode.SQL_SYNTAX,
+          "the columns of " + call.name() + " are to be told",
+          "Write: " + call.name() + "(…) as t (a int, b text).");
+    }
+    if (functions.ordinality()) {
+      throw place.unsupported(functions.span(), "with ordinality beside columns with types");
+    }
+    List<SetFunction.Result> columns =
+        functions.columns().stream()
+            .map(column -> new SetFunction.Result(column.name(), own.resolve(column.type()), true))
+            .toList();
+    SetFunction function = JsonRecords.of(call.name(), columns);
+    List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
+    return chosen(call, arguments, List.of(function));
+  }
+
+  private void requireUntyped(TableSyntax.Functions functions) {
+    boolean records = JsonRecords.isKnown(functions.calls().getFirst().name());
+    if (!records && !functions.columns().isEmpty()) {
+      throw place.error(
+          functions.columns().getFirst().span(),
+          ErrorCode.SQL_SYNTAX,
+          "the columns of " + functions.calls().getFirst().name() + " have types of their own",
+          "Name them without types.");
+    }
   }
 
   /** {@code unnest} of several arrays is as many calls. */
@@ -73,10 +111,14 @@ final class SetFunctionBinder {
       throw place.error(call.span(), ErrorCode.SQL_SYNTAX, call.name() + " is not an aggregate");
     }
     List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
+    Type first = arguments.isEmpty() ? Types.UNKNOWN : Types.plain(arguments.getFirst().type());
+    return chosen(call, arguments, candidates(call, first));
+  }
+
+  private SetCall chosen(
+      Syntax.Call call, List<Expression> arguments, List<SetFunction> candidates) {
     List<Type> given = arguments.stream().map(Expression::type).toList();
-    Type first = given.isEmpty() ? Types.UNKNOWN : Types.plain(given.getFirst());
-    Optional<SetFunction> function =
-        Overloads.choose(candidates(call, first), SetFunction::parameters, given);
+    Optional<SetFunction> function = Overloads.choose(candidates, SetFunction::parameters, given);
     if (function.isEmpty()) {
       throw binder
           .coercion()

@@ -13,11 +13,13 @@ final class TableParser {
   private final ExpressionParser expressions;
   private final QueryParser queries;
   private final TimeWindowParser windows;
+  private final TypeNameParser types;
 
   TableParser(TokenCursor cursor, ExpressionParser expressions, QueryParser queries) {
     this.cursor = cursor;
     this.expressions = expressions;
     this.queries = queries;
+    this.types = new TypeNameParser(cursor);
     this.windows = new TimeWindowParser(cursor, expressions, this);
   }
 
@@ -203,7 +205,7 @@ final class TableParser {
 
   private TableSyntax functions(List<Syntax.Call> calls, Span first) {
     boolean ordinality = cursor.takeWords("with", "ordinality");
-    return new TableSyntax.Functions(calls, ordinality, cursor.since(first));
+    return new TableSyntax.Functions(calls, ordinality, List.of(), cursor.since(first));
   }
 
   /** {@code rows from (f(x), g(y))}: the rows of several functions beside each other. */
@@ -231,13 +233,43 @@ final class TableParser {
     if (!explicit && (clause || !Words.isName(cursor.peek()))) {
       return sampled(table);
     }
+    if (explicit && table instanceof TableSyntax.Functions functions && cursor.atSign("(")) {
+      return typed(functions);
+    }
     if (!Words.isName(cursor.peek())) {
       throw cursor.unexpected();
     }
     String alias = cursor.take().text();
+    if (table instanceof TableSyntax.Functions functions && atTypedColumns()) {
+      TableSyntax rows = typed(functions);
+      return new TableSyntax.Aliased(rows, alias, List.of(), cursor.since(table.span()));
+    }
     List<String> columns = cursor.atSign("(") ? names() : List.of();
     Span span = cursor.since(table.span());
     return sampled(new TableSyntax.Aliased(table, alias, columns, span));
+  }
+
+  /** Whether names in parentheses follow that have types. */
+  private boolean atTypedColumns() {
+    Token second = cursor.peek(2);
+    return cursor.atSign("(") && !second.isPunctuation(",") && !second.isPunctuation(")");
+  }
+
+  private TableSyntax typed(TableSyntax.Functions functions) {
+    cursor.expectSign("(");
+    List<TableSyntax.TypedColumn> columns = new ArrayList<>();
+    do {
+      Token name = cursor.peek();
+      if (!Words.isName(name)) {
+        throw cursor.unexpected();
+      }
+      cursor.take();
+      columns.add(
+          new TableSyntax.TypedColumn(name.text(), types.parse(), cursor.since(name.span())));
+    } while (cursor.takeSign(","));
+    cursor.expectSign(")");
+    return new TableSyntax.Functions(
+        functions.calls(), functions.ordinality(), columns, cursor.since(functions.span()));
   }
 
   private TableSyntax sampled(TableSyntax table) {

@@ -28,12 +28,19 @@ public sealed interface TableSyntax {
    * Functions that give rows, beside each other.
    *
    * @param ordinality whether {@code with ordinality} numbers the rows
+   * @param columns of the rows, where the query says what they are: {@code as (a int, b text)}
    */
-  record Functions(List<Syntax.Call> calls, boolean ordinality, Span span) implements TableSyntax {
+  record Functions(
+      List<Syntax.Call> calls, boolean ordinality, List<TypedColumn> columns, Span span)
+      implements TableSyntax {
     public Functions {
       calls = List.copyOf(calls);
+      columns = List.copyOf(columns);
     }
   }
+
+  /** A column with its type. */
+  record TypedColumn(String name, TypeName type, Span span) {}
 
   /**
    * {@code tumble(t, ts, interval '1 hour')} and its like: the rows of a table, each with windows
