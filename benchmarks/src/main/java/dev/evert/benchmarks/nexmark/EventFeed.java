@@ -4,6 +4,7 @@ import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.StreamInput;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowWriter;
+import dev.evert.spi.type.Epoch;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ final class EventFeed {
   private static final int LENGTH_MASK = 0xFFFF;
 
   /** Milliseconds from 1970 to 2000, from which timestamps are counted. */
-  private static final long EPOCH_MILLIS = 946_684_800_000L;
-
   private static final long MICROS_PER_MILLI = 1000;
 
   private final Circuit circuit;
@@ -110,7 +109,7 @@ final class EventFeed {
   }
 
   private static int time(byte[] block, int at, RowWriter row) {
-    row.putInt8((BigEndian.getLong(block, at) - EPOCH_MILLIS) * MICROS_PER_MILLI);
+    row.putInt8(BigEndian.getLong(block, at) * MICROS_PER_MILLI - Epoch.UNIX_MICROS);
     return at + Long.BYTES;
   }
 

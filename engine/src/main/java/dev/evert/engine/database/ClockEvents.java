@@ -6,6 +6,7 @@ import dev.evert.log.Log;
 import dev.evert.log.Retention;
 import dev.evert.log.StreamId;
 import dev.evert.spi.row.BigEndian;
+import dev.evert.spi.type.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 final class ClockEvents {
   private static final String STREAM = "database/clock";
   private static final byte[] KEY = "now".getBytes(StandardCharsets.UTF_8);
-  private static final long EPOCH_MICROS = 946_684_800_000_000L;
   private static final long INTERVAL_MICROS = 1_000_000;
 
   private final Log log;
@@ -41,7 +41,7 @@ final class ClockEvents {
 
   /** The time now, in microseconds since 2000-01-01 00:00 UTC. */
   static long now(InstantSource clock) {
-    return clock.instant().toEpochMilli() * 1000 - EPOCH_MICROS;
+    return clock.instant().toEpochMilli() * 1000 - Epoch.UNIX_MICROS;
   }
 
   /** The time that an event tells. */
@@ -59,7 +59,7 @@ final class ClockEvents {
     byte[] payload = new byte[Long.BYTES];
     BigEndian.putLong(payload, 0, now);
     EventBatch batch = new EventBatch();
-    batch.add(stream, now + EPOCH_MICROS, KEY, payload);
+    batch.add(stream, now + Epoch.UNIX_MICROS, KEY, payload);
     var _ = log.append(batch);
   }
 }

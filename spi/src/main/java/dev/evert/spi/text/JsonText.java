@@ -107,30 +107,9 @@ final class JsonText {
   }
 
   private static void string(String value, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      character(value.charAt(i), out);
+    if (value.indexOf('\0') >= 0) {
+      throw new EvertException(ErrorCode.INVALID_TEXT, "\\u0000 cannot be converted to text");
     }
-    out.append('"');
-  }
-
-  private static void character(char c, StringBuilder out) {
-    switch (c) {
-      case '"', '\\' -> out.append('\\').append(c);
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case '\0' ->
-          throw new EvertException(ErrorCode.INVALID_TEXT, "\\u0000 cannot be converted to text");
-      default -> {
-        if (c < ' ') {
-          out.append(String.format("\\u%04x", (int) c));
-        } else {
-          out.append(c);
-        }
-      }
-    }
+    JsonString.append(value, out);
   }
 }

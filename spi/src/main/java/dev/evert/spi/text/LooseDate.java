@@ -5,22 +5,6 @@ import java.util.Locale;
 
 /** Puts together a date from parts whose meaning depends on their form and order. */
 final class LooseDate {
-  private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> MONTH_NAMES =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
   private static final List<String> WEEKDAYS =
       List.of(
           "mon",
@@ -104,9 +88,9 @@ final class LooseDate {
 
   /** Takes the name of a month in lower case; false if it is none. */
   boolean addMonth(String word) {
-    int index = MONTHS.indexOf(word);
+    int index = MonthNames.SHORT.indexOf(word);
     if (index < 0) {
-      index = word.equals("sept") ? 8 : MONTH_NAMES.indexOf(word);
+      index = word.equals("sept") ? 8 : MonthNames.FULL.indexOf(word);
     }
     if (index < 0 || month >= 0) {
       return false;

@@ -13,34 +13,6 @@ final class ZoneText {
   static final int NONE = Integer.MIN_VALUE;
 
   private static final int MAX_OFFSET_SECONDS = 16 * 3600;
-  private static final int HOUR = 3600;
-
-  private static final Map<String, Integer> ABBREVIATIONS =
-      Map.ofEntries(
-          Map.entry("z", 0),
-          Map.entry("zulu", 0),
-          Map.entry("utc", 0),
-          Map.entry("ut", 0),
-          Map.entry("gmt", 0),
-          Map.entry("wet", 0),
-          Map.entry("west", HOUR),
-          Map.entry("bst", HOUR),
-          Map.entry("cet", HOUR),
-          Map.entry("met", HOUR),
-          Map.entry("cest", 2 * HOUR),
-          Map.entry("mest", 2 * HOUR),
-          Map.entry("eet", 2 * HOUR),
-          Map.entry("eest", 3 * HOUR),
-          Map.entry("jst", 9 * HOUR),
-          Map.entry("kst", 9 * HOUR),
-          Map.entry("est", -5 * HOUR),
-          Map.entry("edt", -4 * HOUR),
-          Map.entry("cst", -6 * HOUR),
-          Map.entry("cdt", -5 * HOUR),
-          Map.entry("mst", -7 * HOUR),
-          Map.entry("mdt", -6 * HOUR),
-          Map.entry("pst", -8 * HOUR),
-          Map.entry("pdt", -7 * HOUR));
 
   private ZoneText() {}
 
@@ -76,7 +48,7 @@ final class ZoneText {
   /** Sets the zone that is named so; false if there is none. */
   static boolean setZone(String name, DateTimeFields fields) {
     String lower = name.toLowerCase(Locale.ROOT);
-    Integer seconds = ABBREVIATIONS.get(lower);
+    Integer seconds = ZoneAbbreviations.SECONDS_EAST.get(lower);
     if (seconds != null) {
       fields.setOffset(seconds);
       return true;

@@ -10,6 +10,8 @@ import dev.evert.sql.expression.Parameters;
 import dev.evert.sql.generate.Evaluation;
 import dev.evert.sql.runtime.Literals;
 import dev.evert.sql.syntax.Syntax;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Binds lengths of time that are the same for all rows, in microseconds. A day has 24 hours. */
@@ -24,6 +26,21 @@ final class Durations {
   Durations(ExpressionBinder binder, Place place) {
     this.binder = binder;
     this.place = place;
+  }
+
+  /**
+   * Lengths that are written where no row is at hand.
+   *
+   * @param where in words
+   */
+  static Durations standing(Place place, String where) {
+    return new Durations(
+        new ExpressionBinder(
+            new Scope(place, List.of()),
+            new TypeNames(place, Map.of()),
+            AggregateCalls.none(place, where),
+            Subqueries.none(place, where)),
+        place);
   }
 
   /** A length of at least one microsecond. */

@@ -5,7 +5,6 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.syntax.Statement;
 import dev.evert.sql.syntax.Syntax;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Brings the options of a view to what they mean. */
@@ -33,7 +32,9 @@ public final class OptionBinder {
     for (Statement.Option option : options) {
       switch (option.name().last()) {
         case "emit" -> emitsFinal = isFinal(option.value());
-        case "retain" -> retain = OptionalLong.of(durations().positive(option.value()));
+        case "retain" ->
+            retain =
+                OptionalLong.of(Durations.standing(place, "an option").positive(option.value()));
         default ->
             throw place.error(
                 option.name().span(),
@@ -58,16 +59,5 @@ public final class OptionBinder {
       }
     }
     throw place.error(value.span(), ErrorCode.SQL_SYNTAX, "emit is either changes or final");
-  }
-
-  private Durations durations() {
-    String where = "an option";
-    return new Durations(
-        new ExpressionBinder(
-            new Scope(place, List.of()),
-            new TypeNames(place, Map.of()),
-            AggregateCalls.none(place, where),
-            Subqueries.none(place, where)),
-        place);
   }
 }

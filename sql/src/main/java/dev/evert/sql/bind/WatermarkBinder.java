@@ -7,7 +7,6 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.WatermarkSyntax;
 import java.util.List;
-import java.util.Map;
 
 /** Brings the declaration of a watermark to what a circuit keeps. */
 public final class WatermarkBinder {
@@ -16,11 +15,7 @@ public final class WatermarkBinder {
 
   private WatermarkBinder(String sql) {
     this.place = new Place(sql);
-    Scope nothing = new Scope(place, List.of());
-    AggregateCalls none = AggregateCalls.none(place, "a watermark");
-    TypeNames types = new TypeNames(place, Map.of());
-    Subqueries queries = Subqueries.none(place, "a watermark");
-    this.durations = new Durations(new ExpressionBinder(nothing, types, none, queries), place);
+    this.durations = Durations.standing(place, "a watermark");
   }
 
   /**

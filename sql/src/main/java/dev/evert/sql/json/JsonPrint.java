@@ -1,5 +1,6 @@
 package dev.evert.sql.json;
 
+import dev.evert.spi.text.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -29,33 +30,6 @@ public final class JsonPrint {
     return new JsonPrint(",", ":", false).print(value);
   }
 
-  /** A string in quotes, with what needs it escaped. */
-  public static void string(String value, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      character(value.charAt(i), out);
-    }
-    out.append('"');
-  }
-
-  private static void character(char c, StringBuilder out) {
-    switch (c) {
-      case '"', '\\' -> out.append('\\').append(c);
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        if (c < ' ') {
-          out.append(String.format("\\u%04x", (int) c));
-        } else {
-          out.append(c);
-        }
-      }
-    }
-  }
-
   private String print(Json value) {
     append(value);
     return out.toString();
@@ -71,7 +45,7 @@ public final class JsonPrint {
 
   private static void scalar(Json value, StringBuilder out) {
     switch (value) {
-      case Json.Str(String text) -> string(text, out);
+      case Json.Str(String text) -> JsonString.append(text, out);
       case Json.Num number -> out.append(number.value().toPlainString());
       case Json.Bool(boolean truth) -> out.append(truth);
       case Json.Null _ -> out.append("null");
@@ -85,7 +59,7 @@ public final class JsonPrint {
     for (Map.Entry<String, Json> member :
         (ordered ? JsonOrder.sorted(members) : members).entrySet()) {
       out.append(before);
-      string(member.getKey(), out);
+      JsonString.append(member.getKey(), out);
       out.append(colon);
       append(member.getValue());
       before = separator;
@@ -118,7 +92,7 @@ public final class JsonPrint {
         String before = "";
         for (Map.Entry<String, Json> member : JsonOrder.sorted(members).entrySet()) {
           line(out.append(before), level + 1);
-          string(member.getKey(), out);
+          JsonString.append(member.getKey(), out);
           pretty(member.getValue(), level + 1, out.append(": "));
           before = ",";
         }

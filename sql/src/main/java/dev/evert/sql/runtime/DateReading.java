@@ -2,6 +2,7 @@ package dev.evert.sql.runtime;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.text.MonthNames;
 import dev.evert.sql.runtime.DateFieldValues.Field;
 import dev.evert.sql.runtime.DateTokens.Token;
 import java.util.List;
@@ -9,22 +10,6 @@ import java.util.Locale;
 
 /** {@code to_date} and {@code to_timestamp}: texts read by a template. */
 public final class DateReading {
-  private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> FULL_MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
   private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final List<String> FULL_DAYS =
       List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
@@ -127,8 +112,8 @@ public final class DateReading {
       case "A.D.", "B.C." ->
           values.set(Field.BEFORE_CHRIST, search(List.of("a.d.", "b.c."), field), field);
       case "AD", "BC" -> values.set(Field.BEFORE_CHRIST, search(List.of("ad", "bc"), field), field);
-      case "MONTH" -> values.set(Field.MONTH, search(FULL_MONTHS, field) + 1, field);
-      case "MON" -> values.set(Field.MONTH, search(MONTHS, field) + 1, field);
+      case "MONTH" -> values.set(Field.MONTH, search(MonthNames.FULL, field) + 1, field);
+      case "MON" -> values.set(Field.MONTH, search(MonthNames.SHORT, field) + 1, field);
       case "RM" -> values.set(Field.MONTH, 12 - search(ROMAN, field), field);
       case "DAY" -> values.set(Field.WEEKDAY, search(FULL_DAYS, field) + 1, field);
       case "DY" -> values.set(Field.WEEKDAY, search(DAYS, field) + 1, field);

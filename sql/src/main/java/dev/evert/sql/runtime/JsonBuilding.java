@@ -1,7 +1,7 @@
 package dev.evert.sql.runtime;
 
+import dev.evert.spi.text.JsonString;
 import dev.evert.spi.type.Type;
-import dev.evert.sql.json.JsonPrint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class JsonBuilding {
       if (key == null) {
         throw TextLimit.invalid("null value not allowed for object key");
       }
-      JsonPrint.string(key.toString(), out.append(before));
+      JsonString.append(key.toString(), out.append(before));
       Slice value = members.get(i);
       out.append(" : ").append(value == null ? "null" : value.toString());
       before = ", ";
@@ -89,12 +89,12 @@ public final class JsonBuilding {
     if (name == null) {
       throw TextLimit.invalid("null value not allowed for object key");
     }
-    JsonPrint.string(name.toString(), out.append(first ? "" : ", "));
+    JsonString.append(name.toString(), out.append(first ? "" : ", "));
     out.append(" : ");
     if (value == null) {
       out.append("null");
     } else {
-      JsonPrint.string(value.toString(), out);
+      JsonString.append(value.toString(), out);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.evert.sql.runtime;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
+import dev.evert.spi.text.JsonString;
 import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Type;
 
@@ -88,7 +89,7 @@ public final class JsonMaking {
       case Type.Simple.FLOAT4, Type.Simple.FLOAT8 -> number(text, out);
       case Type.Numeric _ -> number(text, out);
       case Type.Simple.TIMESTAMP, Type.Simple.TIMESTAMPTZ -> moment(text, out);
-      case Type _ -> quote(text, out);
+      case Type _ -> JsonString.append(text, out);
     }
   }
 
@@ -97,7 +98,7 @@ public final class JsonMaking {
     if (text.charAt(text.length() - 1) <= '9') {
       out.append(text);
     } else {
-      quote(text, out);
+      JsonString.append(text, out);
     }
   }
 
@@ -111,30 +112,6 @@ public final class JsonMaking {
     if (zone > blank && blank >= 0) {
       text.insert(zone + "+00".length(), ":00");
     }
-    quote(text, out);
-  }
-
-  private static void quote(CharSequence text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
+    JsonString.append(text, out);
   }
 }

@@ -1,5 +1,6 @@
 package dev.evert.sql.runtime;
 
+import dev.evert.spi.text.ZoneAbbreviations;
 import dev.evert.spi.type.IntervalValue;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,35 +20,6 @@ import java.util.Map;
  * is derived by: the same rules give the same rows.
  */
 public final class Zones {
-  private static final int HOUR = 3600;
-
-  private static final Map<String, Integer> ABBREVIATIONS =
-      Map.ofEntries(
-          Map.entry("z", 0),
-          Map.entry("zulu", 0),
-          Map.entry("utc", 0),
-          Map.entry("ut", 0),
-          Map.entry("gmt", 0),
-          Map.entry("wet", 0),
-          Map.entry("west", HOUR),
-          Map.entry("bst", HOUR),
-          Map.entry("cet", HOUR),
-          Map.entry("met", HOUR),
-          Map.entry("cest", 2 * HOUR),
-          Map.entry("mest", 2 * HOUR),
-          Map.entry("eet", 2 * HOUR),
-          Map.entry("eest", 3 * HOUR),
-          Map.entry("jst", 9 * HOUR),
-          Map.entry("kst", 9 * HOUR),
-          Map.entry("est", -5 * HOUR),
-          Map.entry("edt", -4 * HOUR),
-          Map.entry("cst", -6 * HOUR),
-          Map.entry("cdt", -5 * HOUR),
-          Map.entry("mst", -7 * HOUR),
-          Map.entry("mdt", -6 * HOUR),
-          Map.entry("pst", -8 * HOUR),
-          Map.entry("pdt", -7 * HOUR));
-
   private Zones() {}
 
   /** The zones' rules, by names in lower case. */
@@ -58,7 +30,7 @@ public final class Zones {
       for (String name : ZoneId.getAvailableZoneIds()) {
         RULES.put(name.toLowerCase(Locale.ROOT), ZoneId.of(name).getRules());
       }
-      ABBREVIATIONS.forEach(
+      ZoneAbbreviations.SECONDS_EAST.forEach(
           (name, seconds) -> RULES.put(name, ZoneOffset.ofTotalSeconds(seconds).getRules()));
     }
 

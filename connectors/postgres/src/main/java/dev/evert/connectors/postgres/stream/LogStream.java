@@ -11,6 +11,7 @@ import dev.evert.connectors.postgres.state.Origin;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
+import dev.evert.spi.type.Epoch;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,6 @@ import org.postgresql.copy.CopyDual;
 final class LogStream implements AutoCloseable {
   private static final int STATUS_BYTES = 34;
   private static final int STREAMING_VERSION = 140_000;
-  private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
   private static final long MOST_ALIVE_MILLIS = 10_000;
 
@@ -171,7 +171,7 @@ final class LogStream implements AutoCloseable {
     BigEndian.putLong(status, 1, lsn);
     BigEndian.putLong(status, 9, lsn);
     BigEndian.putLong(status, 17, lsn);
-    BigEndian.putLong(status, 25, System.currentTimeMillis() * 1000 - POSTGRES_EPOCH_MICROS);
+    BigEndian.putLong(status, 25, System.currentTimeMillis() * 1000 - Epoch.UNIX_MICROS);
     synchronized (copy) {
       copy.writeToCopy(status, 0, status.length);
       copy.flushCopy();

@@ -7,6 +7,7 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.source.ChangeKind;
 import dev.evert.spi.source.SourceBatch;
+import dev.evert.spi.type.Epoch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * others come in between; the pieces are kept until it is known whether it was committed.
  */
 final class StreamDecoder {
-  private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
   private static final int XID_BYTES = 4;
 
   private final CapturedTables tables;
@@ -94,7 +94,7 @@ final class StreamDecoder {
   }
 
   private void begin(long commitLsn, long commitMicros) throws InterruptedException {
-    appender.begin(commitLsn, commitMicros + POSTGRES_EPOCH_MICROS);
+    appender.begin(commitLsn, commitMicros + Epoch.UNIX_MICROS);
   }
 
   private void keep(Spool spool, byte[] bytes, int at) {
