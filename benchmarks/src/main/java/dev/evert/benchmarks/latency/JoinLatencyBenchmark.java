@@ -49,7 +49,7 @@ public final class JoinLatencyBenchmark {
     try (Engine engine = Engine.open(EngineOptions.in(directory), connectors)) {
       Pipe pipe = engine.start(definition());
       changes.awaitLoaded();
-      Arrivals.Count count = () -> last(pipe);
+      Arrivals.Count count = new Newest(pipe);
       measure(changes, count, WARM_SECONDS * perSecond, perSecond);
       measure(changes, count, seconds * perSecond, perSecond).print("append to a join of five");
     }
@@ -74,24 +74,33 @@ public final class JoinLatencyBenchmark {
     }
   }
 
-  /** The largest number in the view, after having waited for another publication. */
-  private static long last(Pipe pipe) throws InterruptedException {
-    long seen = pipe.view().published().changes();
-    long last = 0;
-    RowReader reader = new RowReader();
-    try (RowCursor rows = pipe.view().output().rows()) {
-      while (rows.next()) {
-        reader.set(rows.rowBytes(), rows.rowFrom(), rows.rowTo());
-        for (Type type : pipe.view().output().schema().types().subList(0, 3)) {
-          reader.skip(type);
+  /** The largest number in the view: as many changes are in it. */
+  private static final class Newest implements Arrivals.Count {
+    private final Pipe pipe;
+    private final List<Type> others;
+    private final RowReader reader = new RowReader();
+    private long seen = -1;
+
+    Newest(Pipe pipe) {
+      this.pipe = pipe;
+      this.others = pipe.view().output().schema().types().subList(0, 3);
+    }
+
+    /** Waits until there was another publication since the last call, but not for long. */
+    @Override
+    public long rows() throws InterruptedException {
+      pipe.view().published().awaitChange(seen, 100);
+      seen = pipe.view().published().changes();
+      long last = 0;
+      try (RowCursor rows = pipe.view().output().rows()) {
+        while (rows.next()) {
+          reader.set(rows.rowBytes(), rows.rowFrom(), rows.rowTo());
+          others.forEach(reader::skip);
+          last = Math.max(last, reader.readInt8());
         }
-        last = Math.max(last, reader.readInt8());
       }
+      return last;
     }
-    if (pipe.view().published().changes() == seen) {
-      pipe.view().published().awaitChange(seen, 1);
-    }
-    return last;
   }
 
   private record Factory(JoinChanges changes) implements SourceFactory {

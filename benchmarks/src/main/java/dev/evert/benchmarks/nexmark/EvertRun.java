@@ -1,25 +1,20 @@
 package dev.evert.benchmarks.nexmark;
 
+import dev.evert.benchmarks.TemporaryState;
 import dev.evert.dataflow.ChangeConsumer;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
-import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One query in Evert: the streams' rows go in, and its changes go to a consumer. */
 final class EvertRun implements AutoCloseable {
-  private final Path directory;
-  private final StateStore store;
+  private final TemporaryState state;
   private final CompiledView view;
   private final Circuit circuit;
 
@@ -30,8 +25,7 @@ final class EvertRun implements AutoCloseable {
    */
   EvertRun(String sql, long stateBytes, ChangeConsumer consumer) throws IOException {
     this.view = compile(sql);
-    this.directory = Files.createTempDirectory("nexmark");
-    this.store = StateStore.open(directory, stateBytes);
+    this.state = TemporaryState.open("nexmark", stateBytes);
     CircuitBuilder builder = new CircuitBuilder();
     Map<String, Node> inputs = new LinkedHashMap<>();
     for (EventKind kind : EventKind.values()) {
@@ -40,7 +34,7 @@ final class EvertRun implements AutoCloseable {
       }
     }
     builder.emit("result", view.build(builder, inputs), consumer);
-    this.circuit = builder.build(store);
+    this.circuit = builder.build(state.store());
   }
 
   static CompiledView compile(String sql) {
@@ -72,11 +66,6 @@ final class EvertRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     circuit.close();
-    store.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    state.close();
   }
 }

@@ -1,11 +1,11 @@
 package dev.evert.benchmarks.recursion;
 
+import dev.evert.benchmarks.TemporaryState;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
-import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -14,9 +14,6 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -30,20 +27,18 @@ final class GraphView implements AutoCloseable {
   private static final String VIEW = "view";
   private static final long STORE_BYTES = 1L << 30;
 
-  private final Path directory;
-  private final StateStore store;
+  private final TemporaryState state;
   private final Circuit circuit;
   private final RowWriter row = new RowWriter();
   private long time;
 
   GraphView(String query) throws IOException {
-    directory = Files.createTempDirectory("recursion");
-    store = StateStore.open(directory, STORE_BYTES);
+    state = TemporaryState.open("recursion", STORE_BYTES);
     CompiledView view = new SqlCompiler().compile(query, Map.of("edge", EDGES));
     CircuitBuilder builder = new CircuitBuilder();
     Node node = view.build(builder, Map.of("edge", builder.table("edge", EDGES)));
     builder.output(VIEW, node, view.schema());
-    circuit = builder.build(store);
+    circuit = builder.build(state.store());
   }
 
   /** Has edges come, all at once; returns after how many nanoseconds the view knows. */
@@ -95,11 +90,6 @@ final class GraphView implements AutoCloseable {
   @Override
   public void close() throws IOException {
     circuit.close();
-    store.close();
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    state.close();
   }
 }

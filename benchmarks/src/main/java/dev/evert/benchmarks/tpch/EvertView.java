@@ -1,11 +1,11 @@
 package dev.evert.benchmarks.tpch;
 
+import dev.evert.benchmarks.TemporaryState;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
-import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.KeyColumns;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -15,15 +15,11 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One query over the tables of TPC-H as a maintained view. One thread. */
 final class EvertView implements AutoCloseable {
@@ -31,8 +27,7 @@ final class EvertView implements AutoCloseable {
   private static final int STEP_ROWS = 20_000;
 
   private final Map<String, Schema> schemas;
-  private final Path directory;
-  private final StateStore store;
+  private final TemporaryState state;
   private final CompiledView view;
   private final Circuit circuit;
   private final RowWriter row = new RowWriter();
@@ -45,14 +40,13 @@ final class EvertView implements AutoCloseable {
    */
   EvertView(String query, Map<String, Schema> schemas, long stateBytes) throws IOException {
     this.schemas = schemas;
-    directory = Files.createTempDirectory("tpch");
-    store = StateStore.open(directory, stateBytes);
+    state = TemporaryState.open("tpch", stateBytes);
     view = new SqlCompiler().compile(query, schemas);
     CircuitBuilder builder = new CircuitBuilder();
     Map<String, Node> inputs = new LinkedHashMap<>();
     view.inputs().forEach(name -> inputs.put(name, builder.table(name, Tables.of(schemas, name))));
     builder.output(VIEW, view.build(builder, inputs), view.schema());
-    circuit = builder.build(store);
+    circuit = builder.build(state.store());
   }
 
   /** Takes rows, and steps now and then. */
@@ -152,11 +146,6 @@ final class EvertView implements AutoCloseable {
   @Override
   public void close() throws IOException {
     circuit.close();
-    store.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    state.close();
   }
 }
