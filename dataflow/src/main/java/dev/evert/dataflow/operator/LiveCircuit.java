@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** Runs operators. One thread owns it, and with it all arrangements but those of views. */
 final class LiveCircuit implements Circuit {
-  /** How often a step that changed little looks after the memory. */
+  /** How often steps that change little look after the memory; others do by what they change. */
   private static final int STEPS_PER_BALANCE = 256;
 
   /** A buffer of this part of the memory, or more, is large. */
@@ -53,6 +53,10 @@ final class LiveCircuit implements Circuit {
   private long time = ViewOutput.BEGINNING;
   private boolean stepped;
   private int unbalancedSteps;
+
+  /** What was changed since the memory was looked after. */
+  private long unbalancedBytes;
+
   private final Stopwatch stopwatch;
 
   LiveCircuit(
@@ -160,8 +164,9 @@ final class LiveCircuit implements Circuit {
       visitAll();
     }
     stopwatch.end();
-    boolean large = pendingBytes > store.memoryBytes() / STEPS_PER_BALANCE;
-    if (large || ++unbalancedSteps >= STEPS_PER_BALANCE) {
+    unbalancedBytes += pendingBytes;
+    boolean much = unbalancedBytes > store.memoryBytes() / STEPS_PER_BALANCE;
+    if (much || ++unbalancedSteps >= STEPS_PER_BALANCE) {
       balance(0);
     }
   }
@@ -199,6 +204,7 @@ final class LiveCircuit implements Circuit {
    */
   private void balance(int idle) {
     unbalancedSteps = 0;
+    unbalancedBytes = 0;
     if (memoryBytes() <= store.memoryBytes()) {
       return;
     }

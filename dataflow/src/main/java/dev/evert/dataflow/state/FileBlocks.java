@@ -19,8 +19,11 @@ final class FileBlocks implements Blocks {
   private final long imageBytes;
   private final ImageLayout layout;
 
-  /** Blocks that were read and not fetched since: a hint, so that races do no harm. */
-  private final boolean[] near;
+  /** What was brought near lately is taken to be near still: about a second, 2 to this of nanos. */
+  private static final int PERIOD_BITS = 30;
+
+  /** The period in which each block was brought near last: a hint, so that races do no harm. */
+  private final short[] near;
 
   private final boolean[] filtersChecked;
 
@@ -30,7 +33,7 @@ final class FileBlocks implements Blocks {
     this.imageFrom = imageFrom;
     this.imageBytes = imageBytes;
     this.layout = layout;
-    this.near = new boolean[layout.blocks()];
+    this.near = new short[layout.blocks()];
     this.filtersChecked = new boolean[layout.filters()];
   }
 
@@ -105,20 +108,24 @@ final class FileBlocks implements Blocks {
   public void prefetch(int block) {
     try {
       fetch(block, block + 1);
-      near[block] = true;
+      near[block] = period();
     } catch (EvertException e) {
       // Found again by who loads the block.
-      near[block] = false;
+      near[block] = 0;
     }
   }
 
   @Override
   public void fetch(int block) {
-    if (near[block]) {
-      near[block] = false;
-    } else {
+    short now = period();
+    if (near[block] != now && (short) (near[block] + 1) != now) {
       fetch(block, block + 1);
+      near[block] = now;
     }
+  }
+
+  private static short period() {
+    return (short) (System.nanoTime() >>> PERIOD_BITS);
   }
 
   @Override
@@ -141,7 +148,7 @@ final class FileBlocks implements Blocks {
 
   @Override
   public long memoryBytes() {
-    return layout.memoryBytes() + near.length + filtersChecked.length;
+    return layout.memoryBytes() + (long) near.length * Short.BYTES + filtersChecked.length;
   }
 
   @Override
