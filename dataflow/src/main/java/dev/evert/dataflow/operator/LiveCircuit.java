@@ -53,10 +53,7 @@ final class LiveCircuit implements Circuit {
   private long time = ViewOutput.BEGINNING;
   private boolean stepped;
   private int unbalancedSteps;
-
-  /** What was changed since the memory was looked after. */
   private long unbalancedBytes;
-
   private final Stopwatch stopwatch;
 
   LiveCircuit(
