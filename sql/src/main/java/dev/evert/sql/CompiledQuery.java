@@ -55,8 +55,15 @@ public record CompiledQuery(Schema schema, Plan plan) {
         : PlanCircuit.build(plan, builder, inputs);
   }
 
-  /** The plan as text, an operator a line from the last to the first. */
+  /**
+   * The plan as text, an operator a line from the last to the first, and which inputs are not read
+   * as a whole.
+   */
   public String explain() {
-    return PlanText.of(plan);
+    StringBuilder text = new StringBuilder(PlanText.of(plan));
+    keys().keySet().stream()
+        .sorted()
+        .forEach(input -> text.append("one row of ").append(input).append(", by its key\n"));
+    return text.toString();
   }
 }

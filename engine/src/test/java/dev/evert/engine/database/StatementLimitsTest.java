@@ -72,33 +72,25 @@ final class StatementLimitsTest {
   }
 
   @Test
-  void aRowIsFoundByItsKeyHoweverManyThereAre() {
+  void aRowIsFoundByItsKey() {
     try (Opened open = new Opened(directory)) {
-      long small = nanos(open, "small", 1000);
-      long large = nanos(open, "large", 400_000);
-      assertThat(large).isLessThan(10 * small);
+      open.run(
+          "create table t (a text, k numeric, n int, primary key (k, a))",
+          "insert into t select 'x' || g % 3, g, 0 from generate_series(1, 1000) as g");
+      for (int k = 1; k <= 20; k++) {
+        String where = " where k = " + k + ".0 and a = 'x" + k % 3 + "'";
+        assertThat(explained(open, "select n, k from t" + where)).contains("by its key");
+        assertThat(open.run("update t set n = n + 1" + where)).isEqualTo("UPDATE 1");
+        assertThat(open.rows("select n, k from t" + where)).containsExactly("1|" + k);
+        assertThat(open.run("delete from t" + where + " and n = 2")).isEqualTo("DELETE 0");
+        assertThat(open.run("delete from t" + where + " and n = 1")).isEqualTo("DELETE 1");
+      }
+      assertThat(open.rows("select count(*) from t")).containsExactly("980");
+      assertThat(explained(open, "select n from t where k = 7")).doesNotContain("by its key");
     }
   }
 
-  private static long nanos(Opened open, String table, int rows) {
-    open.run(
-        "create table " + table + " (a text, k numeric, n int, primary key (k, a))",
-        "insert into "
-            + table
-            + " select 'x' || g % 3, g, 0 from generate_series(1, "
-            + rows
-            + ") as g");
-    long shortest = Long.MAX_VALUE;
-    for (int k = 1; k <= 20; k++) {
-      String where = " where k = " + k + ".0 and a = 'x" + k % 3 + "'";
-      long start = System.nanoTime();
-      assertThat(open.run("update " + table + " set n = n + 1" + where)).isEqualTo("UPDATE 1");
-      assertThat(open.rows("select n, k from " + table + where)).containsExactly("1|" + k);
-      assertThat(open.run("delete from " + table + where + " and n = 2")).isEqualTo("DELETE 0");
-      assertThat(open.run("delete from " + table + where + " and n = 1")).isEqualTo("DELETE 1");
-      shortest = Math.min(shortest, System.nanoTime() - start);
-    }
-    assertThat(open.rows("select count(*) from " + table)).containsExactly("" + (rows - 20));
-    return shortest;
+  private static String explained(Opened open, String query) {
+    return open.run("explain " + query);
   }
 }
