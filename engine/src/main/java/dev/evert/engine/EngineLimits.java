@@ -24,6 +24,12 @@ public record EngineLimits(
     require("flushChanges", flushChanges, batchChanges);
   }
 
+  /** The same with other batches, if these are smaller. */
+  EngineLimits withBatchChanges(int changes) {
+    int fewer = Math.min(changes, batchChanges);
+    return new EngineLimits(stepChanges, epochChanges, fewer, batchBytes, flushChanges);
+  }
+
   private static void require(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", got " + value);

@@ -49,6 +49,7 @@ public final class Pipe implements AutoCloseable {
   private volatile PipeParts parts;
   private volatile Optional<Failure> failure = Optional.empty();
   private volatile boolean stopped;
+  private volatile boolean closing;
 
   private Pipe(
       PipeDefinition definition,
@@ -248,11 +249,16 @@ public final class Pipe implements AutoCloseable {
 
   /** Why no more rows come from the parts before this one: of a view, or of a program. */
   private Optional<Failure> failureBefore() {
-    return before.stream()
-        .flatMap(part ->
-            Stream.concat(
-                part.viewStatus(part.parts).failure().stream(),
-                part.sinks().stream().flatMap(sink -> sink.failure().stream())))
+    Stream<Optional<Failure>> views = before.stream().map(part -> part.view().status().failure());
+    Stream<Optional<Failure>> programs =
+        before.stream().flatMap(part -> part.sinks().stream().map(SinkRunner::failure));
+    Stream<Optional<Failure>> answers =
+        parts().stream()
+            .filter(Pipe::followsProgram)
+            .flatMap(part -> part.sources().stream().map(SourceRunner::failure));
+    return Stream.of(views, programs, answers)
+        .flatMap(all -> all)
+        .flatMap(Optional::stream)
         .findFirst();
   }
 
@@ -317,6 +323,11 @@ public final class Pipe implements AutoCloseable {
     return failures;
   }
 
+  /** Whether nothing of it is waited for any more. */
+  boolean closing() {
+    return closing;
+  }
+
   /** Whether it was asked to stop. */
   boolean stopped() {
     return stopped;
@@ -325,8 +336,10 @@ public final class Pipe implements AutoCloseable {
   /** Stops: sources first, then the view after a checkpoint, then the sinks. */
   @Override
   public void close() {
-    before.forEach(Pipe::close);
-    closePart();
+    parts().forEach(part -> part.closing = true);
+    List<AutoCloseable> all = new ArrayList<>();
+    parts().forEach(part -> all.add(part::closePart));
+    Closing.all(all);
   }
 
   private synchronized void closePart() {

@@ -31,15 +31,17 @@ final class PipeChain {
         if (i > 0) {
           links.get(i - 1).program().check(opened.getLast().view().plan().schema());
         }
-        opened.add(opening.open(parts.get(i), connectors(connectors, links, i), opened));
+        boolean last = i == parts.size() - 1;
+        List<Pipe> before = last ? opened : List.of();
+        opened.add(opening.open(parts.get(i), connectors(connectors, links, i), before));
       }
     } catch (RuntimeException e) {
-      opened.forEach(Pipe::close);
+      Closing.after(e, opened);
       throw e;
     }
     for (int i = 0; i < links.size(); i++) {
       Pipe before = opened.get(i);
-      links.get(i).before(before::loaded, before::finished);
+      links.get(i).before(before::loaded, before::finished, before::closing);
       links.get(i).after(opened.get(i + 1)::view);
     }
     return opened.getLast();

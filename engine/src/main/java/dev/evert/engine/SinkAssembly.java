@@ -9,6 +9,7 @@ import dev.evert.engine.delivery.SinkRunner;
 import dev.evert.engine.parked.ParkedRecords;
 import dev.evert.engine.pipe.PipeDefinition;
 import dev.evert.engine.pipe.PipeInputs;
+import dev.evert.engine.program.Program;
 import dev.evert.engine.view.MaintainedView;
 import dev.evert.log.Log;
 import dev.evert.spi.row.Schema;
@@ -22,6 +23,9 @@ import java.util.SplittableRandom;
 
 /** Puts the sinks of a pipe together. */
 final class SinkAssembly {
+  /** Rows that a program is asked about before its answers are kept. */
+  private static final int PROGRAM_ROWS = 32;
+
   private final PipeDefinition definition;
   private final Connectors connectors;
   private final EngineOptions options;
@@ -98,10 +102,16 @@ final class SinkAssembly {
             name,
             sink,
             feed,
-            new ChangeBatcher(log, options.limits()),
+            new ChangeBatcher(log, limits(uri)),
             parked.count(name),
             new SplittableRandom());
     parking.whenWaiting(runner::waiting);
     return runner;
+  }
+
+  /** What a program was asked in vain, when it is stopped or killed, is asked again. */
+  private EngineLimits limits(StoreUri uri) {
+    EngineLimits usual = options.limits();
+    return uri.scheme().equals(Program.SCHEME) ? usual.withBatchChanges(PROGRAM_ROWS) : usual;
   }
 }

@@ -211,6 +211,7 @@ public final class PipeAudit {
     } catch (ExecutionException e) {
       return skippedSink(sink, LogFailures.translate(e).describe());
     } catch (TimeoutException e) {
+      result.cancel(false); // or it would be compared later on, with another view
       return skippedSink(sink, "it did not reach the view within " + patience);
     }
   }

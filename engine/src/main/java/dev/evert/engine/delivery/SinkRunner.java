@@ -139,6 +139,7 @@ public final class SinkRunner implements AutoCloseable {
   }
 
   private boolean runTask() throws InterruptedException {
+    tasks.removeIf(task -> task.result().isDone()); // nobody waits for it any more
     DeliveryToken at = delivery.held();
     SinkTask<?> task = tasks.peek();
     if (task == null || at.underWay() || at.to() < task.time()) {

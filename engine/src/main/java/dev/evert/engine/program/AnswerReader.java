@@ -7,6 +7,7 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.text.TextFormat;
+import dev.evert.spi.text.Utf8;
 import dev.evert.spi.type.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ import java.util.Set;
  */
 final class AnswerReader {
   private static final int SHOWN_CHARS = 200;
+
+  /** A line may grow where numbers are written out; a batch of the log has to hold it. */
+  private static final int MAX_JSON_CHARS = 4 << 20;
 
   private final Schema input;
   private final ProgramRows rows;
@@ -49,6 +53,9 @@ final class AnswerReader {
   Answer read(byte[] line, byte[] question) {
     try {
       String json = array(line);
+      if (json.length() > MAX_JSON_CHARS) {
+        throw ProgramRows.bad("more than " + MAX_JSON_CHARS + " characters of JSON");
+      }
       check(json.getBytes(StandardCharsets.UTF_8), question);
       return new Answer.Rows(json);
     } catch (EvertException e) {
@@ -59,6 +66,9 @@ final class AnswerReader {
   /** An object is one row, null is none. */
   private static String array(byte[] line) {
     RowWriter out = new RowWriter();
+    if (Utf8.firstBad(line, 0, line.length) >= 0) {
+      throw ProgramRows.bad("it is not UTF-8");
+    }
     TextFormat.parse(Type.Simple.JSONB, new String(line, StandardCharsets.UTF_8), out);
     String json = new RowReader().set(out.buffer(), 0, out.size()).readText();
     return switch (json.charAt(0)) {

@@ -47,15 +47,17 @@ public record Program(List<String> command, String columns) {
 
   /** As it stands in a pipe. */
   public String text() {
-    String words = command.stream().map(Program::quoted).collect(Collectors.joining(" "));
-    return SCHEME + ":" + words + (columns.isEmpty() ? "" : " as (" + columns + ")");
+    return SCHEME + ":" + commandText() + (columns.isEmpty() ? "" : " as (" + columns + ")");
   }
 
+  /** The command as it stands in a pipe. */
+  public String commandText() {
+    return command.stream().map(Program::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** In single quotes, other than these themselves, if need be. */
   private static String quoted(String word) {
-    if (PLAIN_WORD.matcher(word).matches()) {
-      return word;
-    }
-    return word.contains("'") ? '"' + word + '"' : "'" + word + "'";
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\"'\"'") + "'";
   }
 
   /** Names its command where a store would be named. */

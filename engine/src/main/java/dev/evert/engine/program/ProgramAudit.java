@@ -4,10 +4,11 @@ import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.view.MaintainedView;
+import dev.evert.engine.view.ViewEndedException;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.sink.SinkAudit;
-import dev.evert.spi.sink.SinkProgress;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -33,21 +34,29 @@ final class ProgramAudit implements SinkAudit {
    */
   @Override
   public void scan(Visitor visitor) throws InterruptedException {
-    if (!link.complete()) {
-      link.forgetAnswers();
+    if (link.beginAnewUnlessComplete()) {
       return;
     }
-    Optional<SinkProgress> wanted = link.durableProgress();
+    var _ = link.durableProgress();
+    long wanted = link.appends();
     MaintainedView view = link.viewAfter();
     CompletableFuture<Void> done =
         view.holdAt(
-            () -> ProgramState.progress(view.sourceState(0)).equals(wanted),
+            () -> ProgramState.appends(view.sourceState(0)) >= wanted,
             () -> scan(view.tables().getFirst(), visitor));
     try {
       done.get();
     } catch (ExecutionException e) {
-      throw LogFailures.translate(e);
+      throw failure(e);
+    } finally {
+      done.cancel(false);
     }
+  }
+
+  private static EvertException failure(ExecutionException failure) {
+    return failure.getCause() instanceof ViewEndedException
+        ? new EvertException(ErrorCode.STORE_BUSY, "the view after the program began anew")
+        : LogFailures.translate(failure);
   }
 
   private static void scan(TableInput answers, Visitor visitor) {

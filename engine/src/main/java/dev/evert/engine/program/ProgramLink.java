@@ -8,7 +8,6 @@ import dev.evert.spi.source.ChangeKind;
 import dev.evert.spi.source.SourceBatch;
 import dev.evert.spi.source.SourceFeed;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ties the two parts of a pipe together that a program stands between: for the part before it the
- * program is a sink, for the part after it a source.
+ * program is a sink, for the part after it a source. Owns what is appended for the program: the
+ * answers, how far the program is, and whether there was an answer for all rows at some time.
  */
 public final class ProgramLink {
   private final Program program;
@@ -29,10 +29,12 @@ public final class ProgramLink {
       };
   private volatile BooleanSupplier loaded = () -> false;
   private volatile BooleanSupplier finished = () -> false;
+  private volatile BooleanSupplier stopping = () -> false;
   private @Nullable SourceFeed feed;
   private boolean complete;
-  private long lastAppended;
-  private Optional<SinkProgress> lastProgress = Optional.empty();
+  private long appends;
+  private long lastBatch;
+  private Optional<SinkProgress> progress = Optional.empty();
 
   public ProgramLink(Program program) {
     this.program = program;
@@ -48,10 +50,12 @@ public final class ProgramLink {
    *
    * @param loaded whether the program was asked about all rows that were there
    * @param finished whether nothing more comes from there
+   * @param stopping whether nothing is waited for any more
    */
-  public void before(BooleanSupplier loaded, BooleanSupplier finished) {
+  public void before(BooleanSupplier loaded, BooleanSupplier finished, BooleanSupplier stopping) {
     this.loaded = loaded;
     this.finished = finished;
+    this.stopping = stopping;
   }
 
   /** Tells which view is derived from the program's answers. */
@@ -63,63 +67,139 @@ public final class ProgramLink {
     return after.get();
   }
 
-  boolean loaded() {
-    return loaded.getAsBoolean();
+  boolean stopping() {
+    return stopping.getAsBoolean();
   }
 
-  boolean finished() {
-    return finished.getAsBoolean();
+  boolean loaded() {
+    return loaded.getAsBoolean();
   }
 
   /** Answers can be put into the log from now on. */
   synchronized void open(SourceFeed opened) {
     feed = opened;
-    lastAppended = 0;
-    lastProgress = ProgramState.progress(opened.state());
+    lastBatch = 0;
+    progress = ProgramState.progress(opened.state());
     complete = ProgramState.complete(opened.state());
+    appends = ProgramState.appends(opened.state());
     notifyAll();
   }
 
-  /** Whether the log says that there is an answer for all rows that there were at some time. */
-  synchronized boolean complete() {
-    return complete;
+  /**
+   * Waits until answers can be put into the log.
+   *
+   * @throws EvertException {@link ErrorCode#STORE_BUSY} if nobody takes them within the time
+   */
+  synchronized void awaitOpen(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!isOpen()) {
+      long millis = (end - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw busy();
+      }
+      wait(millis);
+    }
   }
 
-  /** The log says so now, or does not any more. */
-  synchronized void complete(boolean now) {
-    complete = now;
+  private boolean isOpen() {
+    SourceFeed known = feed;
+    return known != null && !known.stopping();
   }
 
-  /** The answers up to this progress were appended, with the batch of this number. */
-  synchronized void appended(SinkProgress progress, long batch) {
-    lastProgress = Optional.of(progress);
-    lastAppended = batch;
-    notifyAll();
+  private EvertException busy() {
+    String name = program.command().getFirst();
+    return new EvertException(ErrorCode.STORE_BUSY, "what follows on " + name + " is starting");
   }
 
-  /** The table of answers is empty from here on. */
-  void forgetAnswers() throws InterruptedException {
+  private SourceFeed opened() {
+    SourceFeed known = feed;
+    if (known == null || known.stopping()) {
+      throw busy();
+    }
+    return known;
+  }
+
+  /** Appends a part of a transaction whose end follows. */
+  synchronized void appendPart(SourceBatch batch) throws InterruptedException {
+    lastBatch = opened().append(batch);
+  }
+
+  /**
+   * Appends answers.
+   *
+   * @param reached how far the program is with them; empty if it is no farther
+   */
+  synchronized void append(SourceBatch batch, Optional<SinkProgress> reached)
+      throws InterruptedException {
+    SourceFeed to = opened();
+    reached.ifPresent(it -> batch.state(ProgramState.PROGRESS, ProgramState.bytes(it)));
+    batch.state(ProgramState.APPENDS, ProgramState.bytes(appends + 1));
+    lastBatch = to.append(batch);
+    appends++;
+    progress = reached.or(() -> progress);
+    nudge();
+  }
+
+  /** Says that there is an answer for all rows, if that is so and was not said. */
+  synchronized void completeIfLoaded() throws InterruptedException {
+    if (!complete && loaded()) {
+      SourceBatch batch = new SourceBatch();
+      batch.control(ChangeKind.COMPLETE, 0);
+      batch.state(ProgramState.COMPLETE, new byte[] {1});
+      lastBatch = opened().append(batch);
+      complete = true;
+    }
+  }
+
+  /** Says that nothing more comes, if that is so; whether it was said. */
+  synchronized boolean endIfFinished() throws InterruptedException {
+    if (!complete || !finished.getAsBoolean()) {
+      return false;
+    }
+    SourceBatch batch = new SourceBatch();
+    batch.control(ChangeKind.END, 0);
+    lastBatch = opened().append(batch);
+    return true;
+  }
+
+  /**
+   * Forgets all answers if they never were complete, and nobody waits for them to be: they can not
+   * be read then, and what is to be read of them is not known.
+   *
+   * @return whether there are none now
+   */
+  synchronized boolean beginAnewUnlessComplete() throws InterruptedException {
+    if (complete || loaded()) {
+      return false;
+    }
     SourceBatch batch = new SourceBatch();
     batch.control(ChangeKind.RESET, 0);
-    feed(Duration.ZERO).append(batch);
+    batch.clearState(ProgramState.PROGRESS);
+    lastBatch = opened().append(batch);
+    progress = Optional.empty();
+    return true;
   }
 
-  /** How far the program is, when that is durable; empty at the beginning. */
+  /** How far the program is, durably; empty at the beginning. */
   Optional<SinkProgress> durableProgress() throws InterruptedException {
     SourceFeed to;
     long batch;
-    Optional<SinkProgress> progress;
+    Optional<SinkProgress> reached;
     synchronized (this) {
-      to = Objects.requireNonNull(feed);
-      batch = lastAppended;
-      progress = lastProgress;
+      to = opened();
+      batch = lastBatch;
+      reached = progress;
     }
     to.awaitDurable(batch);
     if (to.durable() < batch) {
-      throw new EvertException(
-          ErrorCode.STORE_BUSY, "what follows on " + program.command().getFirst() + " has stopped");
+      throw busy();
     }
-    return progress;
+    return reached;
+  }
+
+  /** How many times answers were appended, over all runs. */
+  synchronized long appends() {
+    return appends;
   }
 
   /** Something happened that the source may wait for. */
@@ -131,27 +211,6 @@ public final class ProgramLink {
   void awaitNudge(Duration patience) throws InterruptedException {
     if (nudges.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       nudges.drainPermits();
-    }
-  }
-
-  /**
-   * Where answers go.
-   *
-   * @throws EvertException {@link ErrorCode#STORE_BUSY} if nobody takes them within the time
-   */
-  synchronized SourceFeed feed(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    for (SourceFeed known = feed; ; known = feed) {
-      long millis = (end - System.nanoTime()) / 1_000_000;
-      if (known != null && !known.stopping()) {
-        return known;
-      }
-      if (millis <= 0) {
-        throw new EvertException(
-            ErrorCode.STORE_BUSY,
-            "what follows on " + program.command().getFirst() + " is starting");
-      }
-      wait(millis);
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramProcess implements AutoCloseable {
   /** The most bytes of one line that it may give. */
-  static final int MAX_LINE_BYTES = 16 << 20;
+  static final int MAX_LINE_BYTES = 4 << 20;
 
-  private static final int LINES_AHEAD = 256;
+  private static final int LINES_AHEAD = 32;
   private static final int STDERR_CHARS = 500;
   private static final long CLOSE_SECONDS = 2;
+  private static final long FIRST_LOOK_MILLIS = 20;
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final byte[] NONE = new byte[0];
 
   private final Process process;
@@ -34,6 +37,7 @@ final class ProgramProcess implements AutoCloseable {
   private final StringBuilder stderr = new StringBuilder();
   private final Thread stderrReader;
   private volatile boolean closed;
+  private boolean fresh = true;
 
   /** A line, or why no more of them come. */
   private record Line(byte[] bytes, @Nullable String end) {}
@@ -78,15 +82,32 @@ final class ProgramProcess implements AutoCloseable {
     return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage()).strip();
   }
 
-  /** Whether it has given a line that nobody asked for. */
-  boolean talksUnasked() {
-    Line line = lines.peek();
-    return line != null && line.end() == null;
+  /** Whether it was not asked yet. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Whether it runs, or has left lines to take. */
+  boolean isAlive() {
+    return process.isAlive() || !lines.isEmpty();
+  }
+
+  /** Whether it has given a line that nobody asked for; one that was just asked is waited for. */
+  boolean talksUnasked() throws InterruptedException {
+    Line line = fresh ? lines.poll(FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS) : lines.peek();
+    boolean ended = line != null && line.end() != null;
+    if (fresh && ended) {
+      put(line); // for whoever takes the next line
+    }
+    fresh = false;
+    return line != null && !ended;
   }
 
   /** Gives lines to it, while its answers are read. */
   void send(List<byte[]> questions) {
-    Thread.ofVirtual().start(() -> write(questions));
+    if (!questions.isEmpty()) {
+      Thread.ofVirtual().start(() -> write(questions));
+    }
   }
 
   private void write(List<byte[]> questions) {
@@ -107,19 +128,16 @@ final class ProgramProcess implements AutoCloseable {
   /**
    * The next line that it gives.
    *
-   * @param late called each time that it was waited for so long again, with the seconds in all
+   * @param late called again and again while it is waited for, with how long that is by now
    * @throws Ended if there is none, or none within the time
    */
-  byte[] next(Duration patience, Duration again, LongConsumer late)
-      throws Ended, InterruptedException {
+  byte[] next(Duration patience, Consumer<Duration> late) throws Ended, InterruptedException {
     Line line = lines.poll();
     for (Duration waited = Duration.ZERO;
         line == null && waited.compareTo(patience) < 0;
-        waited = waited.plus(again)) {
-      if (waited.isPositive()) {
-        late.accept(waited.toSeconds());
-      }
-      line = lines.poll(again.toMillis(), TimeUnit.MILLISECONDS);
+        waited = waited.plus(LOOK)) {
+      late.accept(waited);
+      line = lines.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
     if (line == null) {
       throw new Ended(
@@ -203,19 +221,24 @@ final class ProgramProcess implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    // It may not read: then whoever writes has the stream, and closing it would wait for that.
+    Thread.ofVirtual().start(this::closeInput);
+    try {
+      var _ = process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private void closeInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It has ended.
-    }
-    try {
-      if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -10,7 +10,9 @@ import dev.evert.spi.row.Schema;
 import dev.evert.spi.text.JsonFormat;
 import dev.evert.spi.text.JsonReader;
 import dev.evert.spi.text.JsonReader.Kind;
+import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -33,7 +35,6 @@ public final class ProgramRows implements RowsFunction {
   private final boolean told;
   private final JsonFormat format;
   private final JsonReader json = new JsonReader();
-  private final JsonReader element = new JsonReader();
   private final RowReader reader = new RowReader();
 
   public ProgramRows(Program program) {
@@ -70,8 +71,8 @@ public final class ProgramRows implements RowsFunction {
       Kind kind = json.peek();
       json.skip();
       if (!told) {
-        element.set(array, from, json.offset());
-        JsonFormat.readValue(Type.Simple.JSONB, element, array, writer);
+        String value = new String(array, from, json.offset() - from, StandardCharsets.UTF_8);
+        TextFormat.parse(Type.Simple.JSONB, value.strip(), writer);
       } else if (kind == Kind.OBJECT) {
         format.read(array, from, json.offset(), writer);
       } else {

@@ -2,7 +2,6 @@ package dev.evert.engine.program;
 
 import dev.evert.engine.program.ProgramRunner.Outcome;
 import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.sink.Sink;
@@ -13,7 +12,6 @@ import dev.evert.spi.sink.SinkContext;
 import dev.evert.spi.sink.SinkProgress;
 import dev.evert.spi.source.ChangeKind;
 import dev.evert.spi.source.SourceBatch;
-import dev.evert.spi.source.SourceFeed;
 import dev.evert.spi.text.JsonFormat;
 import dev.evert.spi.text.JsonWriter;
 import java.time.Duration;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * about again only where a crash kept its answer from the log.
  */
 final class ProgramSink implements Sink {
+  private static final String NO_ROWS = "[]";
   private static final Duration FEED_PATIENCE = Duration.ofMillis(500);
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(5);
 
@@ -38,10 +37,8 @@ final class ProgramSink implements Sink {
   private final SinkContext context;
   private final InstantSource clock;
   private final ProgramRunner runner;
-  private final SourceBatch batch = new SourceBatch();
   private final JsonWriter text = new JsonWriter();
   private @Nullable Asked asked;
-  private @Nullable SourceFeed feed;
 
   /** How rows are written for the program, and its answers read. */
   private record Asked(JsonFormat questions, AnswerReader answers) {}
@@ -52,7 +49,10 @@ final class ProgramSink implements Sink {
     this.clock = clock;
     this.runner =
         new ProgramRunner(
-            link.program().command(), ANSWER_PATIENCE, reason -> context.waiting(reason, 0));
+            link.program().command(),
+            ANSWER_PATIENCE,
+            reason -> context.waiting(reason, 0),
+            link::stopping);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class ProgramSink implements Sink {
     link.program().check(schema);
     ProgramRows rows = new ProgramRows(link.program());
     asked = new Asked(new JsonFormat(schema), new AnswerReader(schema, rows));
-    feed = link.feed(FEED_PATIENCE);
+    link.awaitOpen(FEED_PATIENCE);
     return link.durableProgress();
   }
 
@@ -71,32 +71,39 @@ final class ProgramSink implements Sink {
 
   @Override
   public void write(SinkBatch changes) throws InterruptedException {
-    append(changes);
+    append(changes.changes(), Optional.of(changes.progress()));
   }
 
+  /** Until all is mended the program is no farther than it was. */
   @Override
   public void repair(SinkBatch changes) throws InterruptedException {
-    append(changes);
+    append(changes.changes(), Optional.empty());
   }
 
-  private void append(SinkBatch changes) throws InterruptedException {
-    List<Answer> answers = answers(changes.changes());
-    SourceFeed to = opened();
-    batch.reset();
+  private void append(List<SinkChange> changes, Optional<SinkProgress> reached)
+      throws InterruptedException {
+    link.awaitOpen(FEED_PATIENCE); // before the program is asked in vain
+    List<Answer> answers = answers(changes);
+    SourceBatch batch = new SourceBatch();
     int next = 0;
-    for (SinkChange change : changes.changes()) {
-      if (batch.sizeBytes() >= SourceBatch.SUGGESTED_BYTES) {
-        to.append(batch);
+    for (SinkChange change : changes) {
+      Answer answer = change.after() == null ? null : answers.get(next++);
+      if (batch.sizeBytes() + sizeBytes(answer) >= SourceBatch.SUGGESTED_BYTES
+          && !batch.isEmpty()) {
+        link.appendPart(batch);
         batch.reset();
       }
       UUID operation = change.operation();
       long micros = clock.instant().toEpochMilli() * 1000;
       batch.transaction(operation == null ? new UUID(0, 0) : operation, micros);
-      add(change, change.after() == null ? null : answers.get(next++));
+      add(change, answer, batch);
     }
     batch.endTransaction();
-    batch.state(ProgramState.PROGRESS, ProgramState.bytes(changes.progress()));
-    link.appended(changes.progress(), to.append(batch));
+    link.append(batch, reached);
+  }
+
+  private static int sizeBytes(@Nullable Answer answer) {
+    return answer instanceof Answer.Rows(String json) ? json.length() : 0;
   }
 
   /** The answers about the rows that are there after the changes. */
@@ -109,42 +116,45 @@ final class ProgramSink implements Sink {
       if (row != null) {
         how.questions().write(row, text.reset());
         rows.add(row);
-        questions.add(Arrays.copyOf(text.buffer(), text.size()));
+        questions.add(oneLine(Arrays.copyOf(text.buffer(), text.size())));
       }
     }
     List<Outcome> outcomes = runner.ask(questions);
     List<Answer> answers = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
-      byte[] line = outcomes.get(i).bytes();
       answers.add(
-          line == null
-              ? new Answer.Refused(outcomes.get(i).reason())
-              : how.answers().read(line, rows.get(i)));
+          switch (outcomes.get(i)) {
+            case Outcome.Line(byte[] bytes) -> how.answers().read(bytes, rows.get(i));
+            case Outcome.GivenUp(String reason) -> new Answer.Refused(reason);
+          });
     }
     return answers;
   }
 
-  private void add(SinkChange change, @Nullable Answer answer) {
-    switch (answer) {
-      case null -> delete(change.key());
-      case Answer.Rows(String json) -> {
-        RowWriter out = batch.begin(ChangeKind.UPSERT, 0);
-        ProgramState.row(change, json, out);
-        batch.endRow();
-        out.putBytes(change.key(), 0, change.key().length);
-        batch.end();
-      }
-      case Answer.Refused(String reason) -> {
-        context.park(change, ErrorCode.PROGRAM_FAILED, reason);
-        delete(change.key());
+  /** In JSON a line's end is no part of a string: it stands where a blank may stand. */
+  private static byte[] oneLine(byte[] json) {
+    for (int i = 0; i < json.length; i++) {
+      if (json[i] == '\n' || json[i] == '\r') {
+        json[i] = ' ';
       }
     }
+    return json;
   }
 
-  private void delete(byte[] key) {
-    batch.begin(ChangeKind.DELETE, 0);
+  /** A row whose answer is none was asked about too: it has no rows. */
+  private void add(SinkChange change, @Nullable Answer answer, SourceBatch batch) {
+    byte[] key = change.key();
+    RowWriter out = batch.begin(answer == null ? ChangeKind.DELETE : ChangeKind.UPSERT, 0);
+    switch (answer) {
+      case null -> {}
+      case Answer.Rows(String json) -> ProgramState.row(change, json, out);
+      case Answer.Refused(String reason) -> {
+        context.park(change, ErrorCode.PROGRAM_FAILED, reason);
+        ProgramState.row(change, NO_ROWS, out);
+      }
+    }
     batch.endRow();
-    batch.writer().putBytes(key, 0, key.length);
+    out.putBytes(key, 0, key.length);
     batch.end();
   }
 
@@ -166,17 +176,6 @@ final class ProgramSink implements Sink {
     Asked known = asked;
     if (known == null) {
       throw new IllegalStateException("not prepared");
-    }
-    return known;
-  }
-
-  private SourceFeed opened() {
-    SourceFeed known = feed;
-    if (known == null) {
-      throw new IllegalStateException("not prepared");
-    }
-    if (known.stopping()) {
-      throw new EvertException(ErrorCode.STORE_BUSY, "what follows on the program has stopped");
     }
     return known;
   }

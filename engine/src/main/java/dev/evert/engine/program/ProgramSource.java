@@ -2,9 +2,7 @@ package dev.evert.engine.program;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
-import dev.evert.spi.source.ChangeKind;
 import dev.evert.spi.source.Source;
-import dev.evert.spi.source.SourceBatch;
 import dev.evert.spi.source.SourceFeed;
 import dev.evert.spi.source.SourceProgress;
 import dev.evert.spi.source.SourceSnapshot;
@@ -17,7 +15,6 @@ final class ProgramSource implements Source {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final ProgramLink link;
-  private final SourceBatch batch = new SourceBatch();
 
   ProgramSource(ProgramLink link) {
     this.link = link;
@@ -39,15 +36,8 @@ final class ProgramSource implements Source {
     feed.report(new SourceProgress.Streaming(0, 0, 0, ""));
     link.open(feed);
     while (!feed.stopping()) {
-      if (!link.complete() && link.loaded()) {
-        batch.reset().control(ChangeKind.COMPLETE, 0);
-        batch.state(ProgramState.COMPLETE, new byte[] {1});
-        feed.append(batch);
-        link.complete(true);
-      }
-      if (link.complete() && link.finished()) {
-        batch.reset().control(ChangeKind.END, 0);
-        feed.append(batch);
+      link.completeIfLoaded();
+      if (link.endIfFinished()) {
         return;
       }
       link.awaitNudge(LOOK);

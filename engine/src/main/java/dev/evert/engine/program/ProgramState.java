@@ -16,6 +16,7 @@ import java.util.Optional;
  * answer for all rows at some time.
  *
  * <pre>
+ *   appends  = how often answers were appended (8 bytes)
  *   progress = version (8 bytes) token (UTF-8)
  *   complete = 1 (1 byte)
  * </pre>
@@ -27,7 +28,19 @@ final class ProgramState {
   /** The name of the other entry, which is there or not. */
   static final String COMPLETE = "complete";
 
+  /** The name of the entry that grows with each append. */
+  static final String APPENDS = "appends";
+
   private ProgramState() {}
+
+  static byte[] bytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  static long appends(Map<String, byte[]> state) {
+    byte[] bytes = state.get(APPENDS);
+    return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
+  }
 
   static boolean complete(Map<String, byte[]> state) {
     return state.containsKey(COMPLETE);

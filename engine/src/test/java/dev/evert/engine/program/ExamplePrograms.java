@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Programs for tests, each behaving in its own way; run in processes of their own. */
 final class ExamplePrograms {
@@ -29,6 +31,9 @@ final class ExamplePrograms {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    if (arguments[0].equals("deaf")) {
+      LockSupport.park();
+    }
     int count = 0;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       answer(arguments[0], line, ++count, out);
@@ -57,6 +62,13 @@ final class ExamplePrograms {
       }
       case "chatty" -> out.println(line + "\n" + line);
       case "silent" -> {}
+      case "banner" -> out.println(count == 1 ? "Hello!\n" + line : line);
+      case "outage" -> {
+        if (Files.exists(Path.of(line.substring(0, line.indexOf(' '))))) {
+          System.exit(3);
+        }
+        out.println(line);
+      }
       default -> throw new IllegalArgumentException(behaviour);
     }
   }

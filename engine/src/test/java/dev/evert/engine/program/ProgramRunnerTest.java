@@ -7,12 +7,17 @@ import dev.evert.engine.program.ProgramRunner.Outcome;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Programs are asked in order, started again when they end, and given up where that is no use. */
 final class ProgramRunnerTest {
@@ -34,7 +39,7 @@ final class ProgramRunnerTest {
   void aRowAtWhichItEndsAgainAndAgainIsGivenUp() throws InterruptedException {
     assertThat(ask("poisoned", "a", "b", "poison", "c", "poison", "d"))
         .containsExactly("a", "b", null, "c", null, "d");
-    assertThat(outcomes("poisoned", "a", "poison", "b").get(1).reason())
+    assertThat(outcomes("poisoned", "a", "poison", "b").get(1).toString())
         .contains("ended with status 1")
         .contains("I can not stomach this");
   }
@@ -53,6 +58,46 @@ final class ProgramRunnerTest {
   }
 
   @Test
+  void oneThatAnswersNothingForAWhileIsAskedAgainLater(@TempDir Path directory) throws Exception {
+    Path outage = directory.resolve("outage");
+    try (ProgramRunner runner = runner(ExamplePrograms.command("outage"), PATIENCE)) {
+      assertThat(runner.ask(bytes(outage + " 1"))).hasSize(1);
+      Files.createFile(outage);
+      assertThatThrownBy(() -> runner.ask(bytes(outage + " 2")))
+          .isInstanceOfSatisfying(
+              EvertException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_BUSY));
+      Files.delete(outage);
+      assertThat(runner.ask(bytes(outage + " 2", outage + " 3")))
+          .extracting(ProgramRunnerTest::text)
+          .containsExactly(outage + " 2", outage + " 3");
+    }
+  }
+
+  @Test
+  void oneThatSaysSomethingElseFirstIsStoppedBeforeAnAnswerIsTaken() {
+    assertThatThrownBy(() -> ask("banner", "a", "b", "c"))
+        .hasMessageContaining("more lines than it was given");
+  }
+
+  @Test
+  void oneThatDoesNotReadCanBeStopped() {
+    String line = "x".repeat(3 << 20);
+    assertThatThrownBy(() -> ask(ExamplePrograms.command("deaf"), Duration.ofMillis(200), line))
+        .hasMessageContaining("gave no line");
+  }
+
+  @Test
+  void nobodyWaitsForOneThatIsStopped() throws InterruptedException {
+    AtomicBoolean stopping = new AtomicBoolean();
+    List<String> command = ExamplePrograms.command("silent");
+    try (ProgramRunner runner =
+        new ProgramRunner(command, PATIENCE, Objects::requireNonNull, stopping::get)) {
+      Thread.ofVirtual().start(() -> stopping.set(true));
+      assertThatThrownBy(() -> runner.ask(bytes("a"))).hasMessageContaining("being stopped");
+    }
+  }
+
+  @Test
   void oneThatIsNotThereCanNotBeStarted() {
     assertThatThrownBy(() -> ask(List.of("/no/such/program"), PATIENCE, "a"))
         .isInstanceOfSatisfying(EvertException.class, ProgramRunnerTest::assertProgramFailed)
@@ -60,17 +105,9 @@ final class ProgramRunnerTest {
   }
 
   @Test
-  void oneThatGivesTooManyLinesIsStopped() throws InterruptedException {
-    try (ProgramRunner runner = runner(ExamplePrograms.command("chatty"), PATIENCE)) {
-      runner.ask(bytes("a"));
-      assertThatThrownBy(
-              () -> {
-                while (true) {
-                  runner.ask(bytes("b"));
-                }
-              })
-          .hasMessageContaining("more lines than it was given");
-    }
+  void oneThatGivesTooManyLinesIsStopped() {
+    assertThatThrownBy(() -> ask("chatty", "a", "b"))
+        .hasMessageContaining("more lines than it was given");
   }
 
   @Test
@@ -91,10 +128,7 @@ final class ProgramRunnerTest {
   private static List<String> ask(List<String> command, Duration patience, String... lines)
       throws InterruptedException {
     try (ProgramRunner runner = runner(command, patience)) {
-      return runner.ask(bytes(lines)).stream()
-          .map(outcome -> outcome.bytes())
-          .map(line -> line == null ? null : new String(line, StandardCharsets.UTF_8))
-          .toList();
+      return runner.ask(bytes(lines)).stream().map(ProgramRunnerTest::text).toList();
     }
   }
 
@@ -105,8 +139,15 @@ final class ProgramRunnerTest {
     }
   }
 
+  private static @Nullable String text(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Line(byte[] bytes) -> new String(bytes, StandardCharsets.UTF_8);
+      case Outcome.GivenUp _ -> null;
+    };
+  }
+
   private static ProgramRunner runner(List<String> command, Duration patience) {
-    return new ProgramRunner(command, patience, Objects::requireNonNull);
+    return new ProgramRunner(command, patience, Objects::requireNonNull, () -> false);
   }
 
   private static List<byte[]> bytes(String... lines) {

@@ -37,7 +37,7 @@ final class PipeRemoval {
     // Opened so that no other process runs the pipe meanwhile.
     try (Engine held = Engine.open(options, connectors);
         PipeInputs inputs =
-            PipeInputs.open(pipe, connectors, held.log().id().toString(), options, scratch())) {
+            PipeInputs.open(pipe, connectors, held.log().id().toString(), options, scratch(pipe))) {
       for (int i = 0; i < inputs.sources().size(); i++) {
         inputs.sources().get(i).drop();
         invocation.tell("Removed what was kept in " + inputs.groups().get(i).name() + ".");
@@ -58,18 +58,20 @@ final class PipeRemoval {
   }
 
   private void dropEachSink() throws InterruptedException {
-    for (StoreUri uri : pipe.sinks()) {
-      Surroundings surroundings =
-          PipeInputs.surroundings(pipe, options, PipeInputs.sinkDirectory(scratch(), uri));
+    // What comes after the last program fills them.
+    PipeDefinition last = pipe.parts().getLast();
+    for (StoreUri uri : last.sinks()) {
+      Path directory = PipeInputs.sinkDirectory(scratch(last), uri);
+      Surroundings surroundings = PipeInputs.surroundings(last, options, directory);
       try (Sink sink =
-          connectors.sink(uri.scheme()).open(uri, new IdleSinkContext(pipe.name()), surroundings)) {
+          connectors.sink(uri.scheme()).open(uri, new IdleSinkContext(last.name()), surroundings)) {
         sink.drop();
       }
       invocation.tell("Removed " + uri + ".");
     }
   }
 
-  private Path scratch() {
-    return options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(pipe.name());
+  private Path scratch(PipeDefinition part) {
+    return options.directory().resolve(Pipe.SCRATCH_DIRECTORY).resolve(part.name());
   }
 }

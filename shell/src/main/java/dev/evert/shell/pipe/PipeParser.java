@@ -78,7 +78,7 @@ final class PipeParser {
     }
     at++;
     blanks();
-    requireStage("After | comes a query or a sink.");
+    requireStage("After | comes a query, a program or a sink.");
     return true;
   }
 
@@ -110,7 +110,7 @@ final class PipeParser {
             ErrorCode.UNKNOWN_SCHEME,
             sink.span(),
             "'" + sink.scheme() + ":' is not in this version yet",
-            "Between source and sink there can be queries.")
+            "Between source and sink there can be queries and programs.")
         : text.syntax(
             sink.span(),
             "a sink in the middle of a pipe: only the last stage writes",
@@ -128,6 +128,7 @@ final class PipeParser {
 
   private void program() {
     Command command = ProgramScanner.read(text, at);
+    requireNoSecret(command);
     programs.add(new Program(command, new ArrayList<>()));
     if (programs.size() >= PipeDefinition.MAX_STAGES) {
       throw text.syntax(
@@ -139,6 +140,16 @@ final class PipeParser {
           "Make several pipes of it.");
     }
     at = command.span().to();
+  }
+
+  /** The command is kept and shown, as it stands. */
+  private void requireNoSecret(Command command) {
+    if (!Secrets.find(text.slice(command.span())).isEmpty()) {
+      throw text.syntax(
+          command.span(),
+          "a password in a program's command would be kept and shown",
+          "Hand it over in the environment: the program has that of evert.");
+    }
   }
 
   private <T> List<T> list(int from, IntFunction<T> element) {

@@ -44,7 +44,7 @@ public final class PipeStatements {
       String answers = free(viewName());
       statement(
           "CREATE TABLE " + identifier(answers) + columns(stage.program()),
-          "  FROM PROGRAM " + literal(String.join(" ", stage.program().command())),
+          "  FROM PROGRAM " + literal(stage.program().commandText()),
           "  OVER " + identifier(last));
       last = views(stage.queries(), answers, true);
     }

@@ -30,7 +30,7 @@ final class BadInputs {
           Map.entry("Pipe runs already", stage -> stage.running(INDEX)),
           Map.entry("Data of a newer version", BadInputs::newerDefinition),
           Map.entry("Corrupted definition", BadInputs::cutDefinition),
-          Map.entry("Corrupted log", stage -> damage(stage, "log", "0", 500)),
+          Map.entry("Corrupted log", BadInputs::damageLog),
           Map.entry("Corrupted index", BadInputs::damageIndex),
           Map.entry("Bad records", BadInputs::badRecords),
           Map.entry("Unknown pipe", stage -> stage.ran(INDEX)),
@@ -80,10 +80,12 @@ final class BadInputs {
     Files.writeString(definition, text.substring(0, 20));
   }
 
-  private static void damage(Stage stage, String directory, String file, long offset)
-      throws Exception {
+  /** In the middle of the pipe's definition, which is an event: wherever its frame stands. */
+  private static void damageLog(Stage stage) throws Exception {
     stage.ran(INDEX);
-    Stage.damage(stage.pipeFile("orders/" + directory, file), offset);
+    Path segment = stage.pipeFile("orders/log", "0");
+    String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
+    Stage.damage(segment, bytes.indexOf("public.orders"));
   }
 
   private static void damageIndex(Stage stage) throws Exception {

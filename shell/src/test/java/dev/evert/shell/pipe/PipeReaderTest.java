@@ -46,7 +46,7 @@ class PipeReaderTest {
             "postgres://db/shop/reviews | select id, text from input where text <> ''"
                 + " | exec:./sentiment.py --model 'small one' as (id int, score numeric(3, 2))"
                 + " | select id from input where score > 0.5"
-                + " | EXEC: jq -c .id ~/x \"a|b\" | stdout");
+                + " | EXEC: jq -c .id ~/x \"a|b\" 'it is \"'\"'\"'so\"' | stdout");
     PipeDefinition pipe = read.definition();
     assertThat(pipe.queries()).containsExactly("select id, text from input where text <> ''");
     assertThat(pipe.programs())
@@ -57,7 +57,8 @@ class PipeReaderTest {
                     "id int, score numeric(3, 2)"),
                 List.of("select id from input where score > 0.5")),
             new ProgramStage(
-                new Program(List.of("jq", "-c", ".id", "/home/ada/x", "a|b"), ""), List.of()));
+                new Program(List.of("jq", "-c", ".id", "/home/ada/x", "a|b", "it is \"'so\""), ""),
+                List.of()));
     assertThat(pipe.parts())
         .extracting(PipeDefinition::name)
         .containsExactly(pipe.name(), pipe.name() + "_2", pipe.name() + "_3");

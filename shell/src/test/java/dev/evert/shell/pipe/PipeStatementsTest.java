@@ -60,7 +60,7 @@ class PipeStatementsTest {
             select id from input;
 
             CREATE TABLE best_2 (id int primary key, score real)
-              FROM PROGRAM '/work dir/score.py --fast'
+              FROM PROGRAM '''/work dir/score.py'' --fast'
               OVER best_1;
 
             CREATE SINK best_sink
