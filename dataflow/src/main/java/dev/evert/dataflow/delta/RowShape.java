@@ -6,7 +6,6 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Brings rows to the columns of a schema, and partial rows to whole ones. One thread. */
 public final class RowShape {
@@ -73,7 +72,7 @@ public final class RowShape {
       if (!unchanged) {
         out.putEncoded(bytes, start, reader.offset() - start);
       } else if (missing) {
-        putMissing(i, out);
+        schema.column(i).putMissing(out);
       } else {
         out.putEncoded(before, formerStart, former.offset() - formerStart);
       }
@@ -89,16 +88,7 @@ public final class RowShape {
     }
     out.putEncoded(bytes, from, reader.offset() - from);
     for (; column < types.size(); column++) {
-      putMissing(column, out);
-    }
-  }
-
-  private void putMissing(int column, RowWriter out) {
-    byte @Nullable [] missing = schema.column(column).missing();
-    if (missing == null) {
-      out.putNull();
-    } else {
-      out.putEncoded(missing, 0, missing.length);
+      schema.column(column).putMissing(out);
     }
   }
 }

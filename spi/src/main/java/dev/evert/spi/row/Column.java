@@ -41,6 +41,15 @@ public record Column(String name, Type type, boolean nullable, byte @Nullable []
     return of(name, type, false);
   }
 
+  /** Writes the field that a row has here which ends before this column. */
+  public void putMissing(RowWriter out) {
+    if (missing == null) {
+      out.putNull();
+    } else {
+      out.putEncoded(missing, 0, missing.length);
+    }
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Column that

@@ -14,7 +14,7 @@ public enum ChangeKind {
   RETRACT(4),
   /** All rows of the table are gone. */
   TRUNCATE(5),
-  /** From here on the table's rows have this schema. */
+  /** From here on each row of the table that comes has all columns of this schema. */
   SCHEMA(6),
   /** All rows of the table are forgotten, and it is incomplete until {@link #COMPLETE}. */
   RESET(7),

@@ -114,12 +114,7 @@ public final class TableRows {
 
   private static void putField(Column column, RowReader from, RowWriter out) {
     if (from.atEnd()) {
-      byte[] missing = column.missing();
-      if (missing == null) {
-        out.putNull();
-      } else {
-        out.putEncoded(missing, 0, missing.length);
-      }
+      column.putMissing(out);
       return;
     }
     int start = from.offset();

@@ -192,4 +192,34 @@ class SnapshotTest {
     assertThat(database.query("select 1 from pg_publication where pubname = 'ours'")).isPresent();
     database.execute("select pg_drop_replication_slot('mine')");
   }
+
+  /** A row that was told before has the column in the database, and no change tells so. */
+  @Test
+  void givesRowsFromBeforeAColumnWasAddedItsValue() throws Exception {
+    tellsFromBeforeAColumn("default 'as ever'");
+  }
+
+  @Test
+  void givesRowsFromBeforeAColumnWasAddedNull() throws Exception {
+    tellsFromBeforeAColumn("");
+  }
+
+  private void tellsFromBeforeAColumn(String otherwise) throws Exception {
+    crashAfterChunks(3);
+    // The server tells what it has in its cache: with the first change of the table, its columns
+    // as they are now; with the second, as they were.
+    database.execute(
+        "update t set v = 1 where id = 40",
+        "alter table t set (fillfactor = 90)",
+        "update t set v = 1 where id < 30 or id > 390",
+        "delete from t where id = 10",
+        "insert into t select i, 0, 'p', 'b' from generate_series(1001, 1020) i",
+        "update t set v = 1 where id > 1010",
+        "alter table t add column more text " + otherwise,
+        "update t set more = 'set' where id between 20 and 40 or id > 1015");
+    try (SourceRun run = SourceRun.start(database.source(ONE_BY_ONE, "t"), memory)) {
+      database.execute("update t set v = 2 where id < 5");
+      database.awaitSame(run, memory, "t");
+    }
+  }
 }

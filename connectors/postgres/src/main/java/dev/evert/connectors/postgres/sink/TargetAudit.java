@@ -36,11 +36,8 @@ public final class TargetAudit implements SinkAudit {
     RowReader reader = new RowReader().set(row);
     RowWriter out = new RowWriter();
     for (Column column : target.schema().columns()) {
-      byte[] missing = column.missing();
-      if (reader.atEnd() && missing != null) {
-        out.putEncoded(missing, 0, missing.length);
-      } else if (reader.atEnd()) {
-        out.putNull();
+      if (reader.atEnd()) {
+        column.putMissing(out);
       } else {
         int from = reader.offset();
         reader.skip(column.type());

@@ -24,6 +24,7 @@ final class Binding {
   private final int[] places;
   private final int[] key;
   private final boolean[] inKey;
+  private final byte[] rest;
   private final @Nullable KeyColumns keyColumns;
   private final RowWriter scratch = new RowWriter();
   private final RowReader reader = new RowReader();
@@ -31,12 +32,14 @@ final class Binding {
   /**
    * @param table the table's number in the source
    * @param message names the columns in the order in which they come
+   * @param rest the fields of the columns at the end that the stream does not tell yet
    */
-  Binding(int table, CapturedTable captured, RelationMessage message) {
+  Binding(int table, CapturedTable captured, RelationMessage message, byte[] rest) {
     List<String> names = message.columns().stream().map(RelationMessage.Column::name).toList();
     List<CapturedColumn> columns =
         captured.columns().stream().filter(column -> names.contains(column.name())).toList();
     this.table = table;
+    this.rest = rest;
     this.schema = captured.schema();
     this.places = columns.stream().mapToInt(column -> names.indexOf(column.name())).toArray();
     this.text = columns.stream().map(c -> c.mapping().text()).toArray(FieldDecoder[]::new);
@@ -60,7 +63,7 @@ final class Binding {
   }
 
   /**
-   * Writes a row.
+   * Writes a row, with all columns of the schema.
    *
    * @param old what the stream tells of the row before; null if nothing
    * @return whether a column stays unchanged that is not known from {@code old}
@@ -79,6 +82,7 @@ final class Binding {
       }
       from.put(place, text[i], binary[i], out);
     }
+    out.putEncoded(rest, 0, rest.length);
     return partial;
   }
 

@@ -5,11 +5,14 @@ import dev.evert.connectors.postgres.catalog.CapturedTable;
 import dev.evert.connectors.postgres.catalog.CapturedTables;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.row.Column;
+import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class Evolution {
   Binding bind(int number, RelationMessage message, Appender appender) throws SQLException {
     CapturedTable known = tables.get(number);
     checkIdentity(known, message);
-    checkKnown(known, message);
+    byte[] rest = notYetAdded(known, message);
     List<RelationMessage.Column> added = added(known, message);
     if (!added.isEmpty()) {
       CapturedTable wider = widen(known, added);
@@ -46,7 +49,7 @@ final class Evolution {
       appender.schema(number, wider.schema());
       known = wider;
     }
-    return new Binding(number, known, message);
+    return new Binding(number, known, message, rest);
   }
 
   private static void checkIdentity(CapturedTable known, RelationMessage message) {
@@ -76,14 +79,18 @@ final class Evolution {
     return new EvertException(code, "table " + table.name() + " " + change);
   }
 
-  private void checkKnown(CapturedTable known, RelationMessage message) throws SQLException {
-    int missing = 0;
+  /**
+   * Checks the columns that are known; the fields of those that the message does not have yet.
+   * After a crash the stream may be told once more from before a column was added, and a copy may
+   * have seen a column before the stream tells it.
+   */
+  private byte[] notYetAdded(CapturedTable known, RelationMessage message) throws SQLException {
+    RowWriter fields = new RowWriter();
     for (CapturedColumn column : known.columns()) {
       RelationMessage.Column told = find(message, column.name());
       if (told == null) {
-        missing++;
-        checkNotYetAdded(known, column, message);
-      } else if (missing > 0) {
+        putFieldBefore(known, column, message, fields);
+      } else if (fields.size() > 0) {
         throw gone(known, column, message);
       } else if (told.typeOid() != column.typeOid() || told.modifier() != column.modifier()) {
         String now = newColumns.typeName(told.typeOid(), told.modifier());
@@ -92,15 +99,17 @@ final class Evolution {
             known, change + column.column().type().sql() + " to " + now, ErrorCode.SCHEMA_CHANGED);
       }
     }
+    return fields.toBytes();
   }
 
-  /** After a crash the stream may be told once more from before a column was added. */
-  private void checkNotYetAdded(CapturedTable known, CapturedColumn column, RelationMessage message)
+  private void putFieldBefore(
+      CapturedTable known, CapturedColumn column, RelationMessage message, RowWriter out)
       throws SQLException {
-    boolean pending = newColumns.exists(known.oid(), column);
-    if (!pending || known.columns().indexOf(column) < message.columns().size()) {
+    Optional<Column> present = newColumns.find(known, column);
+    if (present.isEmpty() || known.columns().indexOf(column) < message.columns().size()) {
       throw gone(known, column, message);
     }
+    present.get().putMissing(out);
   }
 
   private static EvertException gone(

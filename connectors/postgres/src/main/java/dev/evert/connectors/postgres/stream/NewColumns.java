@@ -3,7 +3,6 @@ package dev.evert.connectors.postgres.stream;
 import dev.evert.connectors.postgres.catalog.AddedColumn;
 import dev.evert.connectors.postgres.catalog.CapturedColumn;
 import dev.evert.connectors.postgres.catalog.CapturedTable;
-import dev.evert.connectors.postgres.connect.Link;
 import dev.evert.connectors.postgres.type.TypeCatalog;
 import dev.evert.connectors.postgres.type.TypeMapping;
 import dev.evert.spi.error.ErrorCode;
@@ -27,11 +26,17 @@ final class NewColumns {
         .orElse("another one");
   }
 
-  /** Whether the table has this column now. */
-  boolean exists(int table, CapturedColumn column) throws SQLException {
-    return AddedColumn.find(side.get(), table, column.name())
-        .filter(found -> found.typeOid() == column.typeOid())
-        .isPresent();
+  /**
+   * A known column, with the value that rows from before it have; empty if the table has no such
+   * column now.
+   *
+   * @throws EvertException {@link ErrorCode#SCHEMA_CHANGED} if these values differ from row to row
+   */
+  Optional<Column> find(CapturedTable table, CapturedColumn known) throws SQLException {
+    Optional<AddedColumn> found = added(table, known.name(), known.typeOid());
+    return known.column().missing() != null
+        ? found.map(_ -> known.column())
+        : found.map(column -> column.column(known.name(), known.mapping()));
   }
 
   /**
@@ -41,21 +46,25 @@ final class NewColumns {
    *     that differ from row to row
    */
   CapturedColumn read(CapturedTable table, RelationMessage.Column told) throws SQLException {
-    Link link = side.get();
-    TypeMapping mapping = new TypeCatalog(link).find(told.typeOid(), told.modifier());
-    Optional<AddedColumn> added =
-        AddedColumn.find(link, table.oid(), told.name())
-            .filter(found -> found.typeOid() == told.typeOid());
-    if (added.isPresent() && added.get().computed()) {
-      throw new EvertException(
-          ErrorCode.SCHEMA_CHANGED,
-          "table %s has a new column %s, computed for each row: the log does not tell these values"
-              .formatted(table.name(), told.name()));
-    }
+    TypeMapping mapping = new TypeCatalog(side.get()).find(told.typeOid(), told.modifier());
+    Optional<AddedColumn> added = added(table, told.name(), told.typeOid());
     Column column =
         added
             .map(found -> found.column(told.name(), mapping))
             .orElseGet(() -> Column.nullable(told.name(), mapping.type()));
     return new CapturedColumn(column, told.typeOid(), told.modifier(), mapping);
+  }
+
+  private Optional<AddedColumn> added(CapturedTable table, String name, int typeOid)
+      throws SQLException {
+    Optional<AddedColumn> added =
+        AddedColumn.find(side.get(), table.oid(), name).filter(found -> found.typeOid() == typeOid);
+    if (added.isPresent() && added.get().computed()) {
+      throw new EvertException(
+          ErrorCode.SCHEMA_CHANGED,
+          "table %s has a new column %s, computed for each row: the log does not tell these values"
+              .formatted(table.name(), name));
+    }
+    return added;
   }
 }
