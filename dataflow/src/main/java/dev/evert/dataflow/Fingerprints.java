@@ -73,7 +73,8 @@ public final class Fingerprints {
       case TimeNode.Nearest nearest -> nearest(nearest);
       case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
       case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
-      case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema.types();
+      // Rows of a stream may have any of its columns: which ones, only their names say.
+      case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema;
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
       case Node.Recursion recursion ->
           "recursion %s %d %s %s"

@@ -4,8 +4,10 @@ import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.circuit.PlanCircuit;
+import dev.evert.sql.optimize.InputColumns;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanText;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,24 @@ public record CompiledView(
   /** The names of the inputs that the query reads. */
   public Set<String> inputs() {
     return Inputs.of(plan);
+  }
+
+  /**
+   * Which columns of the inputs the query reads, by their names: whoever brings the rows need not
+   * bring, or even decode, the others. An input of which only the number of rows matters has its
+   * first column here.
+   */
+  public Map<String, BitSet> columns() {
+    return InputColumns.of(plan);
+  }
+
+  /**
+   * The view over inputs whose rows have some of the columns only.
+   *
+   * @param columns for each of {@link #inputs}, at least those of {@link #columns}
+   */
+  public CompiledView over(Map<String, BitSet> columns) {
+    return new CompiledView(sql, schema, InputColumns.keep(plan, columns), notes, functions);
   }
 
   /**

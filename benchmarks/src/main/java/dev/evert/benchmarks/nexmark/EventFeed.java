@@ -1,10 +1,7 @@
 package dev.evert.benchmarks.nexmark;
 
 import dev.evert.dataflow.Circuit;
-import dev.evert.dataflow.StreamInput;
 import dev.evert.spi.row.BigEndian;
-import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Epoch;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +11,18 @@ final class EventFeed {
   private static final int HEADER_BYTES = 3;
   private static final int LENGTH_MASK = 0xFFFF;
 
-  /** Milliseconds from 1970 to 2000, from which timestamps are counted. */
-  private static final long MICROS_PER_MILLI = 1000;
-
   private final Circuit circuit;
-  private final @Nullable StreamInput[] inputs;
+  private final @Nullable EventDecoder[] decoders;
   private long time;
 
   /** Feeds the streams that are named. */
   EventFeed(Circuit circuit, Set<String> streams) {
     this.circuit = circuit;
     EventKind[] kinds = EventKind.values();
-    this.inputs = new StreamInput[kinds.length];
+    this.decoders = new EventDecoder[kinds.length];
     for (EventKind kind : kinds) {
       if (streams.contains(kind.stream())) {
-        inputs[kind.code()] = circuit.stream(kind.stream());
+        decoders[kind.code()] = new EventDecoder(kind, circuit.stream(kind.stream()));
       }
     }
   }
@@ -40,11 +34,9 @@ final class EventFeed {
       int at = 0;
       while (at < block.length) {
         int end = at + Short.BYTES + (BigEndian.getShort(block, at) & LENGTH_MASK);
-        int kind = block[at + Short.BYTES];
-        StreamInput input = inputs[kind];
-        if (input != null) {
-          put(kind, block, at + HEADER_BYTES, input.writer());
-          input.end(time);
+        EventDecoder decoder = decoders[block[at + Short.BYTES]];
+        if (decoder != null) {
+          decoder.decode(block, at + HEADER_BYTES, time);
         }
         at = end;
         if (++pending == batch) {
@@ -59,63 +51,5 @@ final class EventFeed {
   private void step() {
     circuit.step();
     time++;
-  }
-
-  private static void put(int kind, byte[] block, int at, RowWriter row) {
-    switch (EventKind.of(kind)) {
-      case BID -> bid(block, at, row);
-      case AUCTION -> auction(block, at, row);
-      case PERSON -> person(block, at, row);
-    }
-  }
-
-  private static void bid(byte[] block, int from, RowWriter row) {
-    int at = number(block, from, row);
-    at = number(block, at, row);
-    at = number(block, at, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = time(block, at, row);
-    text(block, at, row);
-  }
-
-  private static void auction(byte[] block, int from, RowWriter row) {
-    int at = number(block, from, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = number(block, at, row);
-    at = number(block, at, row);
-    at = time(block, at, row);
-    at = time(block, at, row);
-    at = number(block, at, row);
-    at = number(block, at, row);
-    text(block, at, row);
-  }
-
-  private static void person(byte[] block, int from, RowWriter row) {
-    int at = number(block, from, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = text(block, at, row);
-    at = time(block, at, row);
-    text(block, at, row);
-  }
-
-  private static int number(byte[] block, int at, RowWriter row) {
-    row.putInt8(BigEndian.getLong(block, at));
-    return at + Long.BYTES;
-  }
-
-  private static int time(byte[] block, int at, RowWriter row) {
-    row.putInt8(BigEndian.getLong(block, at) * MICROS_PER_MILLI - Epoch.UNIX_MICROS);
-    return at + Long.BYTES;
-  }
-
-  private static int text(byte[] block, int at, RowWriter row) {
-    int length = BigEndian.getShort(block, at) & LENGTH_MASK;
-    row.putBytes(block, at + Short.BYTES, length);
-    return at + Short.BYTES + length;
   }
 }

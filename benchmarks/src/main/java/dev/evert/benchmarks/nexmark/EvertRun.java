@@ -9,10 +9,14 @@ import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One query in Evert: the streams' rows go in, and its changes go to a consumer. */
+/**
+ * One query in Evert: the streams' rows go in, with the columns that it reads, and its changes go
+ * to a consumer.
+ */
 final class EvertRun implements AutoCloseable {
   private final TemporaryState state;
   private final CompiledView view;
@@ -24,13 +28,16 @@ final class EvertRun implements AutoCloseable {
    * @param stateBytes what its state may take of the heap before it goes to disk
    */
   EvertRun(String sql, long stateBytes, ChangeConsumer consumer) throws IOException {
-    this.view = compile(sql);
+    CompiledView whole = compile(sql);
+    Map<String, BitSet> columns = whole.columns();
+    this.view = whole.over(columns);
     this.state = TemporaryState.open("nexmark", stateBytes);
     CircuitBuilder builder = new CircuitBuilder();
     Map<String, Node> inputs = new LinkedHashMap<>();
     for (EventKind kind : EventKind.values()) {
       if (view.inputs().contains(kind.stream())) {
-        inputs.put(kind.stream(), builder.stream(kind.stream(), kind.schema()));
+        int[] read = columns.getOrDefault(kind.stream(), new BitSet()).stream().toArray();
+        inputs.put(kind.stream(), builder.stream(kind.stream(), kind.schema().select(read)));
       }
     }
     builder.emit("result", view.build(builder, inputs), consumer);

@@ -1,6 +1,7 @@
 package dev.evert.spi.row;
 
 import dev.evert.spi.type.Type;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,20 @@ public record Schema(List<Column> columns, List<Integer> key) {
       }
     }
     return -1;
+  }
+
+  /**
+   * The schema of rows that have some of the columns only. They have a key where all its columns
+   * are among them.
+   *
+   * @param chosen at least one, ascending
+   */
+  public Schema select(int... chosen) {
+    List<Integer> places = Arrays.stream(chosen).boxed().toList();
+    boolean identified = places.containsAll(key);
+    return new Schema(
+        places.stream().map(columns::get).toList(),
+        identified ? key.stream().map(places::indexOf).toList() : List.of());
   }
 
   /** Whether rows are identified by a key. */

@@ -27,12 +27,34 @@ import java.util.Set;
  * projections at once.
  */
 final class ColumnPruning {
-  private ColumnPruning() {}
+  private final Scans scans;
 
+  /** Says which columns the rows of an input have. */
+  @FunctionalInterface
+  interface Scans {
+
+    /** At least those that are needed; more than one asks where an input is read more than once. */
+    BitSet columns(Plan.Scan scan, BitSet needed);
+  }
+
+  private ColumnPruning(Scans scans) {
+    this.scans = scans;
+  }
+
+  /** Rows of inputs are whole. */
   static Plan apply(Plan plan) {
+    return apply(plan, (scan, _) -> all(scan));
+  }
+
+  /** Rows of inputs are as it is said. */
+  static Plan apply(Plan plan, Scans scans) {
+    return new ColumnPruning(scans).narrow(plan);
+  }
+
+  private static BitSet all(Plan plan) {
     BitSet all = new BitSet();
     all.set(0, plan.width());
-    return prune(plan, all).plan();
+    return all;
   }
 
   /**
@@ -51,10 +73,11 @@ final class ColumnPruning {
   }
 
   /** The plan with at least the columns that are needed. */
-  private static Pruned prune(Plan plan, BitSet needed) {
+  private Pruned prune(Plan plan, BitSet needed) {
     return switch (plan) {
-      case Plan.Scan _, Plan.Values _, RecursiveScan _ -> same(plan);
-      case Recursion _ -> same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
+      case Plan.Scan scan -> scan(scan, needed);
+      case Plan.Values _, RecursiveScan _ -> same(plan);
+      case Recursion _ -> same(PlanRewrite.mapInputs(plan, this::narrow));
       case Plan.Filter filter -> filter(filter, needed);
       case Plan.Project project -> project(project, needed);
       case Plan.Join join -> join(join, needed);
@@ -62,8 +85,7 @@ final class ColumnPruning {
       case GroupingSets sets -> groupingSets(sets);
       case Plan.Distinct distinct -> same(new Plan.Distinct(narrow(distinct.input())));
       case Expand expand -> expand(expand, needed);
-      case SetOperation _, Apply _, Asof _ ->
-          same(PlanRewrite.mapInputs(plan, ColumnPruning::narrow));
+      case SetOperation _, Apply _, Asof _ -> same(PlanRewrite.mapInputs(plan, this::narrow));
       case Plan.UnionAll union -> union(union);
       case Plan.Top top -> top(top);
       case Window window -> window(window, needed);
@@ -78,11 +100,25 @@ final class ColumnPruning {
   }
 
   /** The plan with all its columns, pruned inside. */
-  private static Plan narrow(Plan plan) {
-    return apply(plan);
+  private Plan narrow(Plan plan) {
+    return prune(plan, all(plan)).plan();
   }
 
-  private static Pruned filter(Plan.Filter filter, BitSet needed) {
+  private Pruned scan(Plan.Scan scan, BitSet needed) {
+    BitSet kept = scans.columns(scan, needed);
+    if (kept.cardinality() == scan.width()) {
+      return same(scan);
+    }
+    int[] places = new int[scan.width()];
+    Arrays.fill(places, -1);
+    int[] columns = kept.stream().toArray();
+    for (int i = 0; i < columns.length; i++) {
+      places[columns[i]] = i;
+    }
+    return new Pruned(new Plan.Scan(scan.input(), scan.schema().select(columns)), places);
+  }
+
+  private Pruned filter(Plan.Filter filter, BitSet needed) {
     BitSet used = Columns.of(filter.condition());
     used.or(needed);
     Pruned input = prune(filter.input(), used);
@@ -91,12 +127,12 @@ final class ColumnPruning {
   }
 
   /** Rows with equal sort keys come in the order of their bytes: all columns decide. */
-  private static Pruned top(Plan.Top top) {
+  private Pruned top(Plan.Top top) {
     return same(top.over(narrow(top.input())));
   }
 
   /** Functions that nobody asks for are left out, but the input's columns decide between peers. */
-  private static Pruned window(Window window, BitSet needed) {
+  private Pruned window(Window window, BitSet needed) {
     int width = window.input().width();
     List<Window.Call> kept = new ArrayList<>();
     int[] places = new int[window.width()];
@@ -126,7 +162,7 @@ final class ColumnPruning {
    * Where functions tell peers apart, those come in the order of the input's key, if it has one:
    * its columns are the first then.
    */
-  private static Pruned windowInput(Window window, BitSet used) {
+  private Pruned windowInput(Window window, BitSet used) {
     List<Integer> key = window.tellsPeersApart() ? Keys.best(window.input()) : List.of();
     key.forEach(used::set);
     Pruned input = prune(window.input(), used);
@@ -147,7 +183,7 @@ final class ColumnPruning {
   }
 
   /** All columns that the functions give are there, even if nobody reads them. */
-  private static Pruned expand(Expand expand, BitSet needed) {
+  private Pruned expand(Expand expand, BitSet needed) {
     int width = expand.input().width();
     BitSet used = needed.get(0, width);
     used.or(Columns.of(expand.arguments()));
@@ -162,7 +198,7 @@ final class ColumnPruning {
   }
 
   /** All columns that are kept are kept with the row, and given with its session. */
-  private static Pruned sessions(Sessions sessions, BitSet needed) {
+  private Pruned sessions(Sessions sessions, BitSet needed) {
     int width = sessions.input().width();
     BitSet used = needed.get(0, width);
     used.or(Columns.of(sessions.partition()));
@@ -177,11 +213,11 @@ final class ColumnPruning {
     return new Pruned(pruned, places);
   }
 
-  private static Pruned union(Plan.UnionAll union) {
-    return same(new Plan.UnionAll(union.inputs().stream().map(ColumnPruning::narrow).toList()));
+  private Pruned union(Plan.UnionAll union) {
+    return same(new Plan.UnionAll(union.inputs().stream().map(this::narrow).toList()));
   }
 
-  private static Pruned project(Plan.Project project, BitSet needed) {
+  private Pruned project(Plan.Project project, BitSet needed) {
     List<Expression> kept = new ArrayList<>();
     List<String> names = new ArrayList<>();
     int[] places = new int[project.width()];
@@ -243,7 +279,7 @@ final class ColumnPruning {
     expression.operands().forEach(operand -> count(operand, uses));
   }
 
-  private static Pruned aggregate(Plan.Aggregate aggregate) {
+  private Pruned aggregate(Plan.Aggregate aggregate) {
     Pruned input = grouped(aggregate.input(), aggregate.groups(), aggregate.measures());
     return same(
         new Plan.Aggregate(
@@ -252,7 +288,7 @@ final class ColumnPruning {
             aggregate.measures().stream().map(measure -> measure.map(input::move)).toList()));
   }
 
-  private static Pruned groupingSets(GroupingSets sets) {
+  private Pruned groupingSets(GroupingSets sets) {
     Pruned input = grouped(sets.input(), sets.groups(), sets.measures());
     return same(
         new GroupingSets(
@@ -262,13 +298,13 @@ final class ColumnPruning {
             sets.measures().stream().map(measure -> measure.map(input::move)).toList()));
   }
 
-  private static Pruned grouped(Plan input, List<Expression> groups, List<Measure> measures) {
+  private Pruned grouped(Plan input, List<Expression> groups, List<Measure> measures) {
     List<Expression> used = new ArrayList<>(groups);
     measures.forEach(measure -> used.addAll(measure.expressions()));
     return prune(input, Columns.of(used));
   }
 
-  private static Pruned join(Plan.Join join, BitSet needed) {
+  private Pruned join(Plan.Join join, BitSet needed) {
     int width = join.left().width();
     BitSet used = (BitSet) needed.clone();
     Expression residual = join.residual();
@@ -292,13 +328,13 @@ final class ColumnPruning {
   }
 
   /** A table that is joined by its key is not narrowed: the rows that it has anyway serve. */
-  private static Pruned side(Plan.Join join, Plan side, BitSet used, boolean isLeft) {
+  private Pruned side(Plan.Join join, Plan side, BitSet used, boolean isLeft) {
     List<Expression> keys = new ArrayList<>();
     for (Plan.Join.Key key : join.keys()) {
       keys.add(isLeft ? key.left() : key.right());
     }
     if (side instanceof Plan.Scan scan && isKey(scan, keys)) {
-      return same(side);
+      return scan(scan, all(scan));
     }
     BitSet needed = (BitSet) used.clone();
     needed.or(Columns.of(keys));
