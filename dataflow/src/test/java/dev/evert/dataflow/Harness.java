@@ -39,6 +39,7 @@ final class Harness {
 
   private int beforeBegun;
   private final ExecutorService merger = Executors.newSingleThreadExecutor();
+  private final ExecutorService workers = Executors.newFixedThreadPool(3);
 
   /** What others are to do, who are late. */
   private final List<Runnable> late = new ArrayList<>();
@@ -70,6 +71,7 @@ final class Harness {
     if (random.nextBoolean()) {
       opened.readOn(merger, 1 + random.nextInt(2));
     }
+    opened.workOn(workers, 1 + random.nextInt(4), random.nextInt(100));
     return switch (random.nextInt(3)) {
       case 0 -> opened.mergeOn(merger);
       case 1 -> opened.mergeOn(late::add);
@@ -358,5 +360,6 @@ final class Harness {
     circuit.close();
     store.close();
     merger.shutdown();
+    workers.shutdown();
   }
 }

@@ -36,17 +36,40 @@ public record EngineOptions(
   /** The least memory for derived state. */
   public static final long MIN_STATE_BYTES = 1 << 20;
 
+  /** The most workers. */
+  public static final int MOST_WORKERS = 256;
+
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-  /** Who runs sources, view and sinks. */
-  public enum Threading {
-    /** Each has a thread of its own. */
-    OWN_THREADS,
+  /** Who runs sources, views and sinks. */
+  public sealed interface Threading {
+    /**
+     * Each has a thread of its own.
+     *
+     * @param workers so many threads at once derive views that have nothing to do with each other
+     */
+    record OwnThreads(int workers) implements Threading {
+      private static final int MOST_BY_ITSELF = 8;
+
+      public OwnThreads {
+        if (workers < 1 || workers > MOST_WORKERS) {
+          throw new IllegalArgumentException(
+              "workers must be 1 to " + MOST_WORKERS + ", got " + workers);
+        }
+      }
+
+      /** As many as there are processors, but not beyond eight. */
+      static OwnThreads byProcessors() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new OwnThreads(Math.clamp(processors, 1, MOST_BY_ITSELF));
+      }
+    }
+
     /**
      * Nobody but the caller, step by step: for a simulation in a single thread. A source's run must
      * return at once, and appends must be durable when they return.
      */
-    BY_CALLER
+    record ByCaller() implements Threading {}
   }
 
   public EngineOptions {
@@ -75,7 +98,7 @@ public record EngineOptions(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         InstantSource.system(),
-        Threading.OWN_THREADS,
+        Threading.OwnThreads.byProcessors(),
         EngineLimits.DEFAULT);
   }
 

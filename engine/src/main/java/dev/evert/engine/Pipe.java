@@ -93,7 +93,7 @@ public final class Pipe implements AutoCloseable {
 
   private void startPart() {
     parts.start();
-    if (parts.threading() == Threading.OWN_THREADS) {
+    if (parts.threading() instanceof Threading.OwnThreads) {
       var _ = Thread.ofVirtual().name("pipe " + definition.name()).start(this::supervise);
     }
   }

@@ -28,11 +28,11 @@ record PipeParts(
   /** Begins with recovery: sinks are served meanwhile, sources follow when it has ended. */
   void start() {
     switch (threading) {
-      case OWN_THREADS -> {
+      case Threading.OwnThreads _ -> {
         sinks.forEach(SinkRunner::start);
         view.start(() -> startSources(SourceRunner::start));
       }
-      case BY_CALLER -> {}
+      case Threading.ByCaller _ -> {}
     }
   }
 

@@ -124,7 +124,7 @@ final class World implements InstantSource {
             .withStateBytes(EngineOptions.MIN_STATE_BYTES)
             .withCheckpointInterval(CHECKPOINT_INTERVAL)
             .withClock(this)
-            .withThreading(Threading.BY_CALLER)
+            .withThreading(new Threading.ByCaller())
             .withRetention(retention)
             .withLimits(limits);
     released = new ReleasedEvents();

@@ -5,6 +5,7 @@ import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowCursor;
 import dev.evert.dataflow.TableInput;
+import dev.evert.dataflow.digest.Digest;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.row.KeyColumns;
@@ -16,6 +17,7 @@ import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A view of {@code sales (id, customer, amount)} and {@code customers (id, region)}, whose rows
+ * Views of {@code sales (id, customer, amount)} and {@code customers (id, region)}, whose rows
  * follow from a number, so that another database can be given the same.
  */
 final class Sales implements AutoCloseable {
@@ -52,6 +54,8 @@ final class Sales implements AutoCloseable {
 
   private final Path directory;
   private final ExecutorService merger;
+  private final ExecutorService workers;
+  private final List<String> views;
   private final StateStore store;
   private final Circuit circuit;
   private final KeyColumns salesKey = new KeyColumns(SALES);
@@ -67,17 +71,33 @@ final class Sales implements AutoCloseable {
    * @param memoryBytes what its state may take of the heap
    */
   Sales(String sql, long memoryBytes) throws IOException {
+    this(List.of(sql), memoryBytes, 1);
+  }
+
+  /**
+   * Empty views.
+   *
+   * @param memoryBytes what their state may take of the heap
+   * @param threads so many derive views at once
+   */
+  Sales(List<String> queries, long memoryBytes, int threads) throws IOException {
     directory = Files.createTempDirectory("sales");
     merger = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-    store = StateStore.open(directory, memoryBytes).mergeOn(merger);
-    CompiledView view =
-        new SqlCompiler().compile(sql, Map.of("sales", SALES, "customers", CUSTOMERS));
+    workers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+    store =
+        StateStore.open(directory, memoryBytes).mergeOn(merger).workOn(workers, threads, 16 << 10);
     CircuitBuilder builder = new CircuitBuilder();
     Map<String, Node> tables =
         Map.of(
             "sales", builder.table("sales", SALES),
             "customers", builder.table("customers", CUSTOMERS));
-    builder.output("view", view.build(builder, tables), view.schema());
+    views = new ArrayList<>();
+    for (String sql : queries) {
+      CompiledView view =
+          new SqlCompiler().compile(sql, Map.of("sales", SALES, "customers", CUSTOMERS));
+      views.add("view " + views.size());
+      builder.output(views.getLast(), view.build(builder, tables), view.schema());
+    }
     circuit = builder.build(store);
   }
 
@@ -121,6 +141,19 @@ final class Sales implements AutoCloseable {
     }
   }
 
+  /** Gives so many sales, any of them, other amounts, in one step. */
+  void change(int count) {
+    for (int i = 0; i < count; i++) {
+      put(random.nextLong(rows), random.nextLong(AMOUNTS));
+    }
+    publish();
+  }
+
+  /** The digests of all views. */
+  List<Digest> digests() {
+    return views.stream().map(view -> circuit.output(view).digest()).toList();
+  }
+
   /** Gives any sale another amount; returns after how many nanoseconds the view shows it. */
   long change() {
     long start = System.nanoTime();
@@ -147,10 +180,10 @@ final class Sales implements AutoCloseable {
     circuit.publish(++time);
   }
 
-  /** How many rows the view has. */
+  /** How many rows the first view has. */
   long viewRows() {
     long count = 0;
-    try (RowCursor cursor = circuit.output("view").rows()) {
+    try (RowCursor cursor = circuit.output(views.getFirst()).rows()) {
       while (cursor.next()) {
         count += cursor.weight();
       }
@@ -163,6 +196,7 @@ final class Sales implements AutoCloseable {
     circuit.close();
     store.close();
     merger.shutdownNow();
+    workers.shutdownNow();
     try (var files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -302,6 +302,7 @@ public final class Arrangement {
     } catch (RuntimeException | Error e) {
       // Nothing is lost: the inputs are still the state.
       idle.addAll(List.of(merge.inputs()));
+      merge.forget();
       throw e;
     }
     if (merge == sweep) {
@@ -314,6 +315,7 @@ public final class Arrangement {
     for (Run input : merge.inputs()) {
       input.release();
     }
+    merge.forget();
     if (result != null) {
       plan(level(result));
     }

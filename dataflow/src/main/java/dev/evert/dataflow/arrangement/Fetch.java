@@ -3,10 +3,7 @@ package dev.evert.dataflow.arrangement;
 import dev.evert.dataflow.delta.EntryBatch;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +89,8 @@ public final class Fetch {
   public void run() {
     if (size >= LEAST_BLOCKS && readers != null) {
       long start = System.nanoTime();
-      readAll(readers);
+      int threads = Math.min(parallel, size / LEAST_BLOCKS + 1);
+      SharedWork.run(readers, threads, size, this::read);
       without = System.nanoTime() - start < NEAR_NANOS * size ? BATCHES_WITHOUT : 0;
     }
     if (size > KEPT_BLOCKS) {
@@ -104,41 +102,7 @@ public final class Fetch {
     size = 0;
   }
 
-  /** This thread reads too, so that all is read even if nobody helps. */
-  private void readAll(Executor others) {
-    AtomicInteger next = new AtomicInteger();
-    int helpers = Math.min(parallel, size / LEAST_BLOCKS + 1) - 1;
-    CountDownLatch left = new CountDownLatch(helpers);
-    for (int i = 0; i < helpers; i++) {
-      try {
-        others.execute(() -> {
-          try {
-            read(next);
-          } finally {
-            left.countDown();
-          }
-        });
-      } catch (RejectedExecutionException e) {
-        left.countDown();
-      }
-    }
-    read(next);
-    boolean interrupted = false;
-    while (left.getCount() > 0) {
-      try {
-        left.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void read(AtomicInteger next) {
-    for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
-      Objects.requireNonNull(sources[i]).prefetch(blocks[i]);
-    }
+  private void read(int i) {
+    Objects.requireNonNull(sources[i]).prefetch(blocks[i]);
   }
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Merge implements Runnable {
   private static final long PIECE_ENTRIES = 1 << 14;
 
-  private final Run[] inputs;
+  private static final Run[] NO_RUNS = {};
+
+  private Run[] inputs;
   private final RunStorage storage;
-  private final MergeCursor cursor = new MergeCursor();
+  private MergeCursor cursor = new MergeCursor();
   private final boolean causes;
   private final Expiry.@Nullable Expired expired;
   private final long sizeBytes;
@@ -199,5 +201,15 @@ final class Merge implements Runnable {
     } else if (result != null) {
       result.release();
     }
+    forget();
+  }
+
+  /** Lets go of all: it may wait for its turn for long after others have done it. */
+  synchronized void forget() {
+    assert done || abandoned;
+    inputs = NO_RUNS;
+    cursor = new MergeCursor();
+    builder = null;
+    result = null;
   }
 }

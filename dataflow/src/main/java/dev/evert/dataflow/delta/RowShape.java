@@ -22,6 +22,11 @@ public final class RowShape {
     this.mayBePartial = types.stream().anyMatch(RowShape::isLong);
   }
 
+  /** The same for another thread. */
+  public RowShape another() {
+    return new RowShape(schema);
+  }
+
   /** Whether a source may leave out the type's values where they did not change. */
   private static boolean isLong(Type type) {
     return switch (type.base()) {

@@ -74,6 +74,8 @@ final class Arranged {
     private final Arranged arranged;
     private final RunCursor keys = new RunCursor();
     private final Fetch fetch;
+    private @Nullable RowShape source;
+    private @Nullable RowShape shape;
     private long taken;
     private boolean pending;
     private long total;
@@ -137,8 +139,14 @@ final class Arranged {
       return pending ? arranged.before() : arranged.arrangement.runs();
     }
 
+    /** What rows must be brought to before they are used, for this look alone. */
     @Nullable RowShape shape() {
-      return arranged.shape;
+      RowShape now = arranged.shape;
+      if (source != now) {
+        source = now;
+        shape = now == null ? null : now.another();
+      }
+      return shape;
     }
 
     long total() {

@@ -31,6 +31,8 @@ public final class Assembly {
   private final Heritage heritage;
   private final Clocks clocks;
   private final ErrorStream errors = new ErrorStream();
+  private final Dependencies dependencies = new Dependencies();
+  private final List<Operator> inputs = new ArrayList<>();
   private final List<Operator> operators = new ArrayList<>();
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
   private final Map<String, StreamOperator> streams = new LinkedHashMap<>();
@@ -81,11 +83,10 @@ public final class Assembly {
     for (ViewPlan view : plan.views()) {
       View output = heritage.view(view.name(), view.schema());
       outputs.add(output);
-      last.add(output(view, output));
+      last.add(dependencies.note(() -> output(view, output)));
     }
     for (EmissionPlan emission : plan.emissions()) {
-      Feed rows = operator(emission.node()).out();
-      last.add(new EmitOperator(emission.name(), rows, emission.consumer()));
+      last.add(dependencies.note(() -> emission(emission)));
     }
     List<IndexGate> indexes =
         plan.indexes().stream()
@@ -94,12 +95,15 @@ public final class Assembly {
     operators.addAll(last);
     Origins origins = Origins.of(plan);
     OutputOperator errorRows = new OutputOperator(heritage.errors(origins.all()), errors.out());
-    operators.forEach(operator -> operator.limit(plan.batchRows()));
+    errors.keptIn(errorRows);
     errors.refused(heritage.refused());
+    inputs.forEach(operator -> operator.limit(plan.batchRows()));
+    operators.forEach(operator -> operator.limit(plan.batchRows()));
     return new LiveCircuit(
         plan.fingerprint(),
         store,
-        operators,
+        inputs,
+        dependencies.groups(operators),
         new LiveOutputs(tables, outputs, indexes),
         clocks,
         streams,
@@ -117,7 +121,7 @@ public final class Assembly {
     int width = node.schema().width();
     int narrowest = heritage.narrowest(node.name(), width);
     tables.put(node.name(), new TableGate(table, Math.min(width, narrowest)));
-    operators.add(table);
+    inputs.add(table);
     made.put(fingerprint(node), table);
   }
 
@@ -135,7 +139,7 @@ public final class Assembly {
   private void add(Node.Stream node) {
     StreamOperator stream = new StreamOperator(node.name(), node.schema());
     streams.put(node.name(), stream);
-    operators.add(stream);
+    inputs.add(stream);
     made.put(fingerprint(node), stream);
   }
 
@@ -157,6 +161,10 @@ public final class Assembly {
     return new OutputOperator(view, operator(plan.node()).out());
   }
 
+  private Operator emission(EmissionPlan plan) {
+    return new EmitOperator(plan.name(), operator(plan.node()).out(), plan.consumer());
+  }
+
   /** Whether a view has a table's rows under the table's key. */
   private static boolean isWhole(Schema table, Schema view) {
     return table.keyed() && table.equals(view);
@@ -172,7 +180,7 @@ public final class Assembly {
     String fingerprint = fingerprint(node);
     Operator known = made.get(fingerprint);
     if (known == null) {
-      known = make(node, fingerprint);
+      known = dependencies.note(() -> make(node, fingerprint));
       if (!made.containsValue(known)) {
         known.identify(fingerprint);
         operators.add(known);
@@ -182,6 +190,7 @@ public final class Assembly {
     if (known instanceof TableOperator table) {
       table.wantRows();
     }
+    dependencies.use(known);
     return known;
   }
 
@@ -252,11 +261,12 @@ public final class Assembly {
     String fingerprint = fingerprint(core);
     RecursionOperator known = recursions.get(fingerprint);
     if (known == null) {
-      known = new RecursionAssembly(this, core).make();
+      known = dependencies.note(() -> new RecursionAssembly(this, core).make());
       known.identify(fingerprint);
       operators.add(known);
       recursions.put(fingerprint, known);
     }
+    dependencies.use(known);
     ResultOperator result = known.result(node.result());
     result.want();
     return result;
@@ -330,8 +340,7 @@ public final class Assembly {
     String id = horizon == null ? origin : origin + " behind " + detail;
     ArrangeOperator known = arranged.get(id);
     if (known == null) {
-      Feed input = operator(node).out();
-      known = new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(origin));
+      known = dependencies.note(() -> arrange(node, key, id, origin));
       operators.add(known);
       arranged.put(id, known);
       known
@@ -339,7 +348,13 @@ public final class Assembly {
           .arrangement()
           .expire(horizon == null ? null : new HorizonExpiry(horizon, clocks));
     }
+    dependencies.use(known);
     return known.arranged();
+  }
+
+  private ArrangeOperator arrange(Node node, JoinKey key, String id, String origin) {
+    Feed input = operator(node).out();
+    return new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(origin));
   }
 
   /** Keys that fail are told of once, in however many ways rows are arranged by them. */
@@ -361,13 +376,17 @@ public final class Assembly {
     String id = Origins.arranged(key, fingerprint(node));
     IndexOperator known = indexed.get(id);
     if (known == null) {
-      Feed input = operator(node).out();
-      Arrangement rows = arrangement("index " + id);
-      known = new IndexOperator(node.detail(), key, input, rows, keyErrors(id));
+      known = dependencies.note(() -> indexed(node, key, id));
       operators.add(known);
       indexed.put(id, known);
     }
+    dependencies.use(known);
     return known.index();
+  }
+
+  private IndexOperator indexed(Node node, JoinKey key, String id) {
+    Feed input = operator(node).out();
+    return new IndexOperator(node.detail(), key, input, arrangement("index " + id), keyErrors(id));
   }
 
   private static boolean isPrimary(Node.Table table, JoinKey key) {

@@ -11,8 +11,12 @@ import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the rows that operators could not evaluate, as rows of a multiset of its own. */
+/**
+ * Takes the rows that operators could not evaluate, as rows of a multiset of its own. Operators of
+ * different branches may add to it at once; this object guards it.
+ */
 final class ErrorStream extends Operator {
   /** Whose row it is, operator, error code, message, row. */
   static final Schema SCHEMA =
@@ -30,10 +34,24 @@ final class ErrorStream extends Operator {
 
   private static final int MAX_MESSAGE_CHARS = 1000;
 
+  private @Nullable OutputOperator output;
   private long refused;
 
   ErrorStream() {
     super("errors");
+  }
+
+  /** Where its rows are kept. */
+  void keptIn(OutputOperator output) {
+    this.output = output;
+  }
+
+  /** Has what came so far kept. */
+  synchronized void passOn() {
+    if (output != null && !out().rows().isEmpty()) {
+      output.visit();
+      reset();
+    }
   }
 
   /** The errors of what is known by an id from run to run. */
@@ -41,7 +59,7 @@ final class ErrorStream extends Operator {
     return new RowErrors(this, origin);
   }
 
-  void add(
+  synchronized void add(
       String origin, String operator, EvertException failure, byte[] row, long weight, long cause) {
     String message = Objects.requireNonNullElse(failure.getMessage(), "");
     Delta rows = out().rows();
@@ -52,6 +70,18 @@ final class ErrorStream extends Operator {
     writer.putText(message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
     writer.putBytes(row, 0, row.length);
     rows.end(weight, cause);
+  }
+
+  /**
+   * Adds rows of another.
+   *
+   * @param sign -1 to take them back
+   */
+  synchronized void addAll(Delta others, int sign) {
+    for (int i = 0; i < others.size(); i++) {
+      long weight = sign * others.weight(i);
+      out().rows().add(others.bytes(), others.from(i), others.to(i), weight, others.cause(i));
+    }
   }
 
   /** One more change of a table was refused, for good. */

@@ -16,7 +16,7 @@ import dev.evert.dataflow.output.ViewState;
 import dev.evert.dataflow.state.CircuitState;
 import dev.evert.dataflow.state.StateStore;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +24,23 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs operators. One thread owns it, and with it all arrangements but those of views. */
 final class LiveCircuit implements Circuit {
-  /** How often steps that change little look after the memory; others do by what they change. */
-  private static final int STEPS_PER_BALANCE = 256;
-
-  /** A buffer of this part of the memory, or more, is large. */
-  private static final int BUFFER_PART = 16;
-
   /** A step with as much to do is always measured. */
   private static final long MEASURED_BYTES = 16 << 10;
 
   private final String fingerprint;
   private final StateStore store;
-  private final Operator[] operators;
+  private final List<Operator> operators;
   private final LiveOutputs outputs;
   private final Map<String, StreamOperator> streams;
-  private final StreamOperator[] inputs;
+  private final Operator[] inputs;
+  private final StreamOperator[] streamInputs;
   private final TableGate[] gates;
+  private final Branches branches;
+  private final CircuitMemory memory;
   private final OutputOperator errorOutput;
   private final View errorView;
   private final ErrorStream errorStream;
@@ -52,14 +50,18 @@ final class LiveCircuit implements Circuit {
   private final OptionalLong restored;
   private long time = ViewOutput.BEGINNING;
   private boolean stepped;
-  private int unbalancedSteps;
-  private long unbalancedBytes;
-  private final Stopwatch stopwatch;
+  private long steppedBytes;
+  private final Stopwatch stopwatch = new Stopwatch();
 
+  /**
+   * @param inputs tables and streams
+   * @param operators all others, by their branches
+   */
   LiveCircuit(
       String fingerprint,
       StateStore store,
-      List<Operator> operators,
+      List<Operator> inputs,
+      Collection<List<Operator>> operators,
       LiveOutputs outputs,
       Clocks clocks,
       Map<String, StreamOperator> streams,
@@ -72,22 +74,31 @@ final class LiveCircuit implements Circuit {
     this.outputs = outputs;
     this.clocks = clocks;
     this.streams = Map.copyOf(streams);
-    this.inputs = streams.values().toArray(new StreamOperator[0]);
+    this.streamInputs = streams.values().toArray(new StreamOperator[0]);
     this.gates = outputs.tables().values().toArray(new TableGate[0]);
     this.errorStream = errorStream;
     this.origins = origins;
     this.errorOutput = errorOutput;
     this.errorView = errorOutput.view();
     this.errors = new ErrorRows(errorView);
-    List<Operator> all = new ArrayList<>(operators);
-    all.add(clocks);
-    all.add(errorStream);
-    all.add(errorOutput);
-    this.operators = all.toArray(new Operator[0]);
-    this.stopwatch = new Stopwatch(this.operators.length);
-    for (int i = 0; i < this.operators.length; i++) {
-      this.operators[i].placeAt(i, this::sweepAndBalance);
+    this.inputs = inputs.toArray(new Operator[0]);
+    for (int i = 0; i < this.inputs.length; i++) {
+      this.inputs[i].placeAt(i, this::sweepAndBalance);
     }
+    List<Operator> trunk = new ArrayList<>(inputs);
+    trunk.addAll(List.of(clocks, errorStream, errorOutput));
+    List<MemoryShare> shares = operators.stream().map(MemoryShare::new).toList();
+    this.memory = new CircuitMemory(store, new MemoryShare(trunk), shares);
+    List<Branch> parts = new ArrayList<>();
+    for (List<Operator> branch : operators) {
+      parts.add(new Branch(branch, errorStream, memory, shares.get(parts.size())));
+    }
+    this.branches = new Branches(parts, inputs, store);
+    this.operators =
+        Stream.of(List.of(inputs), operators, List.of(trunk.subList(inputs.size(), trunk.size())))
+            .flatMap(Collection::stream)
+            .flatMap(List::stream)
+            .toList();
     this.restored = restored;
     if (restored.isPresent()) {
       time = restored.getAsLong();
@@ -148,104 +159,54 @@ final class LiveCircuit implements Circuit {
   @Override
   public void step() {
     stepped = true;
-    long pendingBytes = 0;
+    steppedBytes = 0;
     for (TableGate table : gates) {
-      pendingBytes += table.pendingBytes();
+      steppedBytes += table.pendingBytes();
     }
-    for (StreamOperator stream : inputs) {
-      pendingBytes += stream.pendingBytes();
+    for (StreamOperator stream : streamInputs) {
+      steppedBytes += stream.pendingBytes();
     }
-    stopwatch.begin(pendingBytes >= MEASURED_BYTES);
+    stopwatch.begin(steppedBytes >= MEASURED_BYTES);
     visitAll();
     if (clocks.settle()) {
       visitAll();
     }
     stopwatch.end();
-    unbalancedBytes += pendingBytes;
-    boolean much = unbalancedBytes > store.memoryBytes() / STEPS_PER_BALANCE;
-    if (much || ++unbalancedSteps >= STEPS_PER_BALANCE) {
-      balance(0);
-    }
+    memory.stepped(steppedBytes);
   }
 
   private void visitAll() {
-    for (int i = 0; i < operators.length; i++) {
-      stopwatch.run(i);
-      operators[i].visit();
+    for (Operator input : inputs) {
+      stopwatch.run(input);
+      input.visit();
     }
-    resetFrom(0);
+    visitBranches(false);
+    resetInputs(0);
   }
 
-  private void resetFrom(int from) {
-    for (int i = from; i < operators.length; i++) {
-      operators[i].reset();
+  private void visitBranches(boolean inPart) {
+    stopwatch.run(null);
+    branches.visit(inPart, steppedBytes, stopwatch.factor());
+    errorStream.passOn();
+  }
+
+  private void resetInputs(int from) {
+    for (int i = from; i < inputs.length; i++) {
+      inputs[i].reset();
     }
   }
 
-  /** Has a part of a step go through, while an operator before waits. */
+  /** Has a part of a step go through, while an input before waits. */
   private void sweepAndBalance(int from) {
-    int outer = stopwatch.running();
-    for (int i = from; i < operators.length; i++) {
-      stopwatch.run(i);
-      operators[i].visitInPart();
+    Operator outer = stopwatch.running();
+    for (int i = from; i < inputs.length; i++) {
+      stopwatch.run(inputs[i]);
+      inputs[i].visitInPart();
     }
+    visitBranches(true);
     stopwatch.run(outer);
-    resetFrom(from);
-    balance(from);
-  }
-
-  /**
-   * Keeps to the memory that runs and buffers may take.
-   *
-   * @param idle the operators from this one on are at rest: their buffers may be flushed
-   */
-  private void balance(int idle) {
-    unbalancedSteps = 0;
-    unbalancedBytes = 0;
-    if (memoryBytes() <= store.memoryBytes()) {
-      return;
-    }
-    flushLarge(idle);
-    Set<Run> runs = new HashSet<>();
-    List<Run> held = new ArrayList<>();
-    for (Operator operator : operators) {
-      for (Arrangement arrangement : operator.arrangements()) {
-        arrangement.forEachIdle(run -> held.add(run.hold()));
-      }
-    }
-    views().values().forEach(view -> held.addAll(view.holdRuns()));
-    held.addAll(errorView.holdRuns());
-    runs.addAll(held);
-    try {
-      store.balance(runs);
-    } finally {
-      held.forEach(Run::release);
-    }
-  }
-
-  /** Small buffers stay: there is little to be had from them. */
-  private void flushLarge(int idle) {
-    long large = store.memoryBytes() / BUFFER_PART;
-    for (int i = idle; i < operators.length; i++) {
-      for (Arrangement arrangement : operators[i].arrangements()) {
-        if (arrangement.bufferBytes() > large) {
-          arrangement.flushBeside();
-        }
-      }
-    }
-  }
-
-  private long memoryBytes() {
-    long sum = errorView.memoryBytes();
-    for (Operator operator : operators) {
-      for (Arrangement arrangement : operator.arrangements()) {
-        sum += arrangement.memoryBytes();
-      }
-    }
-    for (View view : views().values()) {
-      sum += view.memoryBytes();
-    }
-    return sum;
+    resetInputs(from);
+    memory.balance(from);
   }
 
   @Override
@@ -272,7 +233,7 @@ final class LiveCircuit implements Circuit {
   }
 
   List<Operator> operators() {
-    return List.of(operators);
+    return operators;
   }
 
   Map<String, View> views() {
@@ -379,13 +340,10 @@ final class LiveCircuit implements Circuit {
   }
 
   private List<OperatorStats> stats(Predicate<Operator> wanted) {
-    List<OperatorStats> stats = new ArrayList<>();
-    for (int i = 0; i < operators.length; i++) {
-      if (wanted.test(operators[i])) {
-        stats.add(operators[i].stats().withNanos(stopwatch.nanos(i)));
-      }
-    }
-    return stats;
+    return operators.stream()
+        .filter(wanted)
+        .map(operator -> operator.stats().withNanos(operator.nanos()))
+        .toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.OperatorStats;
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.output.View;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ abstract class Operator {
   private Sweep sweep = _ -> {};
   private int place;
   private String origin = "";
+  private long nanos;
 
   /** Hands control to the operators after a place. */
   @FunctionalInterface
@@ -73,6 +75,21 @@ abstract class Operator {
   /** The arrangements that are its own. */
   List<Arrangement> arrangements() {
     return List.of();
+  }
+
+  /** The views that it adds to. */
+  List<View> views() {
+    return List.of();
+  }
+
+  /** It has worked for so long. */
+  final void worked(long more) {
+    nanos += more;
+  }
+
+  /** How long it has worked, in nanoseconds. */
+  final long nanos() {
+    return nanos;
   }
 
   /** All rows ever taken. */

@@ -9,6 +9,7 @@ import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.digest.DigestSum;
 import dev.evert.dataflow.output.View;
 import dev.evert.spi.row.KeyColumns;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Arranges rows by the key of a view, and hands them to it. */
@@ -63,6 +64,11 @@ final class OutputOperator extends Operator {
     if (run != null) {
       view.add(run, digest.digest());
     }
+  }
+
+  @Override
+  List<View> views() {
+    return List.of(view);
   }
 
   @Override

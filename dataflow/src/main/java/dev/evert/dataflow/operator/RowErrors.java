@@ -69,10 +69,6 @@ final class RowErrors {
 
   /** Passes on what others have gathered, as often as they have it, or as much less often. */
   void pass(Delta others, int sign) {
-    for (int i = 0; i < others.size(); i++) {
-      byte[] bytes = others.bytes();
-      long weight = sign * others.weight(i);
-      stream.out().rows().add(bytes, others.from(i), others.to(i), weight, others.cause(i));
-    }
+    stream.addAll(others, sign);
   }
 }

@@ -9,6 +9,7 @@ import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.delta.RowShape;
 import dev.evert.dataflow.digest.DigestSum;
 import dev.evert.dataflow.output.View;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ final class TableOutputOperator extends Operator {
     Run run = RunWriters.write(batch, builder);
     batch.reset();
     return run;
+  }
+
+  @Override
+  List<View> views() {
+    return List.of(view);
   }
 
   @Override

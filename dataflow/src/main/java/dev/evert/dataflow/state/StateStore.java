@@ -39,6 +39,9 @@ public final class StateStore implements AutoCloseable, RunStorage {
   private @Nullable Executor merger;
   private @Nullable Executor readers;
   private int parallelReads = 1;
+  private @Nullable Executor workers;
+  private int parallelWork = 1;
+  private long sharedBytes;
 
   private StateStore(Path directory, long memoryBytes, RunFiles files, Manifests manifests) {
     this.directory = directory;
@@ -91,6 +94,36 @@ public final class StateStore implements AutoCloseable, RunStorage {
     readers = executor;
     parallelReads = parallel;
     return this;
+  }
+
+  /**
+   * Has branches of a circuit that have nothing to do with each other computed at once, by an
+   * executor and the circuit's thread. To be called before a circuit is built; without it the
+   * circuit's thread computes all. Results do not depend on it.
+   *
+   * @param parallel so many threads at once, the circuit's own included
+   * @param leastBytes fewer bytes of changes in a step are not worth handing over
+   */
+  public StateStore workOn(Executor executor, int parallel, long leastBytes) {
+    workers = executor;
+    parallelWork = parallel;
+    sharedBytes = leastBytes;
+    return this;
+  }
+
+  /** Who computes branches beside the circuit's thread; null if nobody. */
+  public @Nullable Executor workers() {
+    return workers;
+  }
+
+  /** How many threads compute branches at once, the circuit's own included. */
+  public int parallelWork() {
+    return parallelWork;
+  }
+
+  /** A step with fewer bytes of changes is not worth handing over to others. */
+  public long sharedBytes() {
+    return sharedBytes;
   }
 
   @Override
@@ -190,9 +223,10 @@ public final class StateStore implements AutoCloseable, RunStorage {
   /**
    * Brings the largest runs to disk, until the others take no more memory than they may.
    *
-   * @param runs all runs, each held by the caller
+   * @param runs each held by the caller
+   * @param mostBytes how much memory they may take together
    */
-  public void balance(Set<Run> runs) {
+  public void balance(Set<Run> runs, long mostBytes) {
     long sum = 0;
     List<Run> large = new ArrayList<>();
     for (Run run : runs) {
@@ -201,12 +235,12 @@ public final class StateStore implements AutoCloseable, RunStorage {
         large.add(run);
       }
     }
-    if (sum <= memoryBytes) {
+    if (sum <= mostBytes) {
       return;
     }
     large.sort(Comparator.comparingLong(Run::sizeBytes).reversed());
     for (Run run : large) {
-      if (sum <= memoryBytes) {
+      if (sum <= mostBytes) {
         return;
       }
       sum -= run.sizeBytes();

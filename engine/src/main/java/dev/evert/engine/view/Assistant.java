@@ -16,16 +16,16 @@ public final class Assistant {
   /** One thread with this name; the caller itself if nobody is to have threads. */
   public static ExecutorService named(String name, Threading threading) {
     return switch (threading) {
-      case OWN_THREADS ->
+      case Threading.OwnThreads _ ->
           Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
-      case BY_CALLER -> new CallerExecutor();
+      case Threading.ByCaller _ -> new CallerExecutor();
     };
   }
 
   /** At most so many threads with this name, which end when idle; or the caller itself. */
   public static ExecutorService several(String name, int threads, Threading threading) {
     return switch (threading) {
-      case OWN_THREADS -> {
+      case Threading.OwnThreads _ -> {
         ThreadPoolExecutor pool =
             new ThreadPoolExecutor(
                 threads,
@@ -37,7 +37,7 @@ public final class Assistant {
         pool.allowCoreThreadTimeOut(true);
         yield pool;
       }
-      case BY_CALLER -> new CallerExecutor();
+      case Threading.ByCaller _ -> new CallerExecutor();
     };
   }
 }

@@ -323,8 +323,8 @@ public final class MaintainedView implements AutoCloseable {
   public void stop() {
     worker.stop();
     switch (threading) {
-      case OWN_THREADS -> join();
-      case BY_CALLER -> worker.finish();
+      case Threading.OwnThreads _ -> join();
+      case Threading.ByCaller _ -> worker.finish();
     }
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evert.dataflow.ChangeCursor;
 import dev.evert.dataflow.OutputReader;
 import dev.evert.dataflow.ViewOutput;
+import dev.evert.engine.EngineOptions;
 import dev.evert.engine.Seeds;
 import dev.evert.spi.row.Schema;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +54,7 @@ final class ConsistencyTest {
   @Test
   void theSumIsConstantAtEveryPosition() throws Exception {
     Random random = new Random(Seeds.seed("ConsistencyTest"));
-    try (Opened open = new Opened(directory);
+    try (Opened open = new Opened(options(1 + random.nextInt(4)));
         ExecutorService readers = Executors.newFixedThreadPool(4)) {
       DEFINITIONS.forEach(open::run);
       List<Future<Long>> checks = new ArrayList<>();
@@ -73,6 +75,13 @@ final class ConsistencyTest {
       assertThat(open.rows("select count(*) = (select count(*) from transfers) from transfers"))
           .containsExactly("t");
     }
+  }
+
+  private EngineOptions options(int workers) {
+    System.out.println("with " + workers + " workers");
+    return EngineOptions.in(directory)
+        .withCheckpointInterval(Duration.ofMillis(50))
+        .withThreading(new EngineOptions.Threading.OwnThreads(workers));
   }
 
   private void transfer(Opened open, Random random) throws Exception {

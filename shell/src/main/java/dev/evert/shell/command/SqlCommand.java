@@ -5,10 +5,13 @@ import dev.evert.engine.Engine;
 import dev.evert.engine.EngineOptions;
 import dev.evert.shell.console.ErrorReport;
 import dev.evert.shell.sql.SqlSession;
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,14 @@ public final class SqlCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "Print rows as comma-separated values.")
   private boolean csv;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "How many threads derive views at once (default: the processors, at most 8). Results do"
+              + " not depend on it.")
+  private @Nullable Integer workers;
+
   @Parameters(paramLabel = "FILE", description = "Files of statements, carried out in order.")
   private List<Path> files = new ArrayList<>();
 
@@ -49,13 +60,26 @@ public final class SqlCommand implements Callable<Integer> {
     Path directory = invocation.home(data.directory).database();
     ErrorReport errors =
         new ErrorReport(invocation.terminal().errInk(), invocation.terminal().columns());
-    try (Engine engine = Engine.open(EngineOptions.in(directory), Connectors.installed())) {
+    try (Engine engine = Engine.open(options(directory), Connectors.installed())) {
       SqlSession session =
           new SqlSession(engine.database(), csv, errors, invocation.out(), invocation.err());
       boolean given = !commands.isEmpty() || !files.isEmpty();
       boolean done = given ? run(session) : session.runInput();
       return done ? ExitCodes.OK : ExitCodes.FAILED;
     }
+  }
+
+  private EngineOptions options(Path directory) {
+    EngineOptions options = EngineOptions.in(directory);
+    if (workers == null) {
+      return options;
+    }
+    if (workers < 1 || workers > EngineOptions.MOST_WORKERS) {
+      throw new EvertException(
+          ErrorCode.BAD_OPTION,
+          "--workers must be 1 to " + EngineOptions.MOST_WORKERS + ", got " + workers);
+    }
+    return options.withThreading(new EngineOptions.Threading.OwnThreads(workers));
   }
 
   private boolean run(SqlSession session) {

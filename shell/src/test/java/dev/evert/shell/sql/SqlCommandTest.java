@@ -74,6 +74,14 @@ final class SqlCommandTest {
   }
 
   @Test
+  void anyNumberOfWorkersGivesTheSame() {
+    assertThat(sql("--workers", "3", "-c", "select 1 as one")).isZero();
+    assertThat(out.toString()).contains("(1 row)");
+    assertThat(sql("--workers", "0", "-c", "select 1 as one")).isNotZero();
+    assertThat(err.toString()).contains("--workers must be 1 to 256, got 0", "EV-");
+  }
+
+  @Test
   void aFileThatIsNotThereIsTold() {
     assertThat(sql("nothing.sql")).isEqualTo(1);
     assertThat(err.toString()).contains("EV-3009", "nothing.sql");
