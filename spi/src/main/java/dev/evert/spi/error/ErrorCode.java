@@ -27,6 +27,7 @@ public enum ErrorCode {
   VIEW_NOT_READY("EV-1016", "55000", "Wait until the view is filled: show views.", true),
   BAD_FUNCTION("EV-1017", "42P13", "Mend the function's declaration, or its jar; see docs/sql.md."),
   INVALID_NAME("EV-1018", "42602", "Use another name."),
+  NO_SUCH_OBJECT("EV-1019", "42704", "Use one of the names that exist."),
   // 2xxx: reaching an outside store
   UNREACHABLE("EV-2001", "08001", "Check host, port and network, and that the server runs.", true),
   WRONG_PASSWORD(
@@ -81,6 +82,7 @@ public enum ErrorCode {
   BAD_VALUE("EV-5035", "22000", "Mend the value."),
   BAD_ESCAPE("EV-5036", "22025", "Mend the pattern's escape character."),
   JSON_PATH("EV-5037", "22038", "Use a path that the document has, or the lax mode."),
+  SEARCH_SYNTAX("EV-5038", "42601", "Mend the text search value."),
   // 6xxx: the data directory
   DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
   READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),

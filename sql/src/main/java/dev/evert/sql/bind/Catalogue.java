@@ -35,7 +35,8 @@ final class Catalogue {
             RegexFunctions.LISTS,
             DateFunctions.LISTS,
             TimeWindowFunctions.LISTS,
-            JsonFunctions.LISTS)
+            JsonFunctions.LISTS,
+            SearchFunctions.LISTS)
         .flatMap(List::stream)
         .flatMap(FunctionList::functions)
         .forEach(f -> functions.computeIfAbsent(f.name(), _ -> new ArrayList<>()).add(f));

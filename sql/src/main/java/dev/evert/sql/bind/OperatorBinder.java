@@ -40,7 +40,12 @@ final class OperatorBinder {
           Type.Simple.JSONB);
 
   /** Beside a value of these types a literal is one of the same type. */
-  private static final Set<Type> CONCATENATED = Set.of(Type.Simple.JSONB, Type.Simple.BYTEA);
+  private static final Set<Type> CONCATENATED =
+      Set.of(
+          Type.Simple.JSONB,
+          Type.Simple.BYTEA,
+          new Type.Other("tsvector"),
+          new Type.Other("tsquery"));
 
   private final ExpressionBinder binder;
   private final Coercion coercion;

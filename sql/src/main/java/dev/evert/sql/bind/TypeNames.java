@@ -76,6 +76,7 @@ final class TypeNames {
       case "uuid" -> Type.Simple.UUID;
       case "json" -> Type.Simple.JSON;
       case "jsonb" -> Type.Simple.JSONB;
+      case "tsvector", "tsquery", "regconfig" -> new Type.Other(name);
       default -> null;
     };
   }

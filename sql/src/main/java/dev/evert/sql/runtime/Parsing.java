@@ -76,7 +76,13 @@ public final class Parsing {
   /** The encoded field. */
   public static byte[] field(Slice text, Type type) {
     RowWriter out = new RowWriter();
-    TextFormat.parse(type, text.toString(), out);
+    String value = text.toString();
+    TextFormat.parse(
+        type,
+        type.base() instanceof Type.Other(String name)
+            ? SearchValues.normalized(name, value)
+            : value,
+        out);
     return out.toBytes();
   }
 }

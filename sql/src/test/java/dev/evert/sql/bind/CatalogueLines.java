@@ -19,6 +19,8 @@ public final class CatalogueLines {
           "json_strip_nulls",
           "@?",
           "@@",
+          "setweight",
+          "ts_filter",
           "jsonb_path_exists",
           "jsonb_path_match",
           "jsonb_path_query_first",

@@ -1,0 +1,143 @@
+package dev.evert.sql.textsearch;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
+import dev.evert.sql.textsearch.SearchQuery.Term;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Reads queries as they are written with operators. */
+final class QueryReader {
+  /** Deeper queries are refused, before the stack is at its end. */
+  private static final int MAX_DEPTH = 1000;
+
+  private final LexemeReader in;
+  private final Function<Term, SearchQuery> terms;
+  private int depth;
+
+  private QueryReader(String text, Function<Term, SearchQuery> terms) {
+    this.in = new LexemeReader(text, LexemeReader.Mode.QUERY);
+    this.terms = terms;
+  }
+
+  /** The query of a text; what is made of its lexemes stands for them. */
+  static SearchQuery read(String text, Function<Term, SearchQuery> terms) {
+    QueryReader reader = new QueryReader(text, terms);
+    reader.in.skipSpaces();
+    if (reader.in.peek() < 0) {
+      return SearchQuery.nothing();
+    }
+    SearchQuery query = reader.or();
+    if (reader.in.peek() >= 0) {
+      throw reader.in.syntax();
+    }
+    return query;
+  }
+
+  /** Fails if a phrase is too long or a query too deep. */
+  static void checkDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new EvertException(
+          ErrorCode.LIMIT_EXCEEDED, "a tsquery is more than " + MAX_DEPTH + " operators deep");
+    }
+  }
+
+  private SearchQuery or() {
+    SearchQuery query = and();
+    while (operator('|')) {
+      query = SearchQuery.or(query, and());
+    }
+    return query;
+  }
+
+  private SearchQuery and() {
+    SearchQuery query = phrase();
+    while (operator('&')) {
+      query = SearchQuery.and(query, phrase());
+    }
+    return query;
+  }
+
+  private boolean operator(char sign) {
+    in.skipSpaces();
+    return in.take(sign);
+  }
+
+  private SearchQuery phrase() {
+    int length = 0;
+    SearchQuery query = not();
+    while (operator('<')) {
+      checkDepth(++length);
+      int distance = distance();
+      query = new SearchQuery.Phrase(query, not(), distance);
+    }
+    return query;
+  }
+
+  private int distance() {
+    int distance = 1;
+    if (!in.take('-')) {
+      if (!Letters.isDigit(in.peek())) {
+        throw in.syntax();
+      }
+      distance = 0;
+      while (Letters.isDigit(in.peek())) {
+        distance = Math.min(10 * distance + in.peek() - '0', TextSearch.MAX_DISTANCE + 1);
+        in.skip();
+      }
+      if (distance > TextSearch.MAX_DISTANCE) {
+        throw new EvertException(
+            ErrorCode.INVALID_ARGUMENT,
+            "distance in phrase operator must be an integer value between zero and "
+                + TextSearch.MAX_DISTANCE
+                + " inclusive");
+      }
+    }
+    if (!in.take('>')) {
+      throw in.syntax();
+    }
+    return distance;
+  }
+
+  private SearchQuery not() {
+    checkDepth(++depth);
+    SearchQuery query;
+    if (operator('!')) {
+      query = new SearchQuery.Not(not());
+    } else if (in.take('(')) {
+      query = or();
+      if (!operator(')')) {
+        throw in.syntax();
+      }
+    } else {
+      query = terms.apply(term());
+    }
+    depth--;
+    return query;
+  }
+
+  private Term term() {
+    if (in.peek() < 0 || in.peek() == ':') {
+      throw in.syntax();
+    }
+    String text = LexemeReader.checked(Objects.requireNonNull(in.lexeme()));
+    int weights = 0;
+    boolean prefix = false;
+    if (in.take(':')) {
+      for (boolean more = true; more; ) {
+        switch (in.peek()) {
+          case '*' -> prefix = true;
+          case 'a', 'A' -> weights |= 8;
+          case 'b', 'B' -> weights |= 4;
+          case 'c', 'C' -> weights |= 2;
+          case 'd', 'D' -> weights |= 1;
+          default -> more = false;
+        }
+        if (more) {
+          in.skip();
+        }
+      }
+    }
+    return new Term(text, prefix, weights);
+  }
+}

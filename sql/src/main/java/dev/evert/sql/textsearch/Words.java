@@ -1,0 +1,169 @@
+package dev.evert.sql.textsearch;
+
+import dev.evert.sql.textsearch.WordRules.Rule;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a text apart into words. Words that are made of others (words with hyphens, URLs) are
+ * followed by their parts.
+ */
+public final class Words {
+  private static final int QUERY = WordRules.state("query");
+
+  private final int[] text;
+  private int at;
+  private int state;
+  private boolean inScript;
+  private boolean hostOnly;
+  private int start;
+  private int ahead;
+
+  /** A way not taken yet. */
+  private record Branch(int state, int rule, int at) {}
+
+  /** Reads a text from its start. */
+  public Words(String text) {
+    this(text.codePoints().toArray(), 0, WordRules.BASE, false);
+  }
+
+  private Words(int[] text, int at, int state, boolean hostOnly) {
+    this.text = text;
+    this.at = at;
+    this.state = state;
+    this.hostOnly = hostOnly;
+  }
+
+  /** The next word, or null at the end. */
+  public @Nullable Word next() {
+    Rule rule = at < text.length ? run(new ArrayDeque<>()) : null;
+    if (rule == null) {
+      return null;
+    }
+    Word word = new Word(rule.type(), new String(text, start, at - start));
+    state = rule.state();
+    if (rule.type().isCompound()) {
+      hostOnly = rule.type() == WordType.URL;
+      at = start;
+    }
+    return word;
+  }
+
+  /** Goes to where a word ends, by the first way that leads to one; null if there is none. */
+  private @Nullable Rule run(Deque<Branch> branches) {
+    start = at;
+    int first = 0;
+    while (true) {
+      Rule rule = first(first, branches);
+      first = 0;
+      if (rule == null) {
+        if (branches.isEmpty()) {
+          return null;
+        }
+        Branch branch = branches.pop();
+        state = branch.state();
+        first = branch.rule();
+        at = branch.at();
+        continue;
+      }
+      switch (rule.action()) {
+        case END -> {
+          at += ahead;
+          return rule;
+        }
+        case END_FIRST -> {
+          at = start + 1;
+          return rule;
+        }
+        case STAY -> state = rule.state();
+        case TAKE, TRY -> {
+          state = rule.state();
+          at++;
+        }
+        case FAIL -> throw new AssertionError(rule);
+      }
+    }
+  }
+
+  private @Nullable Rule first(int from, Deque<Branch> branches) {
+    List<Rule> rules = WordRules.of(state);
+    int c = at < text.length ? text[at] : -1;
+    for (int i = from; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      ahead = 0;
+      if (!holds(rule, c)) {
+        continue;
+      }
+      if (rule.action() == WordRules.Action.FAIL) {
+        return null;
+      }
+      if (rule.action() == WordRules.Action.TRY) {
+        branches.push(new Branch(state, i + 1, at));
+      }
+      if (rule.script()) {
+        script();
+      }
+      return rule;
+    }
+    return null;
+  }
+
+  private boolean holds(Rule rule, int c) {
+    return switch (rule.kind()) {
+      case 'a' -> Letters.isAsciiLetter(c);
+      case 'w' -> Letters.isLetter(c);
+      case '0' -> Letters.isDigit(c);
+      case 'n' -> Letters.isLetter(c) || Letters.isDigit(c);
+      case 'N' -> c >= 0 && !Letters.isLetter(c) && !Letters.isDigit(c);
+      case 'h' -> Letters.isHexDigit(c);
+      case 'm' -> Letters.isMark(c);
+      case 's' -> Letters.isSpace(c);
+      case 'u' -> Letters.isUrlPart(c);
+      case '$' -> c < 0;
+      case '*' -> true;
+      case '[' -> c >= 0 && rule.characters().indexOf(c) >= 0;
+      case 'X' -> inScript && c >= 0;
+      case 'T' -> hostWasWanted();
+      case 'H' -> follows(WordRules.BASE, true);
+      case 'P' -> follows(QUERY, false);
+      default -> throw new IllegalArgumentException(rule.toString());
+    };
+  }
+
+  private boolean hostWasWanted() {
+    boolean wanted = hostOnly;
+    hostOnly = false;
+    return wanted;
+  }
+
+  /** Whether a host, or else a path, follows; it then is part of the word. */
+  private boolean follows(int from, boolean host) {
+    if (at >= text.length) {
+      return false;
+    }
+    Words words = new Words(text, at, from, host);
+    Deque<Branch> branches = new ArrayDeque<>();
+    if (!host) {
+      branches.push(new Branch(WordRules.BASE, 0, at));
+    }
+    Rule rule = words.run(branches);
+    WordType type = rule == null ? WordType.BLANK : rule.type();
+    ahead = words.at - at;
+    return type == (host ? WordType.HOST : WordType.URL_PATH);
+  }
+
+  /** What stands in scripts and styles is no text. */
+  private void script() {
+    if (at - start > "</script".length()) {
+      return;
+    }
+    switch (new String(text, start, at - start).toLowerCase(Locale.ROOT)) {
+      case "<script", "<style" -> inScript = true;
+      case "</script", "</style" -> inScript = false;
+      default -> {}
+    }
+  }
+}
