@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every position that can be read or is emitted, while transfers, corrections and new views come.
  */
 final class ConsistencyTest {
-  private static final int TRANSFERS = Integer.getInteger("evert.transfers", 40_000);
+  private static final int TRANSFERS = Integer.getInteger("evert.transfers", 1_000_000);
 
   private static final List<String> DEFINITIONS =
       List.of(
