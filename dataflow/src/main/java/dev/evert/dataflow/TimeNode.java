@@ -76,9 +76,11 @@ public sealed interface TimeNode extends Node {
    * The rows of a node that lets go of what it keeps once that is behind watermarks. No change that
    * comes later needs it.
    *
-   * @param node an aggregate, distinct, top, window, or a join
-   * @param left what is kept of the input, or of a join's left one; null to keep all
-   * @param right what is kept of a join's right input; null to keep all
+   * @param node an aggregate, distinct, top, window, sessions, or a join or nearest rows
+   * @param left what is kept of the input, or of the left one; null to keep all. Of sessions what
+   *     the time of a row that comes or goes is not behind
+   * @param right what is kept of the right input; null to keep all. Of nearest rows, which come in
+   *     the order of their places, it says what their places are not behind, by their field
    * @param detail says what the horizons are
    */
   record Forgetting(Node node, @Nullable Horizon left, @Nullable Horizon right, String detail)
@@ -89,8 +91,9 @@ public sealed interface TimeNode extends Node {
               || node instanceof Node.Distinct
               || node instanceof Node.Top
               || node instanceof Node.Window
-              || node instanceof Node.Join;
-      if (!forgets || (right != null && !(node instanceof Node.Join))) {
+              || node instanceof Sessions;
+      boolean pairs = node instanceof Node.Join || node instanceof Nearest;
+      if (!pairs && (!forgets || right != null)) {
         throw new IllegalArgumentException("no horizon for " + node.detail());
       }
       Objects.requireNonNull(detail);

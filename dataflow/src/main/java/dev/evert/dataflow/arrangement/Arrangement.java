@@ -202,13 +202,13 @@ public final class Arrangement {
       }
     }
     idle.removeIf(run -> level(run) == level);
-    begin(inputs);
+    begin(inputs, expiry == null ? null : expiry.now());
   }
 
-  private Merge begin(Run[] inputs) {
+  private Merge begin(Run[] inputs, Expiry.@Nullable Expired expired) {
     Executor merger = storage.merger();
     boolean apart = merger != null && Merge.sizeBytes(inputs) >= storage.mergerBytes();
-    Merge merge = new Merge(inputs, storage, causes, expiry == null ? null : expiry.now());
+    Merge merge = new Merge(inputs, storage, causes, expired);
     all = null;
     if (apart && merger != null) {
       beside.add(merge);
@@ -248,10 +248,11 @@ public final class Arrangement {
       return;
     }
     entriesSinceSweep = 0;
-    if (by.now() != null) {
+    Expiry.Expired expired = by.nowOfAll();
+    if (expired != null) {
       Run[] inputs = idle.toArray(NO_RUNS);
       idle.clear();
-      sweep = begin(inputs);
+      sweep = begin(inputs, expired);
     }
   }
 

@@ -12,6 +12,14 @@ public interface Expiry {
   /** Knows what has expired by now, for one thread, however long it takes; null if nothing has. */
   @Nullable Expired now();
 
+  /**
+   * The same where all runs are merged at once: all that is there is seen, in order, by one {@link
+   * Expired}, so that more can be told. It may cost about as much as that merge.
+   */
+  default @Nullable Expired nowOfAll() {
+    return now();
+  }
+
   /** Tells expired entries. */
   @FunctionalInterface
   interface Expired {

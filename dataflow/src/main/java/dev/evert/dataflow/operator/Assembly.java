@@ -8,22 +8,22 @@ import dev.evert.dataflow.Horizon;
 import dev.evert.dataflow.JoinKey;
 import dev.evert.dataflow.JoinKind;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
 import dev.evert.dataflow.Watermark;
 import dev.evert.dataflow.arrangement.Arrangement;
+import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.output.View;
 import dev.evert.dataflow.state.CircuitState;
 import dev.evert.dataflow.state.StateStore;
 import dev.evert.spi.row.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
@@ -37,11 +37,10 @@ public final class Assembly {
   private final Map<String, TableGate> tables = new LinkedHashMap<>();
   private final Map<String, StreamOperator> streams = new LinkedHashMap<>();
   private final Map<String, Operator> made = new HashMap<>();
-  private final Map<String, ArrangeOperator> arranged = new HashMap<>();
   private final Map<String, RecursionOperator> recursions = new HashMap<>();
-  private final Map<String, IndexOperator> indexed = new HashMap<>();
-  private final Set<String> keyed = new HashSet<>();
   private final IdentityHashMap<Node, String> fingerprints = new IdentityHashMap<>();
+  private final Arrangements arrangements =
+      new Arrangements(this, tables, dependencies, operators::add);
 
   private Assembly(Heritage heritage) {
     this.heritage = heritage;
@@ -225,12 +224,7 @@ public final class Assembly {
           new WindowOperator(
               window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
       case TimeNode.Late late -> late(late);
-      case TimeNode.Nearest nearest ->
-          new NearestOperator(
-              nearest,
-              arranged(nearest.left(), nearest.leftKey()),
-              arranged(nearest.right(), nearest.rightKey()),
-              errors);
+      case TimeNode.Nearest nearest -> nearest(nearest, null, errors);
       case TimeNode.During during ->
           new DuringOperator(
               during,
@@ -286,13 +280,38 @@ public final class Assembly {
     if (node.node() instanceof Node.Join join) {
       return join(join, node, errors);
     }
+    if (node.node() instanceof TimeNode.Nearest nearest) {
+      return nearest(nearest, node, errors);
+    }
     Operator operator = make(node.node(), fingerprint);
-    Horizon horizon = node.left();
-    if (horizon != null) {
-      HorizonExpiry expiry = new HorizonExpiry(horizon, clocks);
-      operator.arrangements().forEach(arrangement -> arrangement.expire(expiry));
+    HorizonExpiry expiry = expiry(node.left());
+    if (expiry != null) {
+      if (operator instanceof SessionOperator sessions) {
+        sessions.forget(expiry);
+      } else {
+        operator.arrangements().forEach(arrangement -> arrangement.expire(expiry));
+      }
     }
     return operator;
+  }
+
+  private Operator nearest(
+      TimeNode.Nearest node, TimeNode.@Nullable Forgetting forgetting, RowErrors errors) {
+    String detail = forgetting == null ? "" : forgetting.detail();
+    Expiry left = forgetting == null ? null : expiry(forgetting.left());
+    Expiry right = forgetting == null ? null : expiry(node, forgetting.right());
+    return new NearestOperator(
+        node,
+        arrangements.by(node.left(), node.leftKey(), left, detail),
+        arrangements.by(node.right(), node.rightKey(), right, detail),
+        errors);
+  }
+
+  private @Nullable Expiry expiry(TimeNode.Nearest node, @Nullable Horizon right) {
+    RowFunction place = right == null ? null : right.field();
+    return right == null || place == null
+        ? null
+        : new NearestExpiry(new HorizonExpiry(right, clocks), place, node.placeBytes());
   }
 
   /** A table's own arrangement is not one of hash tables, nor is one that forgets. */
@@ -301,20 +320,25 @@ public final class Assembly {
     boolean indexed =
         join.kind() == JoinKind.INNER
             && forgetting == null
-            && !isOwn(join.left(), join.leftKey())
-            && !isOwn(join.right(), join.rightKey());
+            && !Arrangements.isOwn(join.left(), join.leftKey())
+            && !Arrangements.isOwn(join.right(), join.rightKey());
     if (indexed) {
-      RowIndex left = index(join.left(), join.leftKey());
-      return new InnerJoinOperator(join, left, index(join.right(), join.rightKey()), errors);
+      RowIndex left = arrangements.index(join.left(), join.leftKey());
+      RowIndex right = arrangements.index(join.right(), join.rightKey());
+      return new InnerJoinOperator(join, left, right, errors);
     }
     String detail = forgetting == null ? "" : forgetting.detail();
-    Horizon kept = forgetting == null ? null : forgetting.left();
-    Horizon keptRight = forgetting == null ? null : forgetting.right();
-    Arranged left = arranged(join.left(), join.leftKey(), kept, detail);
-    Arranged right = arranged(join.right(), join.rightKey(), keptRight, detail);
+    Expiry leftExpiry = forgetting == null ? null : expiry(forgetting.left());
+    Expiry rightExpiry = forgetting == null ? null : expiry(forgetting.right());
+    Arranged left = arrangements.by(join.left(), join.leftKey(), leftExpiry, detail);
+    Arranged right = arrangements.by(join.right(), join.rightKey(), rightExpiry, detail);
     return join.kind().isMatch()
         ? new MatchOperator(join, left, right, errors)
         : new JoinOperator(join, left, right, errors);
+  }
+
+  private @Nullable HorizonExpiry expiry(@Nullable Horizon horizon) {
+    return horizon == null ? null : new HorizonExpiry(horizon, clocks);
   }
 
   private Operator aggregate(Node.Aggregate node, String fingerprint, RowErrors errors) {
@@ -326,71 +350,6 @@ public final class Assembly {
 
   /** The arrangement of a node's rows by a key; a table's own if the key is the table's. */
   Arranged arranged(Node node, JoinKey key) {
-    return arranged(node, key, null, "");
-  }
-
-  private Arranged arranged(Node node, JoinKey key, @Nullable Horizon horizon, String detail) {
-    if (isOwn(node, key) && node instanceof Node.Table table) {
-      TableGate gate = tables.get(table.name());
-      if (gate != null) {
-        return gate.table().arranged();
-      }
-    }
-    String origin = Origins.arranged(key, fingerprint(node));
-    String id = horizon == null ? origin : origin + " behind " + detail;
-    ArrangeOperator known = arranged.get(id);
-    if (known == null) {
-      known = dependencies.note(() -> arrange(node, key, id, origin));
-      operators.add(known);
-      arranged.put(id, known);
-      known
-          .arranged()
-          .arrangement()
-          .expire(horizon == null ? null : new HorizonExpiry(horizon, clocks));
-    }
-    dependencies.use(known);
-    return known.arranged();
-  }
-
-  private ArrangeOperator arrange(Node node, JoinKey key, String id, String origin) {
-    Feed input = operator(node).out();
-    return new ArrangeOperator(node.detail(), key, input, arrangement(id), keyErrors(origin));
-  }
-
-  /** Keys that fail are told of once, in however many ways rows are arranged by them. */
-  private @Nullable RowErrors keyErrors(String origin) {
-    return keyed.add(origin) ? errors(origin) : null;
-  }
-
-  /** A table that forgets rows by itself keeps them for nobody else. */
-  private static boolean isOwn(Node node, JoinKey key) {
-    return node instanceof Node.Table table && !forgets(table) && isPrimary(table, key);
-  }
-
-  private static boolean forgets(Node.Table table) {
-    Watermark watermark = table.watermark();
-    return watermark != null && watermark.appendOnly();
-  }
-
-  private RowIndex index(Node node, JoinKey key) {
-    String id = Origins.arranged(key, fingerprint(node));
-    IndexOperator known = indexed.get(id);
-    if (known == null) {
-      known = dependencies.note(() -> indexed(node, key, id));
-      operators.add(known);
-      indexed.put(id, known);
-    }
-    dependencies.use(known);
-    return known.index();
-  }
-
-  private IndexOperator indexed(Node node, JoinKey key, String id) {
-    Feed input = operator(node).out();
-    return new IndexOperator(node.detail(), key, input, arrangement("index " + id), keyErrors(id));
-  }
-
-  private static boolean isPrimary(Node.Table table, JoinKey key) {
-    int[] columns = table.schema().key().stream().mapToInt(Integer::intValue).toArray();
-    return columns.length > 0 && key.id().equals(JoinKey.columnsId(columns));
+    return arrangements.by(node, key, null, "");
   }
 }

@@ -23,6 +23,12 @@ final class HorizonExpiry implements Expiry {
 
   @Override
   public @Nullable Expired now() {
+    byte[] least = least();
+    return least == null ? null : expired(least);
+  }
+
+  /** The least of the bounds, in {@link dev.evert.spi.row.KeyFormat}; null if one is not known. */
+  byte @Nullable [] least() {
     byte[] least = null;
     for (Horizon.Bound bound : horizon.bounds()) {
       byte[] field = field(bound);
@@ -31,7 +37,7 @@ final class HorizonExpiry implements Expiry {
       }
       least = least == null || Arrays.compareUnsigned(field, least) < 0 ? field : least;
     }
-    return least == null ? null : expired(least);
+    return least;
   }
 
   private byte @Nullable [] field(Horizon.Bound bound) {

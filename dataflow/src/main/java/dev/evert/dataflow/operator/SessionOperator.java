@@ -189,6 +189,13 @@ final class SessionOperator extends Operator {
     drainIfFull();
   }
 
+  /** Lets go of sessions that have ended behind a horizon, and of their rows. */
+  void forget(HorizonExpiry horizon) {
+    SessionExpiry expiry = new SessionExpiry(horizon, gap, sessions);
+    sessions.expire(expiry::ofSessions);
+    rows.expire(expiry.ofRows());
+  }
+
   @Override
   List<Arrangement> arrangements() {
     return List.of(rows, sessions);

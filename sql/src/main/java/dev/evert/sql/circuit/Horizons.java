@@ -21,6 +21,7 @@ import dev.evert.sql.expression.ExpressionText;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
+import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
@@ -176,6 +177,26 @@ final class Horizons {
       return node;
     }
     return new IntervalJoin(join).forgetting(builder, node);
+  }
+
+  /**
+   * The node of nearest rows, which forgets left rows that no right row comes before any more, and
+   * right rows that others come after.
+   */
+  Node forgetting(CircuitBuilder builder, Node node, Asof asof) {
+    List<TimeBound> bounds = times.behind(asof);
+    if (bounds.isEmpty()) {
+      return node;
+    }
+    return builder.forgetting(
+        node,
+        horizon(bounds, place(asof.left(), asof.place())),
+        horizon(bounds, place(asof.right(), asof.rightPlace())),
+        detail(bounds));
+  }
+
+  private static RowFunction place(Plan plan, Expression place) {
+    return Compilation.groupKey(Shapes.of(plan), List.of(place));
   }
 
   /** A join in which the time of one side is within a distance of that of the other. */

@@ -116,7 +116,11 @@ public final class PlanCircuit {
       case Plan.Top top -> parted(top);
       case Window window -> parted(window);
       case Sessions sessions -> sessions(sessions);
-      case Asof asof -> new AsofCircuit(builder, node(asof.left()), node(asof.right())).build(asof);
+      case Asof asof ->
+          horizons.forgetting(
+              builder,
+              new AsofCircuit(builder, node(asof.left()), node(asof.right())).build(asof),
+              asof);
     };
   }
 
@@ -228,12 +232,16 @@ public final class PlanCircuit {
     RowShape shape = Shapes.of(sessions.input());
     List<Expression> parts = new ArrayList<>(sessions.partition());
     parts.add(sessions.time());
-    return builder.sessions(
-        node(sessions.input()),
-        Compilation.groupKey(shape, sessions.partition()),
-        Compilation.row(shape, List.of(sessions.time())),
-        sessions.gapMicros(),
-        Details.of(sessions.input(), parts));
+    Node node =
+        builder.sessions(
+            node(sessions.input()),
+            Compilation.groupKey(shape, sessions.partition()),
+            Compilation.row(shape, List.of(sessions.time())),
+            sessions.gapMicros(),
+            Details.of(sessions.input(), parts));
+    return horizons.first(List.of(sessions.time()), sessions.input()) < 0
+        ? node
+        : horizons.forgetting(builder, node, sessions.time(), sessions.input());
   }
 
   /** Rows are equal if their bytes are, where all types are exact; else they are grouped. */

@@ -1,5 +1,6 @@
 package dev.evert.sql.eventtime;
 
+import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
@@ -89,7 +90,8 @@ public final class EventTimes {
       case Window window -> parts(window.partition(), window.input());
       case Sessions sessions -> sessions(sessions);
       case Expand expand -> expand(expand);
-      case GroupingSets _, Asof _, Recursion _, RecursiveScan _, Apply _, Plan.Values _ -> Map.of();
+      case Asof asof -> asof(asof);
+      case GroupingSets _, Recursion _, RecursiveScan _, Apply _, Plan.Values _ -> Map.of();
     };
   }
 
@@ -199,6 +201,30 @@ public final class EventTimes {
       }
     }
     return found;
+  }
+
+  /** A right row that comes or goes concerns left rows at its place, or after it. */
+  private Map<Integer, List<TimeBound>> asof(Asof asof) {
+    Map<Integer, List<TimeBound>> found = new TreeMap<>();
+    List<TimeBound> bounds = behind(asof);
+    if (!bounds.isEmpty()) {
+      columns(asof.place()).forEach(column -> found.put(column, bounds));
+    }
+    return found;
+  }
+
+  /**
+   * What the places of rows of both sides that come or go are not behind; none if it is not known,
+   * or if the nearest rows are those after.
+   */
+  public List<TimeBound> behind(Asof asof) {
+    List<TimeBound> left = of(asof.place(), asof.left());
+    List<TimeBound> right = of(asof.rightPlace(), asof.right());
+    boolean before =
+        asof.comparison() == Comparison.GREATER || asof.comparison() == Comparison.GREATER_OR_EQUAL;
+    return before && !left.isEmpty() && !right.isEmpty()
+        ? together(List.of(left, right))
+        : List.of();
   }
 
   private static List<Integer> columns(Expression key) {

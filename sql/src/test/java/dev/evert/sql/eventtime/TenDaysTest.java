@@ -83,6 +83,19 @@ final class TenDaysTest {
 
         on c.who = b.who and b.at between c.at - interval '1 minute' and c.at + interval '4 mins'\
         """);
+    queries.put(
+        "sessions",
+        """
+        select who, window_start, window_end, count(*)
+        from session(click partition by who, at, interval '9 minutes')
+        group by who, window_start, window_end\
+        """);
+    queries.put(
+        "nearest",
+        """
+        select c.n, b.n as paid, c.at
+        from click c asof left join buy b match_condition (c.at >= b.at) on c.who = b.who\
+        """);
     queries.put("distinct", "select distinct who, date_trunc('hour', at) as hour from click");
     queries.put(
         "firsts",
@@ -218,7 +231,8 @@ final class TenDaysTest {
   @Test
   void showFinalRowsOnce() {
     Map<String, ViewOptions> options = new LinkedHashMap<>();
-    for (String name : List.of("windows", "hops", "days", "pairs", "distinct", "firsts")) {
+    for (String name :
+        List.of("windows", "hops", "days", "pairs", "sessions", "nearest", "distinct", "firsts")) {
       options.put(name, ViewOptions.DEFAULT);
       options.put("final " + name, new ViewOptions(true, OptionalLong.empty()));
     }
