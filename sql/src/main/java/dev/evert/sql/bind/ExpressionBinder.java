@@ -25,6 +25,7 @@ final class ExpressionBinder {
   private final ArrayBinder arrays;
   private final RowBinder rows;
   private final SubqueryBinder subqueries;
+  private final JsonAccessBinder json;
   private final Map<Integer, Syntax.Name> written = new HashMap<>();
 
   /** With aggregates handed to {@code aggregates}, and queries to {@code queries}. */
@@ -37,6 +38,7 @@ final class ExpressionBinder {
     this.branches = new BranchBinder(this, coercion, operators, place);
     this.arrays = new ArrayBinder(this, coercion, operators, place);
     this.rows = new RowBinder(this, place);
+    this.json = new JsonAccessBinder(this, coercion, types, place);
     this.subqueries = new SubqueryBinder(this, operators, queries, scope);
     this.calls = new CallBinder(this, coercion, operators, branches, aggregates, types, place);
   }
@@ -59,6 +61,7 @@ final class ExpressionBinder {
       case Syntax.Not not -> new Expression.Not(condition(not.operand()));
       case Syntax.Is is -> is.operand() instanceof Syntax.Row row ? rows.is(is, row) : is(is);
       case Syntax.IsJson test -> isJson(test);
+      case Syntax.JsonAccess access -> json.bind(access);
       case Syntax.Distinct distinct ->
           distinct.left() instanceof Syntax.Row left && distinct.right() instanceof Syntax.Row right
               ? rows.distinct(distinct, left, right)

@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TypeName;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The names that PostgreSQL gives to columns without an alias. */
@@ -27,6 +28,8 @@ final class Naming {
       case Syntax.Name name -> name.last();
       case Syntax.Call call -> call.name();
       case Syntax.Windowed windowed -> windowed.call().name();
+      case Syntax.JsonAccess access ->
+          "json_" + access.asked().kind().name().toLowerCase(Locale.ROOT);
       case Syntax.AtTimeZone _ -> "timezone";
       case Syntax.ArrayOf _, Syntax.ArrayQuery _ -> "array";
       case Syntax.Exists _ -> "exists";

@@ -1,5 +1,6 @@
 package dev.evert.sql.bind;
 
+import dev.evert.sql.syntax.JsonSyntax;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.WindowSyntax;
@@ -40,6 +41,7 @@ final class Operands {
       case Syntax.Not not -> List.of(not.operand());
       case Syntax.Is is -> List.of(is.operand());
       case Syntax.IsJson is -> List.of(is.operand());
+      case Syntax.JsonAccess access -> json(access.asked());
       case Syntax.Distinct distinct -> List.of(distinct.left(), distinct.right());
       case Syntax.Between between -> List.of(between.operand(), between.low(), between.high());
       case Syntax.In in -> both(List.of(in.operand()), in.values());
@@ -57,6 +59,12 @@ final class Operands {
       case Syntax.Quantified test -> List.of(test.operand(), test.array());
       case Syntax.Subscripted part -> both(List.of(part.array()), part.bounds());
     };
+  }
+
+  private static List<Syntax> json(JsonSyntax asked) {
+    List<Syntax> all =
+        present(asked.context(), asked.path(), asked.onEmpty().value(), asked.onError().value());
+    return both(all, asked.passing().stream().map(JsonSyntax.Variable::value).toList());
   }
 
   private static List<Syntax> both(List<Syntax> first, List<Syntax> rest) {

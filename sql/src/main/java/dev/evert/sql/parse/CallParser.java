@@ -1,6 +1,7 @@
 package dev.evert.sql.parse;
 
 import dev.evert.sql.parse.NamedArguments.Argument;
+import dev.evert.sql.syntax.JsonSyntax;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
@@ -17,10 +18,12 @@ final class CallParser {
 
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
+  private final JsonParser json;
 
   CallParser(TokenCursor cursor, ExpressionParser expressions) {
     this.cursor = cursor;
     this.expressions = expressions;
+    this.json = new JsonParser(cursor, expressions);
   }
 
   /** Reads on from the parenthesis after the function's name. */
@@ -41,6 +44,9 @@ final class CallParser {
       case "overlay" -> overlay(first);
       case "trim" -> trim(first);
       case "normalize" -> normalize(first);
+      case "json_exists" -> json.parse(JsonSyntax.Kind.EXISTS, first);
+      case "json_value" -> json.parse(JsonSyntax.Kind.VALUE, first);
+      case "json_query" -> json.parse(JsonSyntax.Kind.QUERY, first);
       default -> ordinary(name, first);
     };
   }

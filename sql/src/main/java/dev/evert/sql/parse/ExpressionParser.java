@@ -352,7 +352,7 @@ final class ExpressionParser {
   private Syntax postfix(Syntax left) {
     if (cursor.takeSign("::")) {
       TypeName type = types.parse();
-      return new Syntax.Cast(left, type, left.span().through(type.span()));
+      return IntervalFields.cast(left, type, left.span().through(type.span()));
     }
     List<Syntax.Subscript> subscripts = new ArrayList<>();
     while (cursor.takeSign("[")) {

@@ -1,5 +1,8 @@
 package dev.evert.sql.parse;
 
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +32,20 @@ final class IntervalFields {
           Map.entry("minute to second", Pattern.compile("\\s*\\d+:\\d+(\\.\\d+)?\\s*")));
 
   private IntervalFields() {}
+
+  /** A cast; the units of an interval go into the string that is cast, where it has none. */
+  static Syntax cast(Syntax operand, TypeName type, Span span) {
+    if (operand instanceof Syntax.Text(String text, Span place)
+        && type.name().startsWith("interval ")
+        && !type.array()) {
+      String plain = plain(text, type.name().substring("interval ".length()));
+      if (plain != null) {
+        TypeName whole = new TypeName("interval", type.modifiers(), false, type.span());
+        return new Syntax.Cast(new Syntax.Text(plain, place), whole, span);
+      }
+    }
+    return new Syntax.Cast(operand, type, span);
+  }
 
   /** The string with its units in it, or null if that is not so easily told. */
   static @Nullable String plain(String text, String fields) {

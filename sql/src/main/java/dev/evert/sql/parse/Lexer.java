@@ -37,6 +37,8 @@ final class Lexer {
     if (Strings.startsAt(text, at)) {
       Strings strings = new Strings(text, at);
       addString(strings.read(), strings.end());
+    } else if ((c == 'u' || c == 'U') && text.startsWith("&\"", at + 1)) {
+      unicodeName();
     } else if (isNameStart(c)) {
       word();
     } else if (c == '"') {
@@ -87,6 +89,16 @@ final class Lexer {
       }
     }
     return folded.toString();
+  }
+
+  private void unicodeName() {
+    int start = at;
+    at += 2;
+    quotedName();
+    Token name = tokens.removeLast();
+    UnicodeEscapes escapes = new UnicodeEscapes(text, start, name.to());
+    tokens.add(new Token(Kind.NAME, escapes.decode(name.text()), start, escapes.end()));
+    at = escapes.end();
   }
 
   private void quotedName() {

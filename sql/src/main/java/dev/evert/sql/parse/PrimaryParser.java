@@ -175,11 +175,9 @@ final class PrimaryParser {
     }
     Token value = cursor.take();
     String fields = types.intervalFields("interval");
-    String plain = IntervalFields.plain(value.text(), fields.strip());
-    String name = plain == null ? type.name() + fields : type.name();
-    TypeName full = new TypeName(name, type.modifiers(), type.array(), type.span());
-    Syntax text = new Syntax.Text(plain == null ? value.text() : plain, value.span());
-    return new Syntax.Cast(text, full, cursor.since(first.span()));
+    TypeName full = new TypeName(type.name() + fields, type.modifiers(), type.array(), type.span());
+    Syntax text = new Syntax.Text(value.text(), value.span());
+    return IntervalFields.cast(text, full, cursor.since(first.span()));
   }
 
   private Syntax cast() {
@@ -189,7 +187,7 @@ final class PrimaryParser {
     cursor.expectWord("as");
     TypeName type = types.parse();
     cursor.expectSign(")");
-    return new Syntax.Cast(operand, type, cursor.since(first.span()));
+    return IntervalFields.cast(operand, type, cursor.since(first.span()));
   }
 
   private Syntax array() {

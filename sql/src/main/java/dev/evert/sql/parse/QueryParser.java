@@ -56,6 +56,7 @@ public final class QueryParser {
     Token token = cursor.peek(ahead);
     return token.isWord("select")
         || token.isWord("with")
+        || (token.isWord("table") && cursor.peek(ahead + 1).isNameLike())
         || (token.isWord("values") && cursor.peek(ahead + 1).isPunctuation("("));
   }
 
@@ -200,8 +201,20 @@ public final class QueryParser {
     if (cursor.takeWords("values")) {
       return values(first);
     }
+    if (cursor.takeWords("table")) {
+      return all(first);
+    }
     cursor.expectWord("select");
     return select(first);
+  }
+
+  /** {@code table t}: all rows of it. */
+  private Query all(Span first) {
+    Query.Item star = new Query.Item(new Syntax.Star(List.of(), first), null);
+    TableSyntax table = tables.unnamed();
+    Span span = cursor.since(first);
+    return new Query.Select(
+        false, List.of(), List.of(star), table, null, null, null, List.of(), null, span);
   }
 
   private Query values(Span first) {

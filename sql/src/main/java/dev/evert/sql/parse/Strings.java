@@ -2,7 +2,10 @@ package dev.evert.sql.parse;
 
 import dev.evert.sql.syntax.Span;
 
-/** Reads one string constant: {@code '…'}, {@code E'…'}, {@code N'…'} or {@code $tag$…$tag$}. */
+/**
+ * Reads one string constant: {@code '…'}, {@code E'…'}, {@code N'…'}, {@code U&'…'} or {@code
+ * $tag$…$tag$}.
+ */
 final class Strings {
   private final String text;
   private final int start;
@@ -38,13 +41,20 @@ final class Strings {
       case 'n', 'N' -> plain(start + 1);
       case 'e', 'E' -> escaped();
       case '$' -> dollarQuoted();
-      case 'b', 'B', 'x', 'X' -> throw unsupported(2, "a bit string");
-      default -> throw unsupported(3, "a string with Unicode escapes in the form U&'…'");
+      case 'b', 'B', 'x', 'X' -> throw bitString();
+      default -> unicode();
     };
   }
 
-  private RuntimeException unsupported(int length, String what) {
-    return Failure.unsupported(text, new Span(start, start + length), what);
+  private RuntimeException bitString() {
+    return Failure.unsupported(text, new Span(start, start + 2), "a bit string");
+  }
+
+  private String unicode() {
+    String inner = plain(start + 2);
+    UnicodeEscapes escapes = new UnicodeEscapes(text, start, at);
+    at = escapes.end();
+    return escapes.decode(inner);
   }
 
   private String plain(int quote) {

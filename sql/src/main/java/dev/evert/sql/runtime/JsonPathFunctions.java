@@ -27,15 +27,20 @@ public final class JsonPathFunctions {
     return path;
   }
 
-  private static @Nullable List<Json> items(
-      Slice json, Slice path, Slice variables, boolean silent) {
+  /** What the path leads to. */
+  static List<Json> items(Slice json, Slice path, Slice variables) {
     JsonPath read = path(path);
     Json values = JsonChanging.tree(variables);
     if (!(values instanceof Json.Obj)) {
       throw TextLimit.invalid("\"vars\" argument is not an object");
     }
+    return read.items(JsonChanging.tree(json), values);
+  }
+
+  private static @Nullable List<Json> items(
+      Slice json, Slice path, Slice variables, boolean silent) {
     try {
-      return read.items(JsonChanging.tree(json), values);
+      return items(json, path, variables);
     } catch (EvertException e) {
       boolean data =
           e.code() == ErrorCode.JSON_PATH

@@ -76,6 +76,9 @@ public sealed interface Syntax {
   record IsJson(Syntax operand, String kind, boolean unique, boolean negated, Span span)
       implements Syntax {}
 
+  /** {@code json_exists}, {@code json_value} or {@code json_query}. */
+  record JsonAccess(JsonSyntax asked, Span span) implements Syntax {}
+
   /** {@code is [not] distinct from}. */
   record Distinct(Syntax left, Syntax right, boolean negated, Span span) implements Syntax {}
 

@@ -1,0 +1,130 @@
+package dev.evert.sql.parse;
+
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.sql.syntax.JsonSyntax;
+import dev.evert.sql.syntax.JsonSyntax.Instead;
+import dev.evert.sql.syntax.JsonSyntax.Kind;
+import dev.evert.sql.syntax.JsonSyntax.Otherwise;
+import dev.evert.sql.syntax.JsonSyntax.Wrapper;
+import dev.evert.sql.syntax.Span;
+import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the calls of SQL/JSON that have clauses of their own. */
+final class JsonParser {
+  private final TokenCursor cursor;
+  private final ExpressionParser expressions;
+
+  JsonParser(TokenCursor cursor, ExpressionParser expressions) {
+    this.cursor = cursor;
+    this.expressions = expressions;
+  }
+
+  /** Reads on after the opening parenthesis. */
+  Syntax parse(Kind kind, Span first) {
+    Syntax context = expressions.parse();
+    if (cursor.takeWords("format", "json")) {
+      cursor.takeWords("encoding", "utf8");
+    }
+    cursor.expectSign(",");
+    Syntax path = expressions.parse();
+    List<JsonSyntax.Variable> passing = passing();
+    TypeName returning = kind != Kind.EXISTS && cursor.takeWords("returning") ? type() : null;
+    Wrapper wrapper = kind == Kind.QUERY ? wrapper() : Wrapper.NEVER;
+    Span place = cursor.peek().span();
+    boolean keepsQuotes = kind != Kind.QUERY || quotes();
+    if (!keepsQuotes && wrapper != Wrapper.NEVER) {
+      throw cursor.error(
+          place, ErrorCode.SQL_SYNTAX, "quotes can not be left out where there is a wrapper");
+    }
+    Instead usual = kind == Kind.EXISTS ? Instead.FALSE : Instead.NULL;
+    Otherwise onEmpty = new Otherwise(usual, null);
+    Otherwise onError = onEmpty;
+    Otherwise next = otherwise();
+    if (next != null && kind != Kind.EXISTS && cursor.takeWords("on", "empty")) {
+      onEmpty = next;
+      next = otherwise();
+    }
+    if (next != null) {
+      cursor.expectWord("on");
+      cursor.expectWord("error");
+      onError = next;
+    }
+    cursor.expectSign(")");
+    return new Syntax.JsonAccess(
+        new JsonSyntax(
+            kind, context, path, passing, returning, wrapper, keepsQuotes, onEmpty, onError),
+        cursor.since(first));
+  }
+
+  private List<JsonSyntax.Variable> passing() {
+    List<JsonSyntax.Variable> variables = new ArrayList<>();
+    if (cursor.takeWords("passing")) {
+      do {
+        Syntax value = expressions.parse();
+        cursor.expectWord("as");
+        if (!cursor.peek().isNameLike()) {
+          throw cursor.unexpected();
+        }
+        variables.add(new JsonSyntax.Variable(cursor.take().text(), value));
+      } while (cursor.takeSign(","));
+    }
+    return variables;
+  }
+
+  private TypeName type() {
+    TypeName type = new TypeNameParser(cursor).parse();
+    cursor.takeWords("format", "json");
+    return type;
+  }
+
+  private Wrapper wrapper() {
+    if (cursor.takeWords("without")) {
+      cursor.takeWords("array");
+      cursor.expectWord("wrapper");
+      return Wrapper.NEVER;
+    }
+    if (!cursor.takeWords("with")) {
+      return Wrapper.NEVER;
+    }
+    boolean several = cursor.takeWords("conditional");
+    if (!several) {
+      cursor.takeWords("unconditional");
+    }
+    cursor.takeWords("array");
+    cursor.expectWord("wrapper");
+    return several ? Wrapper.SEVERAL : Wrapper.ALWAYS;
+  }
+
+  private boolean quotes() {
+    boolean omit = cursor.takeWords("omit");
+    if (omit || cursor.takeWords("keep")) {
+      cursor.expectWord("quotes");
+      cursor.takeWords("on", "scalar", "string");
+    }
+    return !omit;
+  }
+
+  private @Nullable Otherwise otherwise() {
+    if (cursor.takeWords("default")) {
+      return new Otherwise(Instead.DEFAULT, expressions.parse());
+    }
+    if (cursor.takeWords("empty")) {
+      boolean object = cursor.takeWords("object");
+      if (!object) {
+        cursor.takeWords("array");
+      }
+      return new Otherwise(object ? Instead.EMPTY_OBJECT : Instead.EMPTY_ARRAY, null);
+    }
+    for (Instead instead : List.of(Instead.NULL, Instead.ERROR, Instead.TRUE, Instead.FALSE)) {
+      if (cursor.takeWords(instead.name().toLowerCase(Locale.ROOT))) {
+        return new Otherwise(instead, null);
+      }
+    }
+    return cursor.takeWords("unknown") ? new Otherwise(Instead.NULL, null) : null;
+  }
+}
