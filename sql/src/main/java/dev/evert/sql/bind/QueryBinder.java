@@ -55,7 +55,8 @@ final class QueryBinder {
 
   private Plan select(Query.Select select, Catalog catalog, Ordering ordering) {
     FromBinder from = new FromBinder(catalog, this, types);
-    return new SelectBinder(select, ordering, from, place).bind();
+    Query.Select plain = SelectedRows.inFrom(select, place);
+    return new SelectBinder(plain, ordering, from, place).bind();
   }
 
   private Plan with(Query.With with, Catalog catalog) {

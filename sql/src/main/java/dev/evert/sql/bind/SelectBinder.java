@@ -68,7 +68,7 @@ final class SelectBinder {
 
   Plan bind() {
     Tables tables = tables();
-    Scope scope = from.scope(tables.columns());
+    Scope scope = from.scope(tables.columns().stream().map(SelectBinder::visible).toList());
     Plan input = filtered(tables.plan(), scope);
     ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
     Grouping grouping = new Grouping(input, scope, plain, place);
@@ -80,6 +80,11 @@ final class SelectBinder {
     return grouped
         ? grouped(grouping, windows, binder, selected, scope)
         : finish(windows.plan(input, e -> e), selected.map(e -> windows.place(e, input.width())));
+  }
+
+  /** No star stands for the rows of functions in the select list. */
+  private static ScopeColumn visible(ScopeColumn column) {
+    return SelectedRows.NAME.equals(column.table()) ? column.hidden() : column;
   }
 
   private Tables tables() {

@@ -53,6 +53,12 @@ public final class JsonPathFunctions {
     }
   }
 
+  /** All items; none after an error if it is silent. */
+  public static List<Slice> each(Slice json, Slice path, Slice variables, boolean silent) {
+    List<Json> items = items(json, path, variables, silent);
+    return items == null ? List.of() : items.stream().map(JsonChanging::jsonb).toList();
+  }
+
   /** {@code @?}. */
   public static @Nullable Boolean existsSilently(Slice json, Slice path) {
     return exists(json, path, NO_VARIABLES, true);

@@ -45,6 +45,7 @@ final class JsonRows {
               List.of(new SetFunction.Result(keys, Type.Text.ANY, false)),
               JsonRows::keys));
     }
+    all.addAll(PathRows.functions());
     return all;
   }
 

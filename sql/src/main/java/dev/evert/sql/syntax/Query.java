@@ -32,6 +32,12 @@ public sealed interface Query {
       windows = List.copyOf(windows);
     }
 
+    /** The same with another select list of other tables. */
+    public Select with(List<Item> items, TableSyntax from) {
+      return new Select(
+          distinct, distinctOn, items, from, where, groupBy, having, windows, qualify, span);
+    }
+
     /** The same with another select list, of one item. */
     public Select withItem(Item item) {
       return new Select(
