@@ -4,6 +4,8 @@ import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.circuit.PlanCircuit;
+import dev.evert.sql.eventtime.EventTimes;
+import dev.evert.sql.eventtime.RowTimes;
 import dev.evert.sql.optimize.InputColumns;
 import dev.evert.sql.plan.Plan;
 import dev.evert.sql.plan.PlanText;
@@ -78,7 +80,30 @@ public record CompiledView(
    *     event time of the tables, and the options need one
    */
   public Node build(CircuitBuilder builder, Map<String, Node> inputs, ViewOptions options) {
-    return PlanCircuit.build(plan, builder, inputs, options);
+    return build(builder, inputs, Map.of(), options);
+  }
+
+  /**
+   * Adds the view's operators to a circuit.
+   *
+   * @param inputs as for {@link #build(CircuitBuilder, Map, ViewOptions)}
+   * @param times how inputs that are not tables follow the time of tables: their {@link #times}
+   */
+  public Node build(
+      CircuitBuilder builder,
+      Map<String, Node> inputs,
+      Map<String, RowTimes> times,
+      ViewOptions options) {
+    return PlanCircuit.build(plan, builder, inputs, times, options);
+  }
+
+  /**
+   * How the view's rows, shown as they come, follow the time of tables.
+   *
+   * @param inputs and {@code times} as for {@link #build(CircuitBuilder, Map, Map, ViewOptions)}
+   */
+  public RowTimes times(Map<String, Node> inputs, Map<String, RowTimes> times) {
+    return new RowTimes(new EventTimes(RowTimes.of(inputs, times)).of(plan));
   }
 
   /** The plan as text, an operator a line from the last to the first, and the notes. */

@@ -2,6 +2,8 @@ package dev.evert.engine.database;
 
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
+import dev.evert.sql.ViewOptions;
+import dev.evert.sql.eventtime.RowTimes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ final class CatalogCircuit {
   private final Catalog catalog;
   private final CircuitBuilder builder = new CircuitBuilder();
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<String, RowTimes> times = new HashMap<>();
 
   private CatalogCircuit(Catalog catalog) {
     this.catalog = catalog;
@@ -80,11 +83,22 @@ final class CatalogCircuit {
           switch (relation) {
             case Entry.Table table -> table(table);
             case Entry.Late late -> builder.late(table(late.table()));
-            case Entry.View view -> view.compiled().build(builder, inputs(view), view.options());
+            case Entry.View view -> view(view);
           };
       nodes.put(relation.name(), known);
     }
     return known;
+  }
+
+  /**
+   * The rows of a view that shows them later, or for a while, come or go when their time is past.
+   */
+  private Node view(Entry.View view) {
+    Map<String, Node> inputs = inputs(view);
+    if (view.options().equals(ViewOptions.DEFAULT)) {
+      times.put(view.name(), view.compiled().times(inputs, times));
+    }
+    return view.compiled().build(builder, inputs, times, view.options());
   }
 
   private Node.Table table(Entry.Table table) {

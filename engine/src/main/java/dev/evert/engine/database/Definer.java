@@ -89,7 +89,7 @@ final class Definer {
               : Optional.empty();
       case Statement.CreateView view ->
           isNew(catalog, view.name(), view.ifNotExists(), "view")
-              ? Optional.of(catalog.with(view(catalog, id, sql, view)))
+              ? Optional.of(with(catalog, view(catalog, id, sql, view)))
               : Optional.empty();
       case Statement.CreateIndex index -> index(catalog, id, index);
       case Statement.CreateFunction function -> function(catalog, position, sql, function);
@@ -132,10 +132,19 @@ final class Definer {
   }
 
   private Entry.View view(Catalog catalog, long id, String sql, Statement.CreateView view) {
-    ViewOptions options = OptionBinder.bind(sql, view.options());
+    ViewOptions options = OptionBinder.bind(sql, view.options(), view.materialized());
     CompiledView compiled = new SqlCompiler().compile(view.sql(), view.columns(), catalog.names());
     return new Entry.View(
         id, view.name().text(), view.materialized(), view.columns(), options, compiled);
+  }
+
+  /** Whether a view's rows follow the time as its options need is found out where it is built. */
+  private static Catalog with(Catalog catalog, Entry.View view) {
+    Catalog next = catalog.with(view);
+    if (!view.options().equals(ViewOptions.DEFAULT)) {
+      var _ = CatalogCircuit.ofOnly(next, List.of(view));
+    }
+    return next;
   }
 
   private Optional<Catalog> index(Catalog catalog, long id, Statement.CreateIndex index) {

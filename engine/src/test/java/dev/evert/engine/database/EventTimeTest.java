@@ -28,15 +28,27 @@ final class EventTimeTest {
           TABLE,
           "create materialized view counts" + COUNTS,
           "create materialized view closed with (emit = final)" + COUNTS,
+          "create view by_page as select page, window_start, n + 0 as n from counts",
+          "create materialized view totals with (emit = final) as"
+              + " select window_start, sum(n) as n from by_page group by window_start",
           "create materialized view lost as select count(*) as n from clicks.late",
           "insert into clicks values ('a', '2026-01-01 00:00:05'), ('a', '2026-01-01 00:00:06')",
           "insert into clicks values ('a', '2026-01-01 00:00:50')");
       assertThat(open.rows("select * from counts")).containsExactly("a|2026-01-01 00:00:00|3");
       assertThat(open.rows("select * from closed")).isEmpty();
+      assertThat(open.rows("select * from totals")).isEmpty();
       open.run(
           "insert into clicks values ('b', '2026-01-01 00:01:30')",
           "insert into clicks values ('a', '2026-01-01 00:00:55')");
       assertThat(open.rows("select * from closed")).containsExactly("a|2026-01-01 00:00:00|3");
+      assertThat(open.rows("select * from totals")).containsExactly("2026-01-01 00:00:00|3");
+      assertThat(open.failure("create view x with (emit = final) as select * from closed"))
+          .isEqualTo("SQL_SYNTAX");
+      assertThat(
+              open.failure(
+                  "create materialized view x with (emit = final) as"
+                      + " select window_start, n from closed"))
+          .isEqualTo("SQL_UNSUPPORTED");
       assertThat(open.rows("select page, late_change, late_watermark from clicks.late"))
           .containsExactly("a|insert|2026-01-01 00:01:20");
       assertThat(open.rows("select n from lost")).containsExactly("1");

@@ -19,11 +19,21 @@ public final class OptionBinder {
    * The options of a view.
    *
    * @param sql the text that they were parsed from
+   * @param materialized whether the view's rows are kept: those of another are computed when it is
+   *     read, and are not shown once
    * @throws dev.evert.spi.error.EvertException SQL_SYNTAX, SQL_TYPE or INVALID_ARGUMENT, with the
    *     place
    */
-  public static ViewOptions bind(String sql, List<Statement.Option> options) {
-    return new OptionBinder(sql).bind(options);
+  public static ViewOptions bind(String sql, List<Statement.Option> options, boolean materialized) {
+    OptionBinder binder = new OptionBinder(sql);
+    if (!materialized && !options.isEmpty()) {
+      throw binder.place.error(
+          options.getFirst().name().span(),
+          ErrorCode.SQL_SYNTAX,
+          "a view whose rows are not kept has no options",
+          "Make it a materialized view.");
+    }
+    return binder.bind(options);
   }
 
   private ViewOptions bind(List<Statement.Option> options) {

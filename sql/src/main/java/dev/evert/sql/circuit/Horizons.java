@@ -12,7 +12,7 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.eventtime.EventTimes;
 import dev.evert.sql.eventtime.Finality;
 import dev.evert.sql.eventtime.Flips;
-import dev.evert.sql.eventtime.TableTime;
+import dev.evert.sql.eventtime.RowTimes;
 import dev.evert.sql.eventtime.TimeBound;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
@@ -38,12 +38,12 @@ final class Horizons {
   private final EventTimes times;
 
   /**
-   * Finds it from watermarks.
+   * Finds it from the times of inputs.
    *
-   * @param tables the times of inputs that are tables with watermarks
+   * @param inputs those that follow the time of tables
    */
-  Horizons(Map<String, TableTime> tables) {
-    this.times = new EventTimes(tables);
+  Horizons(Map<String, RowTimes> inputs) {
+    this.times = new EventTimes(inputs);
   }
 
   /** The first of the expressions that follows the time of rows; -1 if none does. */

@@ -12,7 +12,7 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.eventtime.Flip;
 import dev.evert.sql.eventtime.Flips;
 import dev.evert.sql.eventtime.Present;
-import dev.evert.sql.eventtime.TableTime;
+import dev.evert.sql.eventtime.RowTimes;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.generate.Compilation;
@@ -33,7 +33,6 @@ import dev.evert.sql.set.Expansion;
 import dev.evert.sql.set.SetCall;
 import dev.evert.sql.set.SetFunction;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,21 +45,11 @@ public final class PlanCircuit {
   private final Horizons horizons;
   private final IdentityHashMap<Plan, Node> built = new IdentityHashMap<>();
 
-  private PlanCircuit(CircuitBuilder builder, Map<String, Node> inputs) {
+  private PlanCircuit(
+      CircuitBuilder builder, Map<String, Node> inputs, Map<String, RowTimes> times) {
     this.builder = builder;
     this.inputs = inputs;
-    this.horizons = new Horizons(watermarks(inputs));
-  }
-
-  /** The times of the inputs that are tables with watermarks. */
-  private static Map<String, TableTime> watermarks(Map<String, Node> inputs) {
-    Map<String, TableTime> times = new HashMap<>();
-    inputs.forEach((name, node) -> {
-      if (node instanceof Node.Table table && table.watermark() != null) {
-        times.put(name, new TableTime(table.name(), table.watermark().column()));
-      }
-    });
-    return times;
+    this.horizons = new Horizons(RowTimes.of(inputs, times));
   }
 
   /**
@@ -70,18 +59,23 @@ public final class PlanCircuit {
    * @return the node that gives the plan's rows
    */
   public static Node build(Plan plan, CircuitBuilder builder, Map<String, Node> inputs) {
-    return build(plan, builder, inputs, ViewOptions.DEFAULT);
+    return build(plan, builder, inputs, Map.of(), ViewOptions.DEFAULT);
   }
 
   /**
    * Adds the plan's operators.
    *
+   * @param times those of inputs that are not tables
    * @param options how the rows are shown
    * @throws dev.evert.spi.error.EvertException SQL_UNSUPPORTED if they can not be shown so
    */
   public static Node build(
-      Plan plan, CircuitBuilder builder, Map<String, Node> inputs, ViewOptions options) {
-    PlanCircuit circuit = new PlanCircuit(builder, inputs);
+      Plan plan,
+      CircuitBuilder builder,
+      Map<String, Node> inputs,
+      Map<String, RowTimes> times,
+      ViewOptions options) {
+    PlanCircuit circuit = new PlanCircuit(builder, inputs, times);
     return circuit.horizons.shown(builder, circuit.node(plan), plan, options);
   }
 

@@ -29,17 +29,17 @@ import java.util.TreeMap;
  * that comes or goes from now on, the column is not less than the least of its bounds.
  */
 public final class EventTimes {
-  private final Map<String, TableTime> tables;
+  private final Map<String, RowTimes> inputs;
   private final IdentityHashMap<Plan, Map<Integer, List<TimeBound>>> known =
       new IdentityHashMap<>();
 
   /**
-   * Finds them from watermarks.
+   * Finds them from those of inputs.
    *
-   * @param tables the times of inputs that are tables with watermarks
+   * @param inputs those that follow the time of tables
    */
-  public EventTimes(Map<String, TableTime> tables) {
-    this.tables = Map.copyOf(tables);
+  public EventTimes(Map<String, RowTimes> inputs) {
+    this.inputs = Map.copyOf(inputs);
   }
 
   /** The bounds of the columns that have any, by their places. */
@@ -78,7 +78,7 @@ public final class EventTimes {
 
   private Map<Integer, List<TimeBound>> find(Plan plan) {
     return switch (plan) {
-      case Plan.Scan scan -> scan(scan);
+      case Plan.Scan scan -> inputs.getOrDefault(scan.input(), RowTimes.NONE).columns();
       case Plan.Filter filter -> Present.in(filter.condition()) ? Map.of() : of(filter.input());
       case Plan.Project project -> computed(project.expressions(), of(project.input()));
       case Plan.Join join -> join(join);
@@ -93,16 +93,6 @@ public final class EventTimes {
       case Asof asof -> asof(asof);
       case GroupingSets _, Recursion _, RecursiveScan _, Apply _, Plan.Values _ -> Map.of();
     };
-  }
-
-  private Map<Integer, List<TimeBound>> scan(Plan.Scan scan) {
-    TableTime time = tables.get(scan.input());
-    if (time == null) {
-      return Map.of();
-    }
-    int column = time.column();
-    Expression watermark = new Expression.Column(0, scan.schema().type(column).base(), false);
-    return Map.of(column, List.of(new TimeBound(time.table(), watermark)));
   }
 
   private static Map<Integer, List<TimeBound>> computed(

@@ -14,10 +14,12 @@ import dev.evert.spi.row.Column;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
 import dev.evert.sql.ViewOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,14 @@ final class TenDaysTest {
               Column.required("n", Type.Simple.INT8),
               Column.required("at", Type.Simple.TIMESTAMP)),
           List.of());
+
+  /** A view that another is derived from. */
+  private static final String COUNTED =
+      """
+      select who, window_end, count(*) as n, max(n) as most
+      from tumble(click, at, interval '10 minutes')
+      group by who, window_start, window_end\
+      """;
 
   private static final Map<String, String> QUERIES = queries();
 
@@ -96,6 +106,8 @@ final class TenDaysTest {
         select c.n, b.n as paid, c.at
         from click c asof left join buy b match_condition (c.at >= b.at) on c.who = b.who\
         """);
+    queries.put(
+        "totals", "select window_end, sum(n) as n, max(most) from counted group by window_end");
     queries.put("distinct", "select distinct who, date_trunc('hour', at) as hour from click");
     queries.put(
         "firsts",
@@ -120,12 +132,17 @@ final class TenDaysTest {
           Map.of(
               "click", builder.table("click", EVENTS, timed ? watermark : null),
               "buy", builder.table("buy", EVENTS, timed ? watermark : null));
-      Map<String, Schema> schemas = Map.of("click", EVENTS, "buy", EVENTS);
+      Map<String, Schema> schemas = new HashMap<>(Map.of("click", EVENTS, "buy", EVENTS));
+      CompiledView counted = new SqlCompiler().compile(COUNTED, schemas);
+      Map<String, RowTimes> times = Map.of("counted", counted.times(tables, Map.of()));
+      Map<String, Node> inputs = new HashMap<>(tables);
+      inputs.put("counted", counted.build(builder, tables));
+      schemas.put("counted", counted.schema());
       options.forEach((name, how) -> {
         var view =
             new SqlCompiler()
                 .compile(Objects.requireNonNull(QUERIES.get(name.replace("final ", ""))), schemas);
-        builder.output(name, view.build(builder, tables, how), view.schema());
+        builder.output(name, view.build(builder, inputs, times, how), view.schema());
       });
       store = StateStore.open(state, 256 << 20);
       circuit = builder.build(store);
@@ -232,7 +249,16 @@ final class TenDaysTest {
   void showFinalRowsOnce() {
     Map<String, ViewOptions> options = new LinkedHashMap<>();
     for (String name :
-        List.of("windows", "hops", "days", "pairs", "sessions", "nearest", "distinct", "firsts")) {
+        List.of(
+            "windows",
+            "hops",
+            "days",
+            "pairs",
+            "sessions",
+            "nearest",
+            "totals",
+            "distinct",
+            "firsts")) {
       options.put(name, ViewOptions.DEFAULT);
       options.put("final " + name, new ViewOptions(true, OptionalLong.empty()));
     }
