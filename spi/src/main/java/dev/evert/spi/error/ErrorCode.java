@@ -86,6 +86,7 @@ public enum ErrorCode {
   JSON_NO_ITEM("EV-5039", "22035", "Use a path that the document has, or a default."),
   JSON_SEVERAL_ITEMS("EV-5040", "22034", "Use a path to one item, or a wrapper."),
   JSON_NO_SCALAR("EV-5041", "2203F", "Use a path to a scalar, or json_query."),
+  JSON_DUPLICATE_KEY("EV-5042", "22030", "Give each member its own name."),
   // 6xxx: the data directory
   DISK_FULL("EV-6001", "53100", "Free space; then start the pipe again, nothing is lost."),
   READ_ONLY("EV-6002", "58030", "Make the directory writable, or name another by --data."),

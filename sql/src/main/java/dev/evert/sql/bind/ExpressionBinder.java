@@ -62,6 +62,7 @@ final class ExpressionBinder {
       case Syntax.Is is -> is.operand() instanceof Syntax.Row row ? rows.is(is, row) : is(is);
       case Syntax.IsJson test -> isJson(test);
       case Syntax.JsonAccess access -> json.bind(access);
+      case Syntax.JsonMade made -> json.bind(made);
       case Syntax.Distinct distinct ->
           distinct.left() instanceof Syntax.Row left && distinct.right() instanceof Syntax.Row right
               ? rows.distinct(distinct, left, right)

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Binds {@code json_exists}, {@code json_value} and {@code json_query}. */
+/** Binds the functions of SQL/JSON that have clauses: what asks documents, and what makes them. */
 final class JsonAccessBinder {
   private static final List<Type> PARAMETERS =
       List.of(Type.Simple.JSONB, Type.Text.ANY, Type.Simple.JSONB);
@@ -59,6 +59,36 @@ final class JsonAccessBinder {
     addDefault(asked.onEmpty(), JsonLookups.EMPTY, arguments, lookup, defaults);
     addDefault(asked.onError(), JsonLookups.ERROR, arguments, lookup, defaults);
     return defaults.isEmpty() ? found : new Expression.Case(defaults, found);
+  }
+
+  /** Without a type of its own it is jsonb if any of its values is. */
+  Expression bind(Syntax.JsonMade made) {
+    List<Expression> bound = made.values().stream().map(binder::bindKnown).toList();
+    Expression values =
+        new Expression.ArrayOf(
+            new Type.Array(Type.Simple.JSON), bound.stream().map(AnyCalls::json).toList());
+    Expression json =
+        OperatorBinder.call(
+            made.object() ? "$json_members" : "$json_elements",
+            made.object()
+                ? List.of(names(made), values, truth(made.absent()), truth(made.unique()))
+                : List.of(values, truth(made.absent())));
+    boolean binary = bound.stream().anyMatch(value -> value.type().base() == Type.Simple.JSONB);
+    TypeName returning = made.returning();
+    Type usual = binary ? Type.Simple.JSONB : Type.Simple.JSON;
+    return coercion.cast(json, returning == null ? usual : types.resolve(returning), made.span());
+  }
+
+  private static Expression truth(boolean value) {
+    return value ? Expressions.TRUE : Expressions.FALSE;
+  }
+
+  private Expression names(Syntax.JsonMade made) {
+    List<Expression> names = new ArrayList<>();
+    for (Syntax name : made.names()) {
+      names.add(coercion.cast(binder.bindKnown(name), Type.Text.ANY, name.span()));
+    }
+    return new Expression.ArrayOf(new Type.Array(Type.Text.ANY), names);
   }
 
   private Type type(JsonSyntax asked, Span span) {

@@ -58,6 +58,8 @@ final class JsonFunctions {
               JsonBuilding.class,
               """
               $json_array buildArray(json[]) json
+              $json_elements elements(json[], bool) json
+              $json_members members(text[], json[], bool, bool) json
               $json_object buildObject(text[], json[]) json
               json_object object(text[]) json
               json_object object(text[], text[]) json

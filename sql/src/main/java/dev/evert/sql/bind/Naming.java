@@ -28,6 +28,7 @@ final class Naming {
       case Syntax.Name name -> name.last();
       case Syntax.Call call -> call.name();
       case Syntax.Windowed windowed -> windowed.call().name();
+      case Syntax.JsonMade made -> made.object() ? "json_object" : "json_array";
       case Syntax.JsonAccess access ->
           "json_" + access.asked().kind().name().toLowerCase(Locale.ROOT);
       case Syntax.AtTimeZone _ -> "timezone";

@@ -41,6 +41,7 @@ final class Operands {
       case Syntax.Not not -> List.of(not.operand());
       case Syntax.Is is -> List.of(is.operand());
       case Syntax.IsJson is -> List.of(is.operand());
+      case Syntax.JsonMade made -> both(made.names(), made.values());
       case Syntax.JsonAccess access -> json(access.asked());
       case Syntax.Distinct distinct -> List.of(distinct.left(), distinct.right());
       case Syntax.Between between -> List.of(between.operand(), between.low(), between.high());

@@ -44,6 +44,8 @@ final class CallParser {
       case "overlay" -> overlay(first);
       case "trim" -> trim(first);
       case "normalize" -> normalize(first);
+      case "json_object" -> json.atMembers() ? json.object(first) : ordinary(name, first);
+      case "json_array" -> json.array(first);
       case "json_exists" -> json.parse(JsonSyntax.Kind.EXISTS, first);
       case "json_value" -> json.parse(JsonSyntax.Kind.VALUE, first);
       case "json_query" -> json.parse(JsonSyntax.Kind.QUERY, first);

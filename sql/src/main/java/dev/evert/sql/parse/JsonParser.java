@@ -61,6 +61,100 @@ final class JsonParser {
         cursor.since(first));
   }
 
+  /** Whether members follow the opening parenthesis, not arrays of names and values. */
+  boolean atMembers() {
+    if (cursor.atSign(")") || atMakingClause()) {
+      return true;
+    }
+    int depth = 0;
+    for (int ahead = 0; cursor.peek(ahead).kind() != Token.Kind.END; ahead++) {
+      Token token = cursor.peek(ahead);
+      if (token.isPunctuation("(") || token.isPunctuation("[")) {
+        depth++;
+      } else if (token.isPunctuation(")") || token.isPunctuation("]")) {
+        depth--;
+      }
+      if (depth < 0 || (depth == 0 && token.isPunctuation(","))) {
+        return false;
+      }
+      boolean after = ahead > 0 && !cursor.peek(ahead - 1).isPunctuation(".");
+      if (depth == 0 && (token.isPunctuation(":") || (after && token.isWord("value")))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads members on after the opening parenthesis. */
+  Syntax object(Span first) {
+    List<Syntax> names = new ArrayList<>();
+    List<Syntax> values = new ArrayList<>();
+    while (!cursor.atSign(")") && !atMakingClause()) {
+      names.add(expressions.parse());
+      if (!cursor.takeSign(":")) {
+        cursor.expectWord("value");
+      }
+      values.add(value());
+      if (!cursor.takeSign(",")) {
+        break;
+      }
+    }
+    boolean absent = absent(false);
+    boolean unique = cursor.takeWords("with", "unique");
+    if (unique || cursor.takeWords("without", "unique")) {
+      cursor.takeWords("keys");
+    }
+    return made(true, names, values, absent, unique, first);
+  }
+
+  /** Reads elements on after the opening parenthesis. */
+  Syntax array(Span first) {
+    List<Syntax> values = new ArrayList<>();
+    if (cursor.atWord("select") || cursor.atWord("values")) {
+      throw cursor.unsupported(cursor.peek().span(), "json_array of a query");
+    }
+    while (!cursor.atSign(")") && !atMakingClause()) {
+      values.add(value());
+      if (!cursor.takeSign(",")) {
+        break;
+      }
+    }
+    return made(false, List.of(), values, absent(true), false, first);
+  }
+
+  private Syntax made(
+      boolean object,
+      List<Syntax> names,
+      List<Syntax> values,
+      boolean absent,
+      boolean unique,
+      Span first) {
+    TypeName returning = cursor.takeWords("returning") ? type() : null;
+    cursor.expectSign(")");
+    return new Syntax.JsonMade(
+        object, names, values, absent, unique, returning, cursor.since(first));
+  }
+
+  private boolean atMakingClause() {
+    boolean nulls = cursor.atWord("null") || cursor.atWord("absent");
+    return (nulls && cursor.peek(1).isWord("on")) || cursor.atWord("returning");
+  }
+
+  private Syntax value() {
+    Syntax value = expressions.parse();
+    Span first = cursor.peek().span();
+    return cursor.takeWords("format", "json")
+        ? new Syntax.Cast(value, new TypeName("json", List.of(), false, first), value.span())
+        : value;
+  }
+
+  private boolean absent(boolean usual) {
+    if (cursor.takeWords("absent", "on", "null")) {
+      return true;
+    }
+    return !cursor.takeWords("null", "on", "null") && usual;
+  }
+
   private List<JsonSyntax.Variable> passing() {
     List<JsonSyntax.Variable> variables = new ArrayList<>();
     if (cursor.takeWords("passing")) {

@@ -1,8 +1,12 @@
 package dev.evert.sql.runtime;
 
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.text.JsonString;
 import dev.evert.spi.type.Type;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Objects and arrays of json, put together from names and values. */
@@ -35,12 +39,48 @@ public final class JsonBuilding {
     for (int i = 0; i < keys.size(); i++) {
       Slice key = keys.get(i);
       if (key == null) {
-        throw TextLimit.invalid("null value not allowed for object key");
+        throw TextLimit.nullArgument("null value not allowed for object key");
       }
       JsonString.append(key.toString(), out.append(before));
       Slice value = members.get(i);
       out.append(" : ").append(value == null ? "null" : value.toString());
       before = ", ";
+    }
+    return Slice.of(out.append('}').toString());
+  }
+
+  /** {@code json_array} of json, with or without what is null. */
+  public static Slice elements(Slice values, boolean absent) {
+    List<@Nullable Slice> all = ArrayTexts.texts(values);
+    StringBuilder out = new StringBuilder("[");
+    for (Slice value : all) {
+      if (value != null || !absent) {
+        out.append(out.length() > 1 ? ", " : "").append(value == null ? "null" : value.toString());
+      }
+    }
+    return Slice.of(out.append(']').toString());
+  }
+
+  /** {@code json_object} of names and json, with or without what is null. */
+  public static Slice members(Slice names, Slice values, boolean absent, boolean unique) {
+    List<@Nullable Slice> keys = ArrayTexts.texts(names);
+    List<@Nullable Slice> members = ArrayTexts.texts(values);
+    Set<Slice> seen = new HashSet<>();
+    StringBuilder out = new StringBuilder("{");
+    for (int i = 0; i < keys.size(); i++) {
+      Slice key = keys.get(i);
+      Slice value = members.get(i);
+      if (key == null) {
+        throw TextLimit.nullArgument("null value not allowed for object key");
+      }
+      if (unique && !seen.add(key)) {
+        throw new EvertException(
+            ErrorCode.JSON_DUPLICATE_KEY, "duplicate JSON object key value: " + key);
+      }
+      if (value != null || !absent) {
+        JsonString.append(key.toString(), out.append(out.length() > 1 ? ", " : ""));
+        out.append(" : ").append(value == null ? "null" : value.toString());
+      }
     }
     return Slice.of(out.append('}').toString());
   }
@@ -87,7 +127,7 @@ public final class JsonBuilding {
   private static void member(
       boolean first, @Nullable Slice name, @Nullable Slice value, StringBuilder out) {
     if (name == null) {
-      throw TextLimit.invalid("null value not allowed for object key");
+      throw TextLimit.nullArgument("null value not allowed for object key");
     }
     JsonString.append(name.toString(), out.append(first ? "" : ", "));
     out.append(" : ");

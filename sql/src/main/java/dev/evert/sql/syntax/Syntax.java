@@ -79,6 +79,29 @@ public sealed interface Syntax {
   /** {@code json_exists}, {@code json_value} or {@code json_query}. */
   record JsonAccess(JsonSyntax asked, Span span) implements Syntax {}
 
+  /**
+   * {@code json_object('a': 1)} or {@code json_array(1, 2)}.
+   *
+   * @param names of the members; none for an array
+   * @param absent whether what is null is left out
+   * @param unique whether a name that is there twice is an error
+   * @param returning the type of the result; null for json
+   */
+  record JsonMade(
+      boolean object,
+      List<Syntax> names,
+      List<Syntax> values,
+      boolean absent,
+      boolean unique,
+      @Nullable TypeName returning,
+      Span span)
+      implements Syntax {
+    public JsonMade {
+      names = List.copyOf(names);
+      values = List.copyOf(values);
+    }
+  }
+
   /** {@code is [not] distinct from}. */
   record Distinct(Syntax left, Syntax right, boolean negated, Span span) implements Syntax {}
 
