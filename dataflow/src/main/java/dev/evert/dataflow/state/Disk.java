@@ -48,10 +48,12 @@ public interface Disk {
     return Files.readAllBytes(file);
   }
 
-  /** Maps a file. */
+  /** Maps a file, of which parts are read here and there. */
   default MemorySegment map(Path file, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment mapping = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      PageAdvice.readAsAsked(mapping);
+      return mapping;
     }
   }
 
