@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * How texts are taken apart: states, with rules that are tried one after the other. A line has a
  * state and its rules; a rule is a condition on the next character, what to do, and where to go.
+ * What they tell apart is what PostgreSQL's default parser does; the notation is our own.
  *
  * <p>Conditions: {@code a} an ASCII letter, {@code w} any letter, {@code 0} a digit, {@code n} a
  * letter or digit, {@code N} none of these, {@code h} a hexadecimal digit, {@code m} a mark on a
