@@ -16,6 +16,7 @@ final class AppendOnly {
   /** A shared node is looked at once. */
   private static boolean holds(Node node, Set<Node> seen) {
     return !seen.add(node)
+        || node instanceof TimeNode.FinalGroups
         || (addsOnly(node) && node.inputs().stream().allMatch(input -> holds(input, seen)));
   }
 
@@ -34,6 +35,7 @@ final class AppendOnly {
       case TimeNode.Forgetting forgetting -> addsOnly(forgetting.node());
       case Node.Table _, Node.Variable _, Node.Recursion _, Node.SetOperation _ -> false;
       case Node.Top _, Node.Window _ -> false;
+      case TimeNode.FinalGroups _ -> true;
       case TimeNode.Sessions _, TimeNode.Late _, TimeNode.During _, TimeNode.Nearest _ -> false;
     };
   }

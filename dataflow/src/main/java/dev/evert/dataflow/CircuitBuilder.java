@@ -61,11 +61,23 @@ public final class CircuitBuilder {
    * who compute with them keep what they need: nobody can read the stream's rows back, or take them
    * back.
    */
-  public Node stream(String name, Schema schema) {
-    Node.Stream stream = new Node.Stream(name, schema);
+  public Node.Stream stream(String name, Schema schema) {
+    return stream(name, schema, null);
+  }
+
+  /**
+   * The rows of a stream that keeps its own time: those that are late are left out.
+   *
+   * @param watermark null if it does not
+   */
+  public Node.Stream stream(String name, Schema schema, @Nullable Watermark watermark) {
+    if (tables.containsKey(name)) {
+      throw new IllegalArgumentException(name + " is a table");
+    }
+    Node.Stream stream = new Node.Stream(name, schema, watermark);
     Node.Stream earlier = streams.putIfAbsent(name, stream);
-    if (earlier != null && !earlier.schema().equals(schema)) {
-      throw new IllegalArgumentException("stream " + name + " with two schemas");
+    if (earlier != null && !earlier.equals(stream)) {
+      throw new IllegalArgumentException("stream " + name + " with two declarations");
     }
     return earlier == null ? stream : earlier;
   }
@@ -250,6 +262,27 @@ public final class CircuitBuilder {
   /** The changes of a table that were late; see {@link TimeNode.Late}. */
   public Node late(Node.Table table) {
     return new TimeNode.Late(table);
+  }
+
+  /**
+   * A row for each group of rows in a window, when it is over; see {@link TimeNode.FinalGroups}.
+   */
+  public Node finalGroups(
+      Node input,
+      RowFunction groupKey,
+      RowFunction time,
+      Windowing windowing,
+      RowFunction arguments,
+      List<AggregateFunction> functions,
+      Clock.OfTables clock,
+      String detail) {
+    return new TimeNode.FinalGroups(
+        input, groupKey, time, windowing, arguments, functions, clock, detail);
+  }
+
+  /** The rows of a stream that were late; see {@link TimeNode.Late}. */
+  public Node late(Node.Stream stream) {
+    return new TimeNode.Late(stream);
   }
 
   /** The rows of which a condition is true at the present time; see {@link TimeNode.During}. */

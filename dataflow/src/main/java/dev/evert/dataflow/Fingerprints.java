@@ -74,7 +74,8 @@ public final class Fingerprints {
       case TimeNode.During during -> "during " + during.clock() + " " + during.detail();
       case TimeNode.Forgetting forgetting -> "forgetting " + forgetting.detail();
       // Rows of a stream may have any of its columns: which ones, only their names say.
-      case Node.Stream(String name, Schema schema) -> "stream " + name + " " + schema;
+      case Node.Stream(String name, Schema schema, Watermark watermark) ->
+          "stream " + name + " " + schema + (watermark == null ? "" : " " + watermark);
       case Node.Variable(String recursion, int index) -> "variable " + recursion + " " + index;
       case Node.Recursion recursion ->
           "recursion %s %d %s %s"
@@ -106,6 +107,15 @@ public final class Fingerprints {
       case Node.SetOperation operation ->
           "set operation " + operation.kind() + " " + operation.detail();
       case Node.Window window -> "window " + window.functions() + " " + window.detail();
+      case TimeNode.FinalGroups groups ->
+          "final groups "
+              + groups.windowing()
+              + " "
+              + groups.functions()
+              + " "
+              + groups.clock()
+              + " "
+              + groups.detail();
       case TimeNode.Sessions sessions -> "sessions " + sessions.gap() + " " + sessions.detail();
       case Node.Top top ->
           "top "

@@ -71,9 +71,16 @@ public sealed interface Node
     }
   }
 
-  /** The rows of a stream: they come and stay, and the stream itself keeps none of them. */
-  record Stream(String name, Schema schema) implements Node {
+  /**
+   * The rows of a stream: they come and stay, and the stream itself keeps none of them.
+   *
+   * @param watermark how it keeps its own time; null if it does not
+   */
+  record Stream(String name, Schema schema, @Nullable Watermark watermark) implements Node {
     public Stream {
+      if (watermark != null) {
+        Objects.checkIndex(watermark.column(), schema.width());
+      }
       Objects.requireNonNull(name);
       Objects.requireNonNull(schema);
     }

@@ -1,5 +1,6 @@
 package dev.evert.dataflow;
 
+import dev.evert.dataflow.aggregate.Accumulator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +35,73 @@ public sealed interface TimeNode extends Node {
   }
 
   /**
-   * The changes of a table that were late, ever: the row, what was to be done with it as text
-   * ({@code insert}, {@code upsert}, {@code retract}, {@code delete}), and the watermark that it
-   * was behind.
+   * A row for each group of rows in a window in time, given once: when no row can come to it any
+   * more. It has the time of the window's start and end as int8, the fields of the group's key,
+   * then one for each function.
+   *
+   * @param input rows only come to it, and none whose time is before the clock
+   * @param groupKey writes the fields that rows are told apart by beside their windows, in {@link
+   *     dev.evert.spi.row.KeyFormat}
+   * @param time writes the row's time as int8, never null
+   * @param arguments as in {@link Node.Aggregate}
+   * @param functions of which what several hold {@linkplain
+   *     dev.evert.dataflow.aggregate.Accumulator#canMerge can be put together}
    */
-  record Late(Node.Table table) implements TimeNode {
-    public Late {
-      if (table.watermark() == null) {
-        throw new IllegalArgumentException("table " + table.name() + " has no watermark");
+  record FinalGroups(
+      Node input,
+      RowFunction groupKey,
+      RowFunction time,
+      Windowing windowing,
+      RowFunction arguments,
+      List<AggregateFunction> functions,
+      Clock.OfTables clock,
+      String detail)
+      implements TimeNode {
+    public FinalGroups {
+      Objects.requireNonNull(input);
+      Objects.requireNonNull(groupKey);
+      Objects.requireNonNull(time);
+      Objects.requireNonNull(windowing);
+      Objects.requireNonNull(arguments);
+      functions = List.copyOf(functions);
+      Objects.requireNonNull(clock);
+      Objects.requireNonNull(detail);
+      if (!functions.stream().allMatch(Accumulator::canMerge)) {
+        throw new IllegalArgumentException("functions that can not be put together: " + functions);
       }
     }
 
     @Override
     public List<Node> inputs() {
-      return List.of(table);
+      return List.of(input);
+    }
+  }
+
+  /**
+   * The changes of a table or stream that were late, ever: the row, what was to be done with it as
+   * text ({@code insert}, {@code upsert}, {@code retract}, {@code delete}), and the watermark that
+   * it was behind.
+   *
+   * @param of a table or a stream
+   */
+  record Late(Node of) implements TimeNode {
+    public Late {
+      boolean keepsTime =
+          (of instanceof Node.Table table && table.watermark() != null)
+              || (of instanceof Node.Stream stream && stream.watermark() != null);
+      if (!keepsTime) {
+        throw new IllegalArgumentException(of.detail() + " has no watermark");
+      }
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(of);
     }
 
     @Override
     public String detail() {
-      return table.name();
+      return of.detail();
     }
   }
 

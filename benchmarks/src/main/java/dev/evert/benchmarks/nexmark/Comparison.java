@@ -28,7 +28,12 @@ final class Comparison {
         Map<List<String>, Long> left =
             rounded(
                 query,
-                ResultRows.of(evert, events, EventWriter.BLOCK_EVENTS, settings.stateBytes()));
+                ResultRows.of(
+                    evert,
+                    Queries.emission(query),
+                    events,
+                    EventWriter.BLOCK_EVENTS,
+                    settings.stateBytes()));
         Map<List<String>, Long> right =
             new FlinkRun(events.blocks(), false, FlinkContender.tables()).collect(flink);
         report(query, left, right);

@@ -48,6 +48,13 @@ final class EventDecoder {
     };
   }
 
+  /** All events have come: so all windows are over. */
+  void complete() {
+    if (input.watermark().isPresent()) {
+      input.complete();
+    }
+  }
+
   /** Gives the stream the row of the event whose fields begin at {@code from}. */
   void decode(byte[] block, int from, long cause) {
     RowWriter row = input.writer();

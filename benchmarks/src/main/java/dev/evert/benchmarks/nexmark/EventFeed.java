@@ -45,6 +45,11 @@ final class EventFeed {
         }
       }
     }
+    for (EventDecoder decoder : decoders) {
+      if (decoder != null) {
+        decoder.complete();
+      }
+    }
     step();
   }
 

@@ -1,14 +1,17 @@
 package dev.evert.benchmarks.nexmark;
 
+import dev.evert.sql.ViewOptions;
 import java.io.IOException;
 
 /**
  * Evert on one thread.
  *
  * @param batch so many events are stepped at once
+ * @param patient whether rows that Flink shows when they are final are shown so too; else each
+ *     change is
  * @param stateBytes what the state may take of the heap
  */
-record EvertContender(int batch, long stateBytes) implements Contender {
+record EvertContender(int batch, boolean patient, long stateBytes) implements Contender {
 
   @Override
   public String dialect() {
@@ -16,10 +19,11 @@ record EvertContender(int batch, long stateBytes) implements Contender {
   }
 
   @Override
-  public Figure run(String sql, Events events) throws IOException {
+  public Figure run(String query, String sql, Events events) throws IOException {
     long[] changes = new long[1];
     long before = Gauge.liveBytes();
-    try (EvertRun run = new EvertRun(sql, stateBytes, (_, _, _, _, _) -> changes[0]++)) {
+    ViewOptions emission = patient ? Queries.emission(query) : ViewOptions.DEFAULT;
+    try (EvertRun run = new EvertRun(sql, emission, stateBytes, (_, _, _, _, _) -> changes[0]++)) {
       long cpu = Gauge.cpuNanos();
       long start = System.nanoTime();
       run.run(events, batch);

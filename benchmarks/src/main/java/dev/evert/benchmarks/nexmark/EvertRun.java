@@ -5,19 +5,24 @@ import dev.evert.dataflow.ChangeConsumer;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
+import dev.evert.dataflow.Watermark;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
+import dev.evert.sql.ViewOptions;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One query in Evert: the streams' rows go in, with the columns that it reads, and its changes go
  * to a consumer.
  */
 final class EvertRun implements AutoCloseable {
+  private static final long DELAY_MICROS = 4_000_000;
+
   private final TemporaryState state;
   private final CompiledView view;
   private final Circuit circuit;
@@ -25,9 +30,11 @@ final class EvertRun implements AutoCloseable {
   /**
    * Begins a query.
    *
+   * @param emission how its rows are shown; if only when they are final, streams keep their time
    * @param stateBytes what its state may take of the heap before it goes to disk
    */
-  EvertRun(String sql, long stateBytes, ChangeConsumer consumer) throws IOException {
+  EvertRun(String sql, ViewOptions emission, long stateBytes, ChangeConsumer consumer)
+      throws IOException {
     CompiledView whole = compile(sql);
     Map<String, BitSet> columns = whole.columns();
     this.view = whole.over(columns);
@@ -37,11 +44,19 @@ final class EvertRun implements AutoCloseable {
     for (EventKind kind : EventKind.values()) {
       if (view.inputs().contains(kind.stream())) {
         int[] read = columns.getOrDefault(kind.stream(), new BitSet()).stream().toArray();
-        inputs.put(kind.stream(), builder.stream(kind.stream(), kind.schema().select(read)));
+        Schema schema = kind.schema().select(read);
+        inputs.put(
+            kind.stream(), builder.stream(kind.stream(), schema, watermark(schema, emission)));
       }
     }
-    builder.emit("result", view.build(builder, inputs), consumer);
+    builder.emit("result", view.build(builder, inputs, emission), consumer);
     this.circuit = builder.build(state.store());
+  }
+
+  /** As the tables that Flink is given say it. */
+  private static @Nullable Watermark watermark(Schema schema, ViewOptions emission) {
+    int time = schema.indexOf("datetime");
+    return emission.emitsFinal() && time >= 0 ? new Watermark(time, DELAY_MICROS) : null;
   }
 
   static CompiledView compile(String sql) {

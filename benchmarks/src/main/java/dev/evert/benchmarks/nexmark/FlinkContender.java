@@ -23,7 +23,8 @@ record FlinkContender(boolean miniBatch) implements Contender {
   }
 
   @Override
-  public Figure run(String sql, Events events) throws InterruptedException, ExecutionException {
+  public Figure run(String query, String sql, Events events)
+      throws InterruptedException, ExecutionException {
     long before = Gauge.liveBytes();
     FlinkRun run = new FlinkRun(events.blocks(), miniBatch, tables());
     long[] cpu = new long[2];

@@ -60,10 +60,10 @@ public final class NexmarkBenchmark {
     if (sql == null) {
       return;
     }
-    contender.run(sql, events);
-    Figure best = contender.run(sql, events);
+    contender.run(query, sql, events);
+    Figure best = contender.run(query, sql, events);
     for (int i = 1; i < settings.rounds(); i++) {
-      best = best.better(contender.run(sql, events));
+      best = best.better(contender.run(query, sql, events));
     }
     System.out.printf(
         "| %s | %s | %.3fM | %.3fM | %d |%n",

@@ -6,6 +6,7 @@ import dev.evert.dataflow.ChangeConsumer;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.text.TextFormat;
+import dev.evert.sql.ViewOptions;
 import dev.evert.testing.server.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -44,14 +47,20 @@ final class NexmarkTest {
       for (String query : Queries.names("evert")) {
         String sql = Objects.requireNonNull(Queries.find("evert", query));
         Map<List<String>, Long> expected = postgres(connection, reference(query, sql));
-        assertThat(ResultRows.of(sql, events, EventWriter.BLOCK_EVENTS, MUCH_BYTES))
-            .as(query)
-            .isEqualTo(expected);
-        assertThat(ResultRows.of(sql, events, 1, LITTLE_BYTES))
-            .as(query + ", a step for each event")
-            .isEqualTo(expected);
+        for (ViewOptions emission : emissions(query)) {
+          assertThat(ResultRows.of(sql, emission, events, EventWriter.BLOCK_EVENTS, MUCH_BYTES))
+              .as(query + " " + emission)
+              .isEqualTo(expected);
+          assertThat(ResultRows.of(sql, emission, events, 1, LITTLE_BYTES))
+              .as(query + ", a step for each event " + emission)
+              .isEqualTo(expected);
+        }
       }
     }
+  }
+
+  private static Set<ViewOptions> emissions(String query) {
+    return new HashSet<>(List.of(ViewOptions.DEFAULT, Queries.emission(query)));
   }
 
   /** What PostgreSQL has no windows in time for, or leaves the order of open in, is said anew. */
@@ -86,7 +95,9 @@ final class NexmarkTest {
     List<List<String>> rows = new ArrayList<>();
     try (PreparedStatement insert =
             connection.prepareStatement("insert into " + table + " values (" + places + ")");
-        EvertRun run = new EvertRun("select * from " + table, MUCH_BYTES, into(rows, schema))) {
+        EvertRun run =
+            new EvertRun(
+                "select * from " + table, ViewOptions.DEFAULT, MUCH_BYTES, into(rows, schema))) {
       run.run(events, EventWriter.BLOCK_EVENTS);
       for (List<String> row : rows) {
         for (int i = 0; i < row.size(); i++) {

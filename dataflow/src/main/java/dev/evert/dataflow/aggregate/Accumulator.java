@@ -67,6 +67,27 @@ public abstract sealed class Accumulator
     };
   }
 
+  /** Whether what several of a function's accumulators hold can be put together. */
+  public static boolean canMerge(AggregateFunction function) {
+    return switch (function) {
+      case AggregateFunction.Count _, AggregateFunction.Min _, AggregateFunction.Max _ -> true;
+      case AggregateFunction.Sum _, AggregateFunction.Avg _ ->
+          of(function) instanceof IntegerAccumulator;
+      case AggregateFunction.Variance _,
+          AggregateFunction.Bits _,
+          AggregateFunction.ApproximateCount _,
+          AggregateFunction.Distinct _,
+          Regression _,
+          OrderedFunction _ ->
+          false;
+    };
+  }
+
+  /** Takes in what another one of the same function has written, and nothing was taken back of. */
+  public void merge(StateReader in) {
+    throw new IllegalStateException(getClass().getSimpleName() + " can not be put together");
+  }
+
   /** Holds nothing. */
   public abstract void clear();
 

@@ -19,6 +19,11 @@ final class CountAccumulator extends Accumulator {
   }
 
   @Override
+  public void merge(StateReader in) {
+    count += in.readLong();
+  }
+
+  @Override
   public void write(StateWriter out) {
     out.writeLong(count);
   }

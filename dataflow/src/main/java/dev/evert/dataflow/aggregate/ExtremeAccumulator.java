@@ -15,6 +15,7 @@ public final class ExtremeAccumulator extends Accumulator {
   private final Type type;
   private final boolean greatest;
   private final RowWriter least = new RowWriter();
+  private final RowWriter other = new RowWriter();
   private boolean unsure;
 
   ExtremeAccumulator(Type type, boolean greatest) {
@@ -34,6 +35,19 @@ public final class ExtremeAccumulator extends Accumulator {
     int length = in.readLength();
     take(in.bytes(), in.offset(), length);
     complement(least.buffer(), 0, length);
+    in.skip(length);
+  }
+
+  @Override
+  public void merge(StateReader in) {
+    int length = in.readLength();
+    if (length > 0) {
+      other.reset().putEncoded(in.bytes(), in.offset(), length);
+      complement(other.buffer(), 0, length);
+      if (least.size() == 0 || compare(other.buffer(), 0, length) < 0) {
+        take(other.buffer(), 0, length);
+      }
+    }
     in.skip(length);
   }
 

@@ -33,6 +33,12 @@ final class IntegerAccumulator extends Accumulator {
   }
 
   @Override
+  public void merge(StateReader in) {
+    count += in.readLong();
+    sum.merge(in);
+  }
+
+  @Override
   public void write(StateWriter out) {
     out.writeLong(count);
     sum.write(out);

@@ -25,6 +25,14 @@ final class WideSum {
     high = in.readLong() + (low >> (Long.SIZE - 1));
   }
 
+  void merge(StateReader in) {
+    long otherLow = in.readLong();
+    long otherHigh = in.readLong() + (otherLow >> (Long.SIZE - 1));
+    long sum = low + otherLow;
+    high += otherHigh + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    low = sum;
+  }
+
   /** The upper half is written as what it differs by from the lower half's sign: mostly 0. */
   void write(StateWriter out) {
     out.writeLong(low);

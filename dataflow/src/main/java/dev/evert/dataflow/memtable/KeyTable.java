@@ -113,7 +113,7 @@ abstract class KeyTable {
     if (2 * (size + 1) > slots.length) {
       grow();
     }
-    int address = record(arena.allocate(recordBytes(from, to, moreBytes)), key, from, to);
+    int address = record(arena.reuse(recordBytes(from, to, moreBytes)), key, from, to);
     place(slots, (long) hash << Integer.SIZE | (address & ADDRESS_MASK));
     size++;
     return address;
@@ -130,6 +130,28 @@ abstract class KeyTable {
     int address = record(arena.reuse(recordBytes(from, to, moreBytes)), key, from, to);
     slots[i] = (long) hash << Integer.SIZE | (address & ADDRESS_MASK);
     return address;
+  }
+
+  /**
+   * Has a record not be found any more, and its memory used again. Those behind it move up, as far
+   * as they stand there only because it stood in their place.
+   */
+  final void delete(int address, int moreBytes) {
+    int mask = slots.length - 1;
+    int free = hash(arena.bytes(address), keyFrom(address), keyTo(address)) & mask;
+    while ((int) slots[free] != address) {
+      free = (free + 1) & mask;
+    }
+    for (int i = (free + 1) & mask; slots[i] != 0; i = (i + 1) & mask) {
+      int home = (int) (slots[i] >>> Integer.SIZE) & mask;
+      if (((i - home) & mask) >= ((i - free) & mask)) {
+        slots[free] = slots[i];
+        free = i;
+      }
+    }
+    slots[free] = 0;
+    size--;
+    arena.give(address, keyTo(address) - Arena.offset(address) + moreBytes);
   }
 
   private int recordBytes(int from, int to, int moreBytes) {
@@ -165,18 +187,18 @@ abstract class KeyTable {
   }
 
   /** Where the key of a record starts, in its bytes. */
-  final int keyFrom(int address) {
+  public final int keyFrom(int address) {
     return Arena.offset(address) + headerBytes;
   }
 
   /** Where the key of a record ends. */
-  final int keyTo(int address) {
+  public final int keyTo(int address) {
     int start = Arena.offset(address);
     return start + headerBytes + BigEndian.getInt(arena.bytes(address), start + KEY_LENGTH);
   }
 
   /** The addresses of all records, in no order. */
-  final int[] records() {
+  public final int[] records() {
     int[] records = new int[size];
     int next = 0;
     for (long slot : slots) {

@@ -106,6 +106,18 @@ public final class ValueTable extends KeyTable implements Buffer.Frozen {
     return valueFrom(record) + valueLength(record);
   }
 
+  /**
+   * The key has no value any more. What the runs do not know of either is not kept as a record:
+   * this one is not to be referred to any more.
+   */
+  public void drop(int record) {
+    if (baseLength(record) == NONE) {
+      delete(record, BigEndian.getInt(bytes(record), Arena.offset(record) + ROOM));
+    } else {
+      remove(record);
+    }
+  }
+
   /** The key has no value any more. */
   public void remove(int record) {
     BigEndian.putInt(bytes(record), Arena.offset(record) + VALUE_LENGTH, NONE);

@@ -12,6 +12,7 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
 import dev.evert.dataflow.Watermark;
+import dev.evert.dataflow.Windowing;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.output.View;
@@ -24,6 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
@@ -115,7 +117,7 @@ public final class Assembly {
   private void add(Node.Table node) {
     RowErrors own = errors(fingerprint(node));
     Arrangement rows = arrangement("table " + node.name());
-    EventTime time = eventTime(node);
+    EventTime time = eventTime(node.name(), node.schema(), node.watermark());
     TableOperator table = new TableOperator(node.name(), node.schema(), rows, time, own);
     int width = node.schema().width();
     int narrowest = heritage.narrowest(node.name(), width);
@@ -124,19 +126,18 @@ public final class Assembly {
     made.put(fingerprint(node), table);
   }
 
-  private @Nullable EventTime eventTime(Node.Table node) {
-    Watermark watermark = node.watermark();
+  private @Nullable EventTime eventTime(String name, Schema schema, @Nullable Watermark watermark) {
     if (watermark == null) {
       return null;
     }
-    EventTime time =
-        new EventTime(watermark, node.schema(), arrangement("watermark " + node.name()));
-    clocks.add(node.name(), time);
+    EventTime time = new EventTime(watermark, schema, arrangement("watermark " + name));
+    clocks.add(name, time);
     return time;
   }
 
   private void add(Node.Stream node) {
-    StreamOperator stream = new StreamOperator(node.name(), node.schema());
+    EventTime time = eventTime(node.name(), node.schema(), node.watermark());
+    StreamOperator stream = new StreamOperator(node.name(), node.schema(), time);
     streams.put(node.name(), stream);
     inputs.add(stream);
     made.put(fingerprint(node), stream);
@@ -233,6 +234,7 @@ public final class Assembly {
               clocks.of(during.clock()),
               errors);
       case TimeNode.Forgetting forgetting -> forgetting(forgetting, fingerprint, errors);
+      case TimeNode.FinalGroups groups -> finalGroups(groups, fingerprint, errors);
       case TimeNode.Sessions sessions ->
           new SessionOperator(
               sessions,
@@ -266,9 +268,27 @@ public final class Assembly {
     return result;
   }
 
+  private Operator finalGroups(TimeNode.FinalGroups node, String fingerprint, RowErrors errors) {
+    Feed input = operator(node.input()).out();
+    Arrangement groups = arrangement("final groups " + fingerprint);
+    LongSupplier clock = clocks.of(node.clock());
+    return switch (node.windowing()) {
+      case Windowing.Hops hops ->
+          new FinalHopOperator(node, new HopGrid(hops), input, groups, clock, errors);
+      case Windowing.Sessions(long gap) ->
+          new FinalSessionOperator(node, gap, input, groups, clock, errors);
+    };
+  }
+
   private Operator late(TimeNode.Late late) {
-    LateOperator operator = new LateOperator(late.table());
-    clocks.table(late.table().name()).lateRows(operator);
+    Schema schema =
+        switch (late.of()) {
+          case Node.Table table -> table.schema();
+          case Node.Stream stream -> stream.schema();
+          case Node other -> throw new IllegalArgumentException(other.detail() + " has no time");
+        };
+    LateOperator operator = new LateOperator(late.detail(), schema);
+    clocks.table(late.detail()).lateRows(operator);
     return operator;
   }
 

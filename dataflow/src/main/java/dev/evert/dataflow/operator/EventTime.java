@@ -30,6 +30,7 @@ final class EventTime {
   private final KeptNumbers kept;
   private long[] numbers;
   private long[] stepped;
+  private long passed;
   private @Nullable LateOperator lateRows;
 
   EventTime(Watermark declared, Schema schema, Arrangement arrangement) {
@@ -38,6 +39,7 @@ final class EventTime {
     this.kept = new KeptNumbers(arrangement, NONE, 0, 0, NONE, 0, NONE);
     this.numbers = kept.saved();
     this.stepped = kept.saved();
+    this.passed = stepped[WATERMARK];
   }
 
   boolean isAppendOnly() {
@@ -152,11 +154,26 @@ final class EventTime {
     }
   }
 
+  /** No change comes any more: whatever time can still come to an end has. */
+  void complete() {
+    numbers[WATERMARK] = Long.MAX_VALUE;
+    numbers[LEAPS_IN_A_ROW] = 0;
+  }
+
   /** All changes that have come were stepped; whether the watermark has moved. */
   boolean settle() {
     boolean moved = stepped[WATERMARK] != numbers[WATERMARK];
+    passed = stepped[WATERMARK];
     System.arraycopy(numbers, 0, stepped, 0, numbers.length);
     return moved;
+  }
+
+  /**
+   * The watermark before its last move: what operators make of that move is not behind it, so that
+   * what is behind it is needed no more.
+   */
+  long passed() {
+    return passed;
   }
 
   void save() {

@@ -41,7 +41,7 @@ final class HorizonExpiry implements Expiry {
   }
 
   private byte @Nullable [] field(Horizon.Bound bound) {
-    long watermark = clocks.table(bound.table()).settled();
+    long watermark = clocks.table(bound.table()).passed();
     if (watermark == Clock.BEGINNING) {
       return null;
     }

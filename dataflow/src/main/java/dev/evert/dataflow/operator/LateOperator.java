@@ -1,21 +1,20 @@
 package dev.evert.dataflow.operator;
 
-import dev.evert.dataflow.Node;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 
-/** Gives the changes of a table that were late, each as a row that stays. */
+/** Gives the changes of a table or stream that were late, each as a row that stays. */
 final class LateOperator extends Operator {
   private final Schema schema;
   private final Delta pending = new Delta();
   private final RowReader reader = new RowReader();
 
-  LateOperator(Node.Table table) {
-    super("late changes of " + table.name());
-    this.schema = table.schema();
+  LateOperator(String source, Schema schema) {
+    super("late changes of " + source);
+    this.schema = schema;
   }
 
   void add(String change, byte[] bytes, int from, int to, long watermark, long cause) {

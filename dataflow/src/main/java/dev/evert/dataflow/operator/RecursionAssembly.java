@@ -108,7 +108,7 @@ final class RecursionAssembly {
       }
       case Node.Recursion other ->
           throw new IllegalArgumentException("a recursion inside of another: " + other.detail());
-      case TimeNode.During _, TimeNode.Forgetting _, TimeNode.Nearest _ ->
+      case TimeNode.During _, TimeNode.Forgetting _, TimeNode.Nearest _, TimeNode.FinalGroups _ ->
           throw new IllegalArgumentException("time inside of a recursion: " + part.detail());
       case Node.Table _, Node.Stream _, TimeNode.Late _, Node.Variable _ ->
           throw new IllegalArgumentException("not of this recursion: " + part.detail());

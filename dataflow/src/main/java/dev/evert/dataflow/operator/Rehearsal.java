@@ -54,6 +54,7 @@ final class Rehearsal {
           Node.Table _,
           Node.Stream _,
           TimeNode.Late _,
+          TimeNode.FinalGroups _,
           TimeNode.During _,
           TimeNode.Forgetting _,
           TimeNode.Nearest _,

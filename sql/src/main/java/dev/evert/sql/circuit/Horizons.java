@@ -12,7 +12,6 @@ import dev.evert.sql.ViewOptions;
 import dev.evert.sql.eventtime.EventTimes;
 import dev.evert.sql.eventtime.Finality;
 import dev.evert.sql.eventtime.Flips;
-import dev.evert.sql.eventtime.RowTimes;
 import dev.evert.sql.eventtime.TimeBound;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Horizons {
   private final EventTimes times;
 
-  /**
-   * Finds it from the times of inputs.
-   *
-   * @param inputs those that follow the time of tables
-   */
-  Horizons(Map<String, RowTimes> inputs) {
-    this.times = new EventTimes(inputs);
+  /** Finds it from the times of rows. */
+  Horizons(EventTimes times) {
+    this.times = times;
   }
 
   /** The first of the expressions that follows the time of rows; -1 if none does. */
@@ -54,6 +48,25 @@ final class Horizons {
       }
     }
     return -1;
+  }
+
+  /**
+   * The plan, with one more column that follows the time of the tables if none of its own does but
+   * one that it is computed from: what is not shown may say when a row is final.
+   */
+  Plan withTime(Plan plan) {
+    if (first(plan.columns(), plan) >= 0 || !(plan instanceof Plan.Project project)) {
+      return plan;
+    }
+    int place = first(project.input().columns(), project.input());
+    if (place < 0) {
+      return plan;
+    }
+    List<Expression> expressions = new ArrayList<>(project.expressions());
+    expressions.add(project.input().column(place));
+    List<String> names = new ArrayList<>(project.names());
+    names.add("event time");
+    return new Plan.Project(project.input(), expressions, names);
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.evert.dataflow.WindowFunction;
 import dev.evert.spi.row.KeyFormat;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.ViewOptions;
+import dev.evert.sql.eventtime.EventTimes;
+import dev.evert.sql.eventtime.FinalWindows;
 import dev.evert.sql.eventtime.Flip;
 import dev.evert.sql.eventtime.Flips;
 import dev.evert.sql.eventtime.Present;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Builds the circuit of a plan. */
@@ -45,11 +48,18 @@ public final class PlanCircuit {
   private final Horizons horizons;
   private final IdentityHashMap<Plan, Node> built = new IdentityHashMap<>();
 
+  /** The aggregates that give groups when their windows are over. */
+  private final IdentityHashMap<Plan, FinalWindows.Windowed> finals;
+
   private PlanCircuit(
-      CircuitBuilder builder, Map<String, Node> inputs, Map<String, RowTimes> times) {
+      CircuitBuilder builder,
+      Map<String, Node> inputs,
+      Horizons horizons,
+      IdentityHashMap<Plan, FinalWindows.Windowed> finals) {
     this.builder = builder;
     this.inputs = inputs;
-    this.horizons = new Horizons(RowTimes.of(inputs, times));
+    this.horizons = horizons;
+    this.finals = finals;
   }
 
   /**
@@ -75,8 +85,19 @@ public final class PlanCircuit {
       Map<String, Node> inputs,
       Map<String, RowTimes> times,
       ViewOptions options) {
-    PlanCircuit circuit = new PlanCircuit(builder, inputs, times);
-    return circuit.horizons.shown(builder, circuit.node(plan), plan, options);
+    EventTimes known = new EventTimes(RowTimes.of(inputs, times));
+    Horizons horizons = new Horizons(known);
+    Plan timed = options.equals(ViewOptions.DEFAULT) ? plan : horizons.withTime(plan);
+    IdentityHashMap<Plan, FinalWindows.Windowed> finals =
+        options.emitsFinal() ? FinalWindows.of(timed, known, inputs) : new IdentityHashMap<>();
+    PlanCircuit circuit = new PlanCircuit(builder, inputs, horizons, finals);
+    Node shown = horizons.shown(builder, circuit.node(timed), timed, options);
+    return timed.width() == plan.width() ? shown : circuit.first(plan.width(), shown, timed);
+  }
+
+  private Node first(int width, Node node, Plan plan) {
+    return builder.map(
+        node, Compilation.row(Shapes.of(plan), plan.columns().subList(0, width)), "first " + width);
   }
 
   private Node node(Plan plan) {
@@ -95,6 +116,7 @@ public final class PlanCircuit {
       case Plan.Filter filter -> filter(filter);
       case Plan.Project project -> project(project);
       case Plan.Join join -> join(join, join.columns());
+      case Plan.Aggregate aggregate when finals.get(aggregate) != null -> finalGroups(aggregate);
       case Plan.Aggregate aggregate ->
           new AggregateCircuit(builder, node(aggregate.input()), horizons).build(aggregate);
       case GroupingSets sets -> node(sets.expanded());
@@ -116,6 +138,12 @@ public final class PlanCircuit {
               new AsofCircuit(builder, node(asof.left()), node(asof.right())).build(asof),
               asof);
     };
+  }
+
+  private Node finalGroups(Plan.Aggregate aggregate) {
+    FinalWindows.Windowed windowed = Objects.requireNonNull(finals.get(aggregate));
+    return new FinalGroupsCircuit(builder, windowed)
+        .build(node(windowed.parts().rows()), aggregate);
   }
 
   private Node input(Plan.Scan scan) {

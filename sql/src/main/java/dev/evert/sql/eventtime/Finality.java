@@ -1,13 +1,10 @@
 package dev.evert.sql.eventtime;
 
-import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.runtime.Literals;
 import java.util.List;
-import java.util.Objects;
 
 /** Says when rows can not change any more. */
 public final class Finality {
@@ -31,31 +28,28 @@ public final class Finality {
 
   /** Where the bound is made of the watermark by steps, what the watermark must reach is told. */
   private static Expression behind(Expression value, Expression bound, int time) {
-    if (isCall(bound, "$later")) {
-      return behind(TimeCalls.later(value, -number(bound, 1)), bound.operands().getFirst(), time);
+    if (TimeCalls.isCall(bound, "$later")) {
+      return behind(
+          TimeCalls.later(value, -TimeCalls.number(bound.operands().get(1))),
+          bound.operands().getFirst(),
+          time);
     }
-    if (isCall(bound, "$window_start")) {
+    if (TimeCalls.isCall(bound, "$window_start")) {
       Expression start = TimeCalls.start(value, bound.operands().get(1), bound.operands().get(2));
-      Expression next = TimeCalls.later(start, number(bound, 1));
+      Expression next = TimeCalls.later(start, TimeCalls.number(bound.operands().get(1)));
       return reached(next, bound.operands().getFirst(), time);
     }
     return new Expression.Compare(Comparison.LESS, value, at(bound, time));
   }
 
   private static Expression reached(Expression value, Expression bound, int time) {
-    if (isCall(bound, "$later")) {
-      return reached(TimeCalls.later(value, -number(bound, 1)), bound.operands().getFirst(), time);
+    if (TimeCalls.isCall(bound, "$later")) {
+      return reached(
+          TimeCalls.later(value, -TimeCalls.number(bound.operands().get(1))),
+          bound.operands().getFirst(),
+          time);
     }
     return new Expression.Compare(Comparison.LESS_OR_EQUAL, value, at(bound, time));
-  }
-
-  private static boolean isCall(Expression expression, String name) {
-    return expression instanceof Expression.Call call && call.function().name().equals(name);
-  }
-
-  private static long number(Expression call, int place) {
-    byte[] field = ((Expression.Literal) call.operands().get(place)).field();
-    return (Long) Literals.value(Type.Simple.INT8, Objects.requireNonNull(field));
   }
 
   private static Expression at(Expression bound, int time) {

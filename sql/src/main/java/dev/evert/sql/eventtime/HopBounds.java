@@ -1,13 +1,10 @@
 package dev.evert.sql.eventtime;
 
-import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.runtime.Literals;
 import dev.evert.sql.set.SetCall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** The least starts and ends of the windows of rows that are not before a time. */
 final class HopBounds {
@@ -33,7 +30,6 @@ final class HopBounds {
   }
 
   private static long number(SetCall hop, int place) {
-    byte[] field = ((Expression.Literal) hop.arguments().get(place)).field();
-    return (Long) Literals.value(Type.Simple.INT8, Objects.requireNonNull(field));
+    return TimeCalls.number(hop.arguments().get(place));
   }
 }
