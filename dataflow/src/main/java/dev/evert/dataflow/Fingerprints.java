@@ -16,7 +16,8 @@ public final class Fingerprints {
   private static final int BYTES = 16;
 
   /** What circuits keep besides their operators' state is laid out in this form. */
-  private static final String STATE_FORMAT = "errors by origin, arrangements by horizon";
+  private static final String STATE_FORMAT =
+      "errors by origin, arrangements by horizon, counts of one size";
 
   private Fingerprints() {}
 

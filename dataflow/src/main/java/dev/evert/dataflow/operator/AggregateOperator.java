@@ -198,6 +198,7 @@ final class AggregateOperator extends Operator {
     int record = groups.record(group);
     boolean existed = table.hasValue(record);
     long rows = existed ? readState(table, record) : clearState();
+    @Nullable EvertException formerFailure = existed ? render(bytes, from, to, former) : null;
     long cause = Long.MIN_VALUE;
     for (int entry = first; entry >= 0; entry = groups.next(entry)) {
       rows += batch.weight(entry);
@@ -213,10 +214,6 @@ final class AggregateOperator extends Operator {
     }
     boolean has = rows != 0 || global;
     @Nullable EvertException failure = has ? render(bytes, from, to, present) : null;
-    if (existed) {
-      readState(table, record);
-    }
-    @Nullable EvertException formerFailure = existed ? render(bytes, from, to, former) : null;
     if (has) {
       states.expect(stateWriter.size() + SPARE_BYTES);
       groups.record(group, table.put(record, stateWriter.buffer(), 0, stateWriter.size()));

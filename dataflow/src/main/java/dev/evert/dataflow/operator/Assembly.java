@@ -12,7 +12,6 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
 import dev.evert.dataflow.Watermark;
-import dev.evert.dataflow.Windowing;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.output.View;
@@ -25,13 +24,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
 public final class Assembly {
   private final Heritage heritage;
   private final Clocks clocks;
+  private final TimeAssembly times;
   private final ErrorStream errors = new ErrorStream();
   private final Dependencies dependencies = new Dependencies();
   private final List<Operator> inputs = new ArrayList<>();
@@ -47,6 +46,7 @@ public final class Assembly {
   private Assembly(Heritage heritage) {
     this.heritage = heritage;
     this.clocks = new Clocks(heritage.arrangement("clock"));
+    this.times = new TimeAssembly(this, clocks);
   }
 
   /** Makes a circuit, with the store's state if it is that of such a circuit. */
@@ -117,7 +117,7 @@ public final class Assembly {
   private void add(Node.Table node) {
     RowErrors own = errors(fingerprint(node));
     Arrangement rows = arrangement("table " + node.name());
-    EventTime time = eventTime(node.name(), node.schema(), node.watermark());
+    EventTime time = times.of(node.name(), node.schema(), node.watermark());
     TableOperator table = new TableOperator(node.name(), node.schema(), rows, time, own);
     int width = node.schema().width();
     int narrowest = heritage.narrowest(node.name(), width);
@@ -126,17 +126,8 @@ public final class Assembly {
     made.put(fingerprint(node), table);
   }
 
-  private @Nullable EventTime eventTime(String name, Schema schema, @Nullable Watermark watermark) {
-    if (watermark == null) {
-      return null;
-    }
-    EventTime time = new EventTime(watermark, schema, arrangement("watermark " + name));
-    clocks.add(name, time);
-    return time;
-  }
-
   private void add(Node.Stream node) {
-    EventTime time = eventTime(node.name(), node.schema(), node.watermark());
+    EventTime time = times.of(node.name(), node.schema(), node.watermark());
     StreamOperator stream = new StreamOperator(node.name(), node.schema(), time);
     streams.put(node.name(), stream);
     inputs.add(stream);
@@ -224,7 +215,7 @@ public final class Assembly {
       case Node.Window window ->
           new WindowOperator(
               window, operator(window.input()).out(), arrangement("window " + fingerprint), errors);
-      case TimeNode.Late late -> late(late);
+      case TimeNode.Late late -> times.late(late);
       case TimeNode.Nearest nearest -> nearest(nearest, null, errors);
       case TimeNode.During during ->
           new DuringOperator(
@@ -234,7 +225,7 @@ public final class Assembly {
               clocks.of(during.clock()),
               errors);
       case TimeNode.Forgetting forgetting -> forgetting(forgetting, fingerprint, errors);
-      case TimeNode.FinalGroups groups -> finalGroups(groups, fingerprint, errors);
+      case TimeNode.FinalGroups groups -> times.finalGroups(groups, fingerprint, errors);
       case TimeNode.Sessions sessions ->
           new SessionOperator(
               sessions,
@@ -266,30 +257,6 @@ public final class Assembly {
     ResultOperator result = known.result(node.result());
     result.want();
     return result;
-  }
-
-  private Operator finalGroups(TimeNode.FinalGroups node, String fingerprint, RowErrors errors) {
-    Feed input = operator(node.input()).out();
-    Arrangement groups = arrangement("final groups " + fingerprint);
-    LongSupplier clock = clocks.of(node.clock());
-    return switch (node.windowing()) {
-      case Windowing.Hops hops ->
-          new FinalHopOperator(node, new HopGrid(hops), input, groups, clock, errors);
-      case Windowing.Sessions(long gap) ->
-          new FinalSessionOperator(node, gap, input, groups, clock, errors);
-    };
-  }
-
-  private Operator late(TimeNode.Late late) {
-    Schema schema =
-        switch (late.of()) {
-          case Node.Table table -> table.schema();
-          case Node.Stream stream -> stream.schema();
-          case Node other -> throw new IllegalArgumentException(other.detail() + " has no time");
-        };
-    LateOperator operator = new LateOperator(late.detail(), schema);
-    clocks.table(late.detail()).lateRows(operator);
-    return operator;
   }
 
   /**

@@ -3,9 +3,9 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Varints;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.dataflow.memtable.ValueTable;
+import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import java.util.Arrays;
@@ -16,15 +16,16 @@ import java.util.List;
  *
  * <pre>
  *   key                   value
- *   group | sort key      how often, for each function, a zigzag varint
+ *   group | sort key      bytes of a count, 1 byte | how often, for each function, in so many bytes
  * </pre>
+ *
+ * <p>A count has one byte, two, four or eight: as many as the largest needs, so that it is known
+ * where each one is.
  *
  * <p>Functions that are given the same value of a row, under conditions of their own, share its
  * entry. So do those that are given equal bytes by chance, to no harm.
  */
 final class DistinctCounts {
-  private static final int MAX_VARINT_BYTES = 10;
-
   private final GroupStates states;
   private final int[] places;
   private final int width;
@@ -41,7 +42,7 @@ final class DistinctCounts {
       next += isCounted(functions.get(i)) ? 1 : 0;
     }
     this.width = next;
-    states.expect(next);
+    states.expect(1 + next);
   }
 
   /** Whether an aggregate of these functions has any that counts different values. */
@@ -77,19 +78,17 @@ final class DistinctCounts {
     EntryField.skip(entry);
     ValueTable table = states.table();
     byte[] bytes = table.bytes(record);
-    int at = table.valueFrom(record);
-    for (int i = 0; i < places[function]; i++) {
-      at += Varints.length(bytes, at);
-    }
-    long before = Varints.unzigzag(Varints.get(bytes, at));
-    long after = Varints.zigzag(before + weight);
-    if (Varints.length(bytes, at) == Varints.size(after)) {
-      Varints.put(bytes, at, after);
+    int start = table.valueFrom(record);
+    int size = bytes[start];
+    long before = get(bytes, start, size, places[function]);
+    long after = before + weight;
+    if (fits(after, size)) {
+      put(bytes, start, size, places[function], after);
     } else {
-      replace(at, after);
+      widen(places[function], after);
     }
     boolean had = before > 0;
-    boolean has = before + weight > 0;
+    boolean has = after > 0;
     return had == has ? 0 : has ? 1 : -1;
   }
 
@@ -106,23 +105,59 @@ final class DistinctCounts {
       key.putEncoded(bytes, valueFrom, valueTo - valueFrom);
       record = states.find(key.buffer(), 0, key.size());
       if (!states.table().hasValue(record)) {
-        counts.reset().reserve(width);
-        Arrays.fill(counts.buffer(), 0, width, (byte) 0);
-        record = states.table().put(record, counts.buffer(), 0, width);
+        room(1);
+        record = states.table().put(record, counts.buffer(), 0, counts.size());
       }
     }
   }
 
-  private void replace(int at, long count) {
+  /** Makes counts of a size, all 0. */
+  private void room(int size) {
+    int length = 1 + width * size;
+    counts.reset().reserve(length);
+    Arrays.fill(counts.buffer(), 0, length, (byte) 0);
+    counts.buffer()[0] = (byte) size;
+  }
+
+  private static boolean fits(long count, int size) {
+    int spare = Long.SIZE - size * Byte.SIZE;
+    return count << spare >> spare == count;
+  }
+
+  private static long get(byte[] bytes, int start, int size, int place) {
+    int at = start + 1 + place * size;
+    return switch (size) {
+      case Byte.BYTES -> bytes[at];
+      case Short.BYTES -> BigEndian.getShort(bytes, at);
+      case Integer.BYTES -> BigEndian.getInt(bytes, at);
+      default -> BigEndian.getLong(bytes, at);
+    };
+  }
+
+  private static void put(byte[] bytes, int start, int size, int place, long count) {
+    int at = start + 1 + place * size;
+    switch (size) {
+      case Byte.BYTES -> bytes[at] = (byte) count;
+      case Short.BYTES -> BigEndian.putShort(bytes, at, (short) count);
+      case Integer.BYTES -> BigEndian.putInt(bytes, at, (int) count);
+      default -> BigEndian.putLong(bytes, at, count);
+    }
+  }
+
+  /** Gives all counts of the record the size that one of them needs. */
+  private void widen(int place, long count) {
     ValueTable table = states.table();
     byte[] bytes = table.bytes(record);
-    int from = table.valueFrom(record);
-    int to = table.valueTo(record);
-    int next = at + Varints.length(bytes, at);
-    counts.reset().putEncoded(bytes, from, at - from);
-    int place = counts.reserve(MAX_VARINT_BYTES);
-    counts.truncate(Varints.put(counts.buffer(), place, count));
-    counts.putEncoded(bytes, next, to - next);
+    int start = table.valueFrom(record);
+    int former = bytes[start];
+    int size = 2 * former;
+    while (!fits(count, size)) {
+      size *= 2;
+    }
+    room(size);
+    for (int i = 0; i < width; i++) {
+      put(counts.buffer(), 0, size, i, i == place ? count : get(bytes, start, former, i));
+    }
     record = table.put(record, counts.buffer(), 0, counts.size());
   }
 

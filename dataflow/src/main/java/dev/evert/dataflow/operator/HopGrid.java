@@ -12,12 +12,14 @@ final class HopGrid {
   private final long length;
   private final long origin;
   private final long slice;
+  private long last;
 
   HopGrid(Windowing.Hops hops) {
     this.step = hops.step();
     this.length = hops.length();
     this.origin = hops.origin();
     this.slice = greatestCommonDivisor(length, step);
+    this.last = floor(0, slice);
   }
 
   private static long greatestCommonDivisor(long left, long right) {
@@ -35,9 +37,15 @@ final class HopGrid {
     return time == Long.MIN_VALUE || time == Long.MAX_VALUE;
   }
 
-  /** The start of the slice that a time is in. */
+  /** The start of the slice that a time is in: mostly the one that the time before was in. */
   long slice(long time) {
-    return isEndless(time) ? time : floor(time, slice);
+    if (isEndless(time)) {
+      return time;
+    }
+    if (time < last || time >= SessionRegion.plus(last, slice)) {
+      last = floor(time, slice);
+    }
+    return last;
   }
 
   /** Computed of the remainders, so that nothing runs over. */

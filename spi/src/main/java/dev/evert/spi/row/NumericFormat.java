@@ -16,6 +16,9 @@ public final class NumericFormat {
   /** Decimal digits of which every number, shifted by less than a base digit, fits a long. */
   private static final int LONG_DIGITS = 15;
 
+  /** 10000 to the power of four is the last that fits a long. */
+  private static final int MAX_LONG_BASE_DIGITS = 5;
+
   private static final long LONG_LIMIT = 1_000_000_000_000_000L;
 
   private NumericFormat() {}
@@ -27,7 +30,8 @@ public final class NumericFormat {
       case Decimal.Special.NAN -> special(out, RowFormat.NUMERIC_NAN);
       case Decimal.Finite(BigDecimal number) -> {
         if (number.precision() <= LONG_DIGITS) {
-          write(out, number.unscaledValue().longValue(), number.scale());
+          // The unscaled value as a long, without a BigInteger of it.
+          write(out, number.scaleByPowerOfTen(number.scale()).longValue(), number.scale());
         } else {
           writeLarge(out, number);
         }
@@ -107,10 +111,7 @@ public final class NumericFormat {
       digits /= BASE;
       exponent++;
     }
-    int count = 1;
-    for (long rest = digits / BASE; rest != 0; rest /= BASE) {
-      count++;
-    }
+    int count = countBaseDigits(digits);
     int mask = unscaled < 0 ? 0xFFFF : 0;
     int at = begin(out, unscaled < 0, exponent + count - 1, count);
     byte[] bytes = out.buffer();
@@ -119,6 +120,15 @@ public final class NumericFormat {
       digits /= BASE;
     }
     end(bytes, at + 2 * count, mask, scale);
+  }
+
+  /** How many base digits a number has that fits a long. */
+  private static int countBaseDigits(long number) {
+    int count = 1;
+    for (long limit = BASE; number >= limit && count < MAX_LONG_BASE_DIGITS; limit *= BASE) {
+      count++;
+    }
+    return count;
   }
 
   private static void checkScale(int scale) {

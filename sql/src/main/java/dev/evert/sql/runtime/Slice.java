@@ -68,7 +68,7 @@ public final class Slice implements Comparable<Slice> {
   public int indexOf(Slice other, int start) {
     int length = other.size();
     if (length == 1) {
-      return indexOf(other.at(0), start);
+      return indexOf(other.at(0), start, 1);
     }
     for (int i = start; i <= size() - length; i++) {
       if (Arrays.equals(bytes, from + i, from + i + length, other.bytes, other.from, other.to)) {
@@ -78,16 +78,27 @@ public final class Slice implements Comparable<Slice> {
     return -1;
   }
 
-  private int indexOf(byte value, int start) {
+  /**
+   * The index at which a byte is for the so manieth time from {@code start} on, or -1.
+   *
+   * @param times counted from 1
+   */
+  public int indexOf(byte value, int start, int times) {
+    int left = times;
     int at = from + start;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      int found = Words.find(bytes, at, value);
-      if (found < Long.BYTES) {
-        return at + found - from;
+      long places = Words.places(bytes, at, value);
+      int found = Long.bitCount(places);
+      if (found >= left) {
+        for (; left > 1; left--) {
+          places &= ~Long.highestOneBit(places);
+        }
+        return at + Words.first(places) - from;
       }
+      left -= found;
     }
     for (; at < to; at++) {
-      if (bytes[at] == value) {
+      if (bytes[at] == value && --left == 0) {
         return at - from;
       }
     }

@@ -161,6 +161,9 @@ public final class Texts {
   }
 
   private static Slice part(Slice text, Slice delimiter, int number) {
+    if (delimiter.size() == 1) {
+      return part(text, delimiter.at(0), number);
+    }
     int from = 0;
     int at = text.indexOf(delimiter, 0);
     for (int i = 1; i < number && at >= 0; i++) {
@@ -171,6 +174,15 @@ public final class Texts {
       }
     }
     return number == 1 ? text.part(0, at < 0 ? text.size() : at) : Slice.EMPTY;
+  }
+
+  private static Slice part(Slice text, byte delimiter, int number) {
+    int before = number == 1 ? -1 : text.indexOf(delimiter, 0, number - 1);
+    if (before < 0 && number > 1) {
+      return Slice.EMPTY;
+    }
+    int end = text.indexOf(delimiter, before + 1, 1);
+    return text.part(before + 1, end < 0 ? text.size() : end);
   }
 
   private static int count(Slice text, Slice part) {

@@ -12,9 +12,18 @@ final class Words {
 
   /** Which of the eight bytes from {@code at} on is the first with a value; 8 if none is. */
   static int find(byte[] bytes, int at, byte value) {
+    return first(places(bytes, at, value));
+  }
+
+  /** The eight bytes from {@code at} on as their highest bits: set in those that have a value. */
+  static long places(byte[] bytes, int at, byte value) {
     long word = BigEndian.getLong(bytes, at) ^ ONES * (value & BYTE_MASK);
     long low = (word & LOW_BITS) + LOW_BITS;
-    long zeros = ~(low | word | LOW_BITS);
-    return Long.numberOfLeadingZeros(zeros) >>> 3;
+    return ~(low | word | LOW_BITS);
+  }
+
+  /** The first of the bytes whose highest bit is set; 8 if there is none. */
+  static int first(long places) {
+    return Long.numberOfLeadingZeros(places) >>> 3;
   }
 }
