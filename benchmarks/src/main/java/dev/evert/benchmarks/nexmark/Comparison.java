@@ -30,7 +30,7 @@ final class Comparison {
                 query,
                 ResultRows.of(
                     evert,
-                    Queries.emission(query),
+                    Timing.of(query),
                     events,
                     EventWriter.BLOCK_EVENTS,
                     settings.stateBytes()));

@@ -1,6 +1,5 @@
 package dev.evert.benchmarks.nexmark;
 
-import dev.evert.sql.ViewOptions;
 import java.io.IOException;
 
 /**
@@ -22,8 +21,8 @@ record EvertContender(int batch, boolean patient, long stateBytes) implements Co
   public Figure run(String query, String sql, Events events) throws IOException {
     long[] changes = new long[1];
     long before = Gauge.liveBytes();
-    ViewOptions emission = patient ? Queries.emission(query) : ViewOptions.DEFAULT;
-    try (EvertRun run = new EvertRun(sql, emission, stateBytes, (_, _, _, _, _) -> changes[0]++)) {
+    Timing timing = patient ? Timing.of(query) : Timing.of(query).withChanges();
+    try (EvertRun run = new EvertRun(sql, timing, stateBytes, (_, _, _, _, _) -> changes[0]++)) {
       long cpu = Gauge.cpuNanos();
       long start = System.nanoTime();
       run.run(events, batch);

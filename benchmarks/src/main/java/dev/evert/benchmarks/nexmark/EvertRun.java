@@ -9,7 +9,6 @@ import dev.evert.dataflow.Watermark;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
 import dev.evert.sql.SqlCompiler;
-import dev.evert.sql.ViewOptions;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -30,11 +29,10 @@ final class EvertRun implements AutoCloseable {
   /**
    * Begins a query.
    *
-   * @param emission how its rows are shown; if only when they are final, streams keep their time
+   * @param timing how it goes by the time of its events
    * @param stateBytes what its state may take of the heap before it goes to disk
    */
-  EvertRun(String sql, ViewOptions emission, long stateBytes, ChangeConsumer consumer)
-      throws IOException {
+  EvertRun(String sql, Timing timing, long stateBytes, ChangeConsumer consumer) throws IOException {
     CompiledView whole = compile(sql);
     Map<String, BitSet> columns = whole.columns();
     this.view = whole.over(columns);
@@ -45,18 +43,17 @@ final class EvertRun implements AutoCloseable {
       if (view.inputs().contains(kind.stream())) {
         int[] read = columns.getOrDefault(kind.stream(), new BitSet()).stream().toArray();
         Schema schema = kind.schema().select(read);
-        inputs.put(
-            kind.stream(), builder.stream(kind.stream(), schema, watermark(schema, emission)));
+        inputs.put(kind.stream(), builder.stream(kind.stream(), schema, watermark(schema, timing)));
       }
     }
-    builder.emit("result", view.build(builder, inputs, emission), consumer);
+    builder.emit("result", view.build(builder, inputs, timing.emission()), consumer);
     this.circuit = builder.build(state.store());
   }
 
   /** As the tables that Flink is given say it. */
-  private static @Nullable Watermark watermark(Schema schema, ViewOptions emission) {
+  private static @Nullable Watermark watermark(Schema schema, Timing timing) {
     int time = schema.indexOf("datetime");
-    return emission.emitsFinal() && time >= 0 ? new Watermark(time, DELAY_MICROS) : null;
+    return timing.watermarks() && time >= 0 ? new Watermark(time, DELAY_MICROS) : null;
   }
 
   static CompiledView compile(String sql) {

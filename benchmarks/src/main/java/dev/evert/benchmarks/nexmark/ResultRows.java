@@ -5,7 +5,6 @@ import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.text.TextFormat;
 import dev.evert.spi.type.Type;
-import dev.evert.sql.ViewOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +27,9 @@ final class ResultRows implements ChangeConsumer {
 
   /** The rows of a query of events that come so many at once. */
   static Map<List<String>, Long> of(
-      String sql, ViewOptions emission, Events events, int batch, long stateBytes)
-      throws IOException {
+      String sql, Timing timing, Events events, int batch, long stateBytes) throws IOException {
     ResultRows result = new ResultRows(EvertRun.compile(sql).schema());
-    try (EvertRun run = new EvertRun(sql, emission, stateBytes, result)) {
+    try (EvertRun run = new EvertRun(sql, timing, stateBytes, result)) {
       run.run(events, batch);
       if (run.errors() > 0) {
         throw new IllegalStateException(run.errors() + " errors");

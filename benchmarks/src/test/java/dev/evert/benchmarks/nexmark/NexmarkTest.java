@@ -6,7 +6,6 @@ import dev.evert.dataflow.ChangeConsumer;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.text.TextFormat;
-import dev.evert.sql.ViewOptions;
 import dev.evert.testing.server.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,20 +46,21 @@ final class NexmarkTest {
       for (String query : Queries.names("evert")) {
         String sql = Objects.requireNonNull(Queries.find("evert", query));
         Map<List<String>, Long> expected = postgres(connection, reference(query, sql));
-        for (ViewOptions emission : emissions(query)) {
-          assertThat(ResultRows.of(sql, emission, events, EventWriter.BLOCK_EVENTS, MUCH_BYTES))
-              .as(query + " " + emission)
+        for (Timing timing : timings(query)) {
+          assertThat(ResultRows.of(sql, timing, events, EventWriter.BLOCK_EVENTS, MUCH_BYTES))
+              .as(query + " " + timing)
               .isEqualTo(expected);
-          assertThat(ResultRows.of(sql, emission, events, 1, LITTLE_BYTES))
-              .as(query + ", a step for each event " + emission)
+          assertThat(ResultRows.of(sql, timing, events, 1, LITTLE_BYTES))
+              .as(query + ", a step for each event " + timing)
               .isEqualTo(expected);
         }
       }
     }
   }
 
-  private static Set<ViewOptions> emissions(String query) {
-    return new HashSet<>(List.of(ViewOptions.DEFAULT, Queries.emission(query)));
+  private static Set<Timing> timings(String query) {
+    Timing timing = Timing.of(query);
+    return new HashSet<>(List.of(Timing.NONE, timing, timing.withChanges()));
   }
 
   /** What PostgreSQL has no windows in time for, or leaves the order of open in, is said anew. */
@@ -96,8 +96,7 @@ final class NexmarkTest {
     try (PreparedStatement insert =
             connection.prepareStatement("insert into " + table + " values (" + places + ")");
         EvertRun run =
-            new EvertRun(
-                "select * from " + table, ViewOptions.DEFAULT, MUCH_BYTES, into(rows, schema))) {
+            new EvertRun("select * from " + table, Timing.NONE, MUCH_BYTES, into(rows, schema))) {
       run.run(events, EventWriter.BLOCK_EVENTS);
       for (List<String> row : rows) {
         for (int i = 0; i < row.size(); i++) {

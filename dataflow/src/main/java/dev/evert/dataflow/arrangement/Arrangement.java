@@ -136,10 +136,14 @@ public final class Arrangement {
     }
   }
 
-  /** Only what lies in runs is dropped when it has expired. */
-  private void flushIfWorthwhile() {
+  /** Has what has expired be dropped by the buffer, or else in runs. */
+  private void expireInBuffer(Expiry by) {
     if (buffered.bufferEntries() >= Math.max(entriesAfterSweep, SMALLEST_SWEEP_ENTRIES)) {
-      flush();
+      long left = buffered.expire(by);
+      entriesAfterSweep = Math.max(entriesAfterSweep, 2 * left);
+      if (left < 0) {
+        flush();
+      }
     }
   }
 
@@ -226,7 +230,7 @@ public final class Arrangement {
       installFlush();
     }
     if (expiry != null) {
-      flushIfWorthwhile();
+      expireInBuffer(expiry);
       sweepIfWorthwhile(expiry, SMALLEST_SWEEP_ENTRIES);
     }
     if (!beside.isEmpty()) {
@@ -358,11 +362,7 @@ public final class Arrangement {
 
   /** The sum of all weights. */
   public long weight() {
-    long sum = 0;
-    for (Run run : runs()) {
-      sum += run.weight();
-    }
-    return sum;
+    return List.of(runs()).stream().mapToLong(Run::weight).sum();
   }
 
   /** The entries of all runs, cancelled ones included, and those of the buffer. */

@@ -17,6 +17,14 @@ public interface Buffer {
    */
   Frozen freeze();
 
+  /**
+   * Lets go of entries that have expired, if it can find them: what it handed over is not
+   * concerned. False if it can not: then all it holds is handed over.
+   */
+  default boolean expire(Expiry.Expired expired) {
+    return false;
+  }
+
   /** What was handed over lies in a run of the arrangement now. */
   void written();
 

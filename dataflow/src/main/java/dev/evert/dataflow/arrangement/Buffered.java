@@ -21,6 +21,13 @@ final class Buffered {
     return buffer == null ? 0 : buffer.entries();
   }
 
+  /** How many entries the buffer holds without what has expired; -1 if it can not tell that. */
+  long expire(Expiry by) {
+    Expiry.Expired expired = by.now();
+    boolean can = buffer == null || expired == null || buffer.expire(expired);
+    return can ? bufferEntries() : -1;
+  }
+
   /** The heap that all takes that does not lie in runs. */
   long memoryBytes() {
     return bufferBytes() + (flushing == null ? 0 : flushing.memoryBytes());

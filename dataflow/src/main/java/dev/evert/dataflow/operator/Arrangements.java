@@ -83,23 +83,30 @@ final class Arrangements {
     return watermark != null && watermark.appendOnly();
   }
 
-  /** The index of a node's rows by a key. */
-  RowIndex index(Node node, JoinKey key) {
-    String id = Origins.arranged(key, assembly.fingerprint(node));
+  /**
+   * The index of a node's rows by a key.
+   *
+   * @param expiry has what nobody needs expire, or null
+   * @param detail says what expires
+   */
+  RowIndex index(Node node, JoinKey key, @Nullable Expiry expiry, String detail) {
+    String origin = Origins.arranged(key, assembly.fingerprint(node));
+    String id = expiry == null ? origin : origin + " behind " + detail;
     IndexOperator known = indexed.get(id);
     if (known == null) {
-      known = dependencies.note(() -> indexed(node, key, id));
+      known = dependencies.note(() -> indexed(node, key, id, origin));
       operators.accept(known);
       indexed.put(id, known);
+      known.index().arrangement().expire(expiry);
     }
     dependencies.use(known);
     return known.index();
   }
 
-  private IndexOperator indexed(Node node, JoinKey key, String id) {
+  private IndexOperator indexed(Node node, JoinKey key, String id, String origin) {
     Feed input = assembly.operator(node).out();
     return new IndexOperator(
-        node.detail(), key, input, assembly.arrangement("index " + id), keyErrors(id));
+        node.detail(), key, input, assembly.arrangement("index " + id), keyErrors(origin));
   }
 
   private static boolean isPrimary(Node.Table table, JoinKey key) {

@@ -11,7 +11,6 @@ import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.ViewPlan;
-import dev.evert.dataflow.Watermark;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.output.View;
@@ -301,22 +300,21 @@ public final class Assembly {
         : new NearestExpiry(new HorizonExpiry(right, clocks), place, node.placeBytes());
   }
 
-  /** A table's own arrangement is not one of hash tables, nor is one that forgets. */
+  /** A table's own arrangement is not one of hash tables. */
   private Operator join(
       Node.Join join, TimeNode.@Nullable Forgetting forgetting, RowErrors errors) {
-    boolean indexed =
-        join.kind() == JoinKind.INNER
-            && forgetting == null
-            && !Arrangements.isOwn(join.left(), join.leftKey())
-            && !Arrangements.isOwn(join.right(), join.rightKey());
-    if (indexed) {
-      RowIndex left = arrangements.index(join.left(), join.leftKey());
-      RowIndex right = arrangements.index(join.right(), join.rightKey());
-      return new InnerJoinOperator(join, left, right, errors);
-    }
     String detail = forgetting == null ? "" : forgetting.detail();
     Expiry leftExpiry = forgetting == null ? null : expiry(forgetting.left());
     Expiry rightExpiry = forgetting == null ? null : expiry(forgetting.right());
+    boolean indexed =
+        join.kind() == JoinKind.INNER
+            && !Arrangements.isOwn(join.left(), join.leftKey())
+            && !Arrangements.isOwn(join.right(), join.rightKey());
+    if (indexed) {
+      RowIndex left = arrangements.index(join.left(), join.leftKey(), leftExpiry, detail);
+      RowIndex right = arrangements.index(join.right(), join.rightKey(), rightExpiry, detail);
+      return new InnerJoinOperator(join, left, right, errors);
+    }
     Arranged left = arrangements.by(join.left(), join.leftKey(), leftExpiry, detail);
     Arranged right = arrangements.by(join.right(), join.rightKey(), rightExpiry, detail);
     return join.kind().isMatch()

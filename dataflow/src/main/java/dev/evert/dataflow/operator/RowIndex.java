@@ -2,11 +2,13 @@ package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.arrangement.Buffer;
+import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.MultiTable;
+import dev.evert.spi.row.RowWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class RowIndex implements Buffer {
   private @Nullable MultiTable older;
 
   private final EntryBatch event = new EntryBatch();
+  private final RowWriter entry = new RowWriter();
   private int[] hashes = new int[16];
   private int[] nodes = new int[16];
   private int border;
@@ -95,6 +98,33 @@ final class RowIndex implements Buffer {
     older = full;
     table = new MultiTable();
     return full;
+  }
+
+  /** What is left is put into another table. Nobody refers to nodes between two events. */
+  @Override
+  public boolean expire(Expiry.Expired expired) {
+    MultiTable all = table;
+    table = new MultiTable();
+    for (int head : all.records()) {
+      int hash = MultiTable.hash(all.bytes(head), all.keyFrom(head), all.keyTo(head));
+      for (int node = head; node != 0; node = all.next(node)) {
+        if (all.weight(node) != 0) {
+          keep(all, head, node, hash, expired);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void keep(MultiTable all, int head, int node, int hash, Expiry.Expired expired) {
+    int keyBytes = all.keyTo(head) - all.keyFrom(head);
+    int valueBytes = all.valueTo(node) - all.valueFrom(node);
+    entry.reset().putEncoded(all.bytes(head), all.keyFrom(head), keyBytes);
+    entry.putEncoded(all.bytes(node), all.valueFrom(node), valueBytes);
+    byte[] bytes = entry.buffer();
+    if (!expired.test(bytes, 0, keyBytes, entry.size())) {
+      table.add(hash, bytes, 0, keyBytes, keyBytes, entry.size(), all.weight(node));
+    }
   }
 
   @Override
