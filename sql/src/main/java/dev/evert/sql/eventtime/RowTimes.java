@@ -24,7 +24,8 @@ public record RowTimes(Map<Integer, List<TimeBound>> columns) {
   }
 
   /**
-   * The times of the inputs that are tables or streams with watermarks, and those that are known of others.
+   * The times of the inputs that are tables or streams with watermarks, and those that are known of
+   * others.
    */
   public static Map<String, RowTimes> of(Map<String, Node> inputs, Map<String, RowTimes> ofOthers) {
     Map<String, RowTimes> times = new HashMap<>(ofOthers);
