@@ -1,6 +1,9 @@
 package dev.evert.dataflow;
 
-/** Takes changes of a Z-set as they come, on the circuit's thread. */
+/**
+ * Takes changes of a Z-set as they come, while a step is made. One thread at a time calls it for
+ * one emission; those of several emissions may be called by several threads at once.
+ */
 @FunctionalInterface
 public interface ChangeConsumer {
 

@@ -41,10 +41,7 @@ public final class Arrangement {
   private final boolean causes;
   private final List<Run> idle = new ArrayList<>();
   private final List<Merge> merges = new ArrayList<>();
-
-  /** The merges that another thread works on. */
-  private final List<Merge> beside = new ArrayList<>();
-
+  private final List<Merge> beside = new ArrayList<>(); // another thread works on them
   private final Buffered buffered = new Buffered();
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
@@ -55,6 +52,9 @@ public final class Arrangement {
   private long entriesSinceSweep;
 
   private long entriesAfterSweep;
+
+  /** With as many entries in the buffer, what has expired of them goes. */
+  private long mostBuffered;
 
   /** The merge that drops all that has expired. */
   private @Nullable Merge sweep;
@@ -138,9 +138,9 @@ public final class Arrangement {
 
   /** Has what has expired be dropped by the buffer, or else in runs. */
   private void expireInBuffer(Expiry by) {
-    if (buffered.bufferEntries() >= Math.max(entriesAfterSweep, SMALLEST_SWEEP_ENTRIES)) {
+    if (buffered.bufferEntries() >= Math.max(mostBuffered, SMALLEST_SWEEP_ENTRIES)) {
       long left = buffered.expire(by);
-      entriesAfterSweep = Math.max(entriesAfterSweep, 2 * left);
+      mostBuffered = left < 0 ? entriesAfterSweep : 2 * left;
       if (left < 0) {
         flush();
       }

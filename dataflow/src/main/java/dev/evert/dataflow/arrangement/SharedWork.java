@@ -35,14 +35,21 @@ public final class SharedWork {
   public static void run(Executor others, int threads, int parts, IntConsumer part) {
     SharedWork work = new SharedWork(parts, part);
     try {
-      for (int i = 1; i < Math.min(threads, parts); i++) {
-        others.execute(work::help);
+      work.call(others, Math.min(threads, parts) - 1);
+      work.takeParts();
+    } finally {
+      work.end();
+    }
+  }
+
+  private void call(Executor others, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        others.execute(this::help);
       }
     } catch (RejectedExecutionException e) {
       // They are ending: the caller does what they would have done.
     }
-    work.takeParts();
-    work.end();
   }
 
   private void help() {
@@ -85,7 +92,9 @@ public final class SharedWork {
     }
   }
 
+  /** Waits for those that are at work; nobody begins anything after. */
   private synchronized void end() {
+    next.set(parts);
     over = true;
     boolean interrupted = false;
     while (helping > 0) {

@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operators of nodes: one for all nodes with the same fingerprint. */
@@ -283,13 +284,12 @@ public final class Assembly {
 
   private Operator nearest(
       TimeNode.Nearest node, TimeNode.@Nullable Forgetting forgetting, RowErrors errors) {
-    String detail = forgetting == null ? "" : forgetting.detail();
     Expiry left = forgetting == null ? null : expiry(forgetting.left());
     Expiry right = forgetting == null ? null : expiry(node, forgetting.right());
     return new NearestOperator(
         node,
-        arrangements.by(node.left(), node.leftKey(), left, detail),
-        arrangements.by(node.right(), node.rightKey(), right, detail),
+        arrangements.by(node.left(), node.leftKey(), left, detail(forgetting, "left")),
+        arrangements.by(node.right(), node.rightKey(), right, detail(forgetting, "right")),
         errors);
   }
 
@@ -303,7 +303,8 @@ public final class Assembly {
   /** A table's own arrangement is not one of hash tables. */
   private Operator join(
       Node.Join join, TimeNode.@Nullable Forgetting forgetting, RowErrors errors) {
-    String detail = forgetting == null ? "" : forgetting.detail();
+    String leftDetail = detail(forgetting, "left");
+    String rightDetail = detail(forgetting, "right");
     Expiry leftExpiry = forgetting == null ? null : expiry(forgetting.left());
     Expiry rightExpiry = forgetting == null ? null : expiry(forgetting.right());
     boolean indexed =
@@ -311,15 +312,24 @@ public final class Assembly {
             && !Arrangements.isOwn(join.left(), join.leftKey())
             && !Arrangements.isOwn(join.right(), join.rightKey());
     if (indexed) {
-      RowIndex left = arrangements.index(join.left(), join.leftKey(), leftExpiry, detail);
-      RowIndex right = arrangements.index(join.right(), join.rightKey(), rightExpiry, detail);
+      RowIndex left = arrangements.index(join.left(), join.leftKey(), leftExpiry, leftDetail);
+      RowIndex right = arrangements.index(join.right(), join.rightKey(), rightExpiry, rightDetail);
       return new InnerJoinOperator(join, left, right, errors);
     }
-    Arranged left = arrangements.by(join.left(), join.leftKey(), leftExpiry, detail);
-    Arranged right = arrangements.by(join.right(), join.rightKey(), rightExpiry, detail);
+    Arranged left = arrangements.by(join.left(), join.leftKey(), leftExpiry, leftDetail);
+    Arranged right = arrangements.by(join.right(), join.rightKey(), rightExpiry, rightDetail);
     return join.kind().isMatch()
         ? new MatchOperator(join, left, right, errors)
         : new JoinOperator(join, left, right, errors);
+  }
+
+  /** What a side forgets: both sides of a join of rows with themselves may keep the same rows. */
+  private static String detail(TimeNode.@Nullable Forgetting forgetting, String side) {
+    if (forgetting == null) {
+      return "";
+    }
+    boolean same = Objects.equals(forgetting.left(), forgetting.right());
+    return same ? forgetting.detail() : side + " of " + forgetting.detail();
   }
 
   private @Nullable HorizonExpiry expiry(@Nullable Horizon horizon) {

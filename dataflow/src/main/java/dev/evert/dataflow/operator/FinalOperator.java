@@ -7,6 +7,7 @@ import dev.evert.dataflow.aggregate.StateWriter;
 import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.memtable.ValueTable;
+import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
@@ -78,6 +79,7 @@ abstract class FinalOperator extends Operator {
     try {
       time.apply(bytes, from, to, timeField.reset());
       long at = timeReader.set(timeField.buffer(), 0, timeField.size()).readInt8();
+      requireFinite(at);
       arguments.apply(bytes, from, to, argumentFields.reset());
       RowWriter key = key(at);
       groupKey.apply(bytes, from, to, key);
@@ -86,6 +88,17 @@ abstract class FinalOperator extends Operator {
       }
     } catch (EvertException e) {
       errors.add(label(), e, bytes, from, to, rows.weight(i), rows.cause(i));
+    }
+  }
+
+  /**
+   * The window of a row before all time is over at once, and would be given again with the next.
+   */
+  private static void requireFinite(long at) {
+    if (at == Long.MIN_VALUE || at == Long.MAX_VALUE) {
+      throw new EvertException(
+          ErrorCode.DATETIME_OUT_OF_RANGE,
+          "an infinite time is in no window that comes to its end");
     }
   }
 

@@ -1,31 +1,25 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Buffer;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.ValueTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each group: an arrangement with one value a key, the latest ones in a hash
  * table. Between two batches nothing refers to records.
  */
-final class GroupStates implements Buffer {
+final class GroupStates extends TableBuffer<ValueTable> {
   private final Arrangement arrangement;
-  private ValueTable table = new ValueTable();
-
-  /** What is on its way into a run: older than what the table holds. */
-  private @Nullable ValueTable older;
-
   private final GroupCursor cursor = new GroupCursor();
   private Run[] runs = {};
   private int roomBytes = 16;
   private final Fetch fetch;
 
   GroupStates(Arrangement arrangement) {
+    super(ValueTable::new);
     this.arrangement = arrangement;
     this.fetch = arrangement.fetch();
     arrangement.attach(this);
@@ -33,10 +27,6 @@ final class GroupStates implements Buffer {
 
   Arrangement arrangement() {
     return arrangement;
-  }
-
-  ValueTable table() {
-    return table;
   }
 
   /** New records have room for a value of this size. */
@@ -59,6 +49,8 @@ final class GroupStates implements Buffer {
    * @param hashes of the keys
    */
   void expect(EntryBatch batch, int[] hashes) {
+    ValueTable table = table();
+    ValueTable older = older();
     table.touch(hashes, batch.size());
     if (runs.length == 0 || !cursor.readsFiles() || !fetch.begin()) {
       return;
@@ -82,6 +74,8 @@ final class GroupStates implements Buffer {
 
   /** The record of a key whose hash is known. */
   int find(int hash, byte[] key, int from, int to) {
+    ValueTable table = table();
+    ValueTable older = older();
     int record = table.seek(hash, key, from, to);
     if (record != 0) {
       return record;
@@ -99,44 +93,16 @@ final class GroupStates implements Buffer {
 
   private int copy(ValueTable source, int known, int hash, byte[] key, int from, int to) {
     return source.hasValue(known)
-        ? table.add(
-            hash,
-            key,
-            from,
-            to,
-            source.bytes(known),
-            source.valueFrom(known),
-            source.valueTo(known))
-        : table.add(hash, key, from, to, roomBytes);
-  }
-
-  @Override
-  public long memoryBytes() {
-    return table.memoryBytes();
-  }
-
-  @Override
-  public long entries() {
-    return table.entries();
-  }
-
-  @Override
-  public Frozen freeze() {
-    ValueTable full = table;
-    older = full;
-    table = new ValueTable();
-    return full;
-  }
-
-  @Override
-  public void written() {
-    older = null;
-  }
-
-  @Override
-  public void clear() {
-    older = null;
-    table = new ValueTable();
+        ? table()
+            .add(
+                hash,
+                key,
+                from,
+                to,
+                source.bytes(known),
+                source.valueFrom(known),
+                source.valueTo(known))
+        : table().add(hash, key, from, to, roomBytes);
   }
 
   /** The batch is done with. */

@@ -1,7 +1,6 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Buffer;
 import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
@@ -9,20 +8,14 @@ import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.MultiTable;
 import dev.evert.spi.row.RowWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows by key for inner joins: an arrangement, the latest entries of which lie in a hash table; and
  * its latest addition, the event. As with {@link Arranged}, all who use it are visited between two
  * events, so that each sees every event, and knows the state before and after it.
  */
-final class RowIndex implements Buffer {
+final class RowIndex extends TableBuffer<MultiTable> {
   private final Arrangement arrangement;
-  private MultiTable table = new MultiTable();
-
-  /** What is on its way into a run: older than what the table holds. */
-  private @Nullable MultiTable older;
-
   private final EntryBatch event = new EntryBatch();
   private final RowWriter entry = new RowWriter();
   private int[] hashes = new int[16];
@@ -32,6 +25,7 @@ final class RowIndex implements Buffer {
   private long generation;
 
   RowIndex(Arrangement arrangement) {
+    super(MultiTable::new);
     this.arrangement = arrangement;
     arrangement.attach(this);
   }
@@ -48,6 +42,7 @@ final class RowIndex implements Buffer {
   /** Takes in the event that was written. */
   void accept() {
     arrangement.settle();
+    MultiTable table = table();
     border = table.top();
     int size = event.size();
     if (hashes.length < size) {
@@ -70,7 +65,7 @@ final class RowIndex implements Buffer {
     if (takesBack) {
       for (int i = 0; i < event.size(); i++) {
         if (event.weight(i) < 0) {
-          table.cancel(hashes[i], event.bytes(), event.from(i), event.keyTo(i), nodes[i]);
+          table().cancel(hashes[i], event.bytes(), event.from(i), event.keyTo(i), nodes[i]);
         }
       }
       takesBack = false;
@@ -82,29 +77,10 @@ final class RowIndex implements Buffer {
     }
   }
 
-  @Override
-  public long memoryBytes() {
-    return table.memoryBytes();
-  }
-
-  @Override
-  public long entries() {
-    return table.entries();
-  }
-
-  @Override
-  public Frozen freeze() {
-    MultiTable full = table;
-    older = full;
-    table = new MultiTable();
-    return full;
-  }
-
   /** What is left is put into another table. Nobody refers to nodes between two events. */
   @Override
   public boolean expire(Expiry.Expired expired) {
-    MultiTable all = table;
-    table = new MultiTable();
+    MultiTable all = renew();
     for (int head : all.records()) {
       int hash = MultiTable.hash(all.bytes(head), all.keyFrom(head), all.keyTo(head));
       for (int node = head; node != 0; node = all.next(node)) {
@@ -123,19 +99,8 @@ final class RowIndex implements Buffer {
     entry.putEncoded(all.bytes(node), all.valueFrom(node), valueBytes);
     byte[] bytes = entry.buffer();
     if (!expired.test(bytes, 0, keyBytes, entry.size())) {
-      table.add(hash, bytes, 0, keyBytes, keyBytes, entry.size(), all.weight(node));
+      table().add(hash, bytes, 0, keyBytes, keyBytes, entry.size(), all.weight(node));
     }
-  }
-
-  @Override
-  public void written() {
-    older = null;
-  }
-
-  @Override
-  public void clear() {
-    older = null;
-    table = new MultiTable();
   }
 
   /** One operator's look at it. */
@@ -200,10 +165,11 @@ final class RowIndex implements Buffer {
 
     /** Stands before the first value of a key; the key's bytes stay as they are until the next. */
     void seek(int hash, byte[] key, int from, int to) {
-      table = index.table;
+      table = index.table();
       border = limit;
       node = table.seek(hash, key, from, to);
-      olderNode = index.older == null ? 0 : index.older.seek(hash, key, from, to);
+      MultiTable older = index.older();
+      olderNode = older == null ? 0 : older.seek(hash, key, from, to);
       inRuns = runs.length > 0 && cursor.seek(key, from, to);
       fresh = true;
     }
@@ -220,8 +186,9 @@ final class RowIndex implements Buffer {
           return true;
         }
       }
-      if (olderNode != 0 && index.older != null) {
-        goOnIn(index.older);
+      MultiTable older = index.older();
+      if (olderNode != 0 && older != null) {
+        goOnIn(older);
         return next();
       }
       return inRuns && cursor.next();

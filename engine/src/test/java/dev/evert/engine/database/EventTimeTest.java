@@ -49,6 +49,9 @@ final class EventTimeTest {
                   "create materialized view x with (emit = final) as"
                       + " select window_start, n from closed"))
           .isEqualTo("SQL_UNSUPPORTED");
+      open.run("insert into clicks values ('never', '-infinity')");
+      assertThat(open.rows("select * from closed")).containsExactly("a|2026-01-01 00:00:00|3");
+      assertThat(open.run("show errors")).contains("infinite time");
       assertThat(open.rows("select page, late_change, late_watermark from clicks.late"))
           .containsExactly("a|insert|2026-01-01 00:01:20");
       assertThat(open.rows("select n from lost")).containsExactly("1");
@@ -142,6 +145,8 @@ final class EventTimeTest {
       }
       open.run(
           "create index on all_a (k)",
+          "create materialized view after as" + selfPairs("a", "y.at", "x.at"),
+          "create materialized view before as" + selfPairs("a", "x.at", "y.at"),
           "create materialized view soon as" + pairs("a", "b", "1 minute"),
           "create materialized view never as select count(*) as n from a join b on a.k = b.k");
       for (int hour = 0; hour < 3; hour++) {
@@ -153,7 +158,26 @@ final class EventTimeTest {
       assertThat(open.rows("select count(*) > 100000 from late")).containsExactly("t");
       assertThat(open.rows("select * from late except all (" + wanted + ")")).isEmpty();
       assertThat(open.rows("(" + wanted + ") except all select * from late")).isEmpty();
+      for (List<String> self :
+          List.of(List.of("after", "y.at", "x.at"), List.of("before", "x.at", "y.at"))) {
+        String all = selfPairs("all_a", self.get(1), self.get(2));
+        String kept = "select * from " + self.getFirst();
+        assertThat(open.rows(kept + " except all (" + all + ")")).isEmpty();
+        assertThat(open.rows("(" + all + ") except all " + kept)).isEmpty();
+      }
     }
+  }
+
+  /** Pairs of a table's rows of which one is at most an hour after the other. */
+  private static String selfPairs(String table, String earlier, String later) {
+    String condition = later + " >= " + earlier + " and " + later + " <= " + earlier;
+    return " select x.at, x.k, y.at as other from "
+        + table
+        + " x join "
+        + table
+        + " y on x.k = y.k and "
+        + condition
+        + " + interval '1 hour'";
   }
 
   private static String pairs(String left, String right, String distance) {

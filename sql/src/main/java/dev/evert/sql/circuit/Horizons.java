@@ -259,9 +259,9 @@ final class Horizons {
       boolean lessIsLeft = lessColumns.length() <= width;
       boolean greaterIsLeft = greaterColumns.length() <= width;
       if (lessIsLeft && greaterColumns.nextSetBit(0) >= width && right == null) {
-        right = kept(less, join.left(), ofRight(greater), join.right());
+        right = kept("right: ", less, join.left(), ofRight(greater), join.right());
       } else if (greaterIsLeft && lessColumns.nextSetBit(0) >= width && left == null) {
-        left = kept(ofRight(less), join.right(), greater, join.left());
+        left = kept("left: ", ofRight(less), join.right(), greater, join.left());
       }
     }
 
@@ -269,12 +269,18 @@ final class Horizons {
       return Columns.move(expression, index -> index - width);
     }
 
-    private @Nullable Horizon kept(Expression less, Plan other, Expression value, Plan own) {
+    private @Nullable Horizon kept(
+        String side, Expression less, Plan other, Expression value, Plan own) {
       List<TimeBound> bounds = times.of(less, other);
       if (bounds.isEmpty()) {
         return null;
       }
-      detail.append(detail(bounds)).append(" > ").append(Details.of(own, List.of(value)));
+      detail
+          .append(side)
+          .append(detail(bounds))
+          .append(" > ")
+          .append(Details.of(own, List.of(value)))
+          .append("; ");
       return horizon(bounds, Compilation.groupKey(Shapes.of(own), List.of(value)));
     }
   }

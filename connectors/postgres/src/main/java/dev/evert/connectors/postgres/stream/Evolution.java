@@ -109,7 +109,14 @@ final class Evolution {
     if (present.isEmpty() || known.columns().indexOf(column) < message.columns().size()) {
       throw gone(known, column, message);
     }
-    present.get().putMissing(out);
+    Column before = present.get();
+    if (before.missing() == null && !column.column().nullable()) {
+      throw changed(
+          known,
+          "has had no column " + column.name() + " before, which is never null now",
+          ErrorCode.SCHEMA_CHANGED);
+    }
+    before.putMissing(out);
   }
 
   private static EvertException gone(
