@@ -1,6 +1,7 @@
 package dev.evert.sql.runtime;
 
 import dev.evert.sql.textsearch.Configuration;
+import dev.evert.sql.textsearch.QueryDepth;
 import dev.evert.sql.textsearch.QueryPrinter;
 import dev.evert.sql.textsearch.SearchQuery;
 import dev.evert.sql.textsearch.SearchVector;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Values of the types of text search, which travel as the text that PostgreSQL prints for them. */
 final class SearchValues {
   private static final int MAX_KEPT = 64;
+  private static final int MAX_KEPT_BYTES = 16 << 10;
   private static final ThreadLocal<Map<Slice, SearchQuery>> KEPT =
       ThreadLocal.withInitial(() -> new LinkedHashMap<>(16, 0.75f, true));
 
@@ -29,7 +31,9 @@ final class SearchValues {
     SearchQuery query = kept.get(text);
     if (query == null) {
       query = TextSearch.query(text.toString());
-      kept.put(Slice.of(text.toBytes()), query);
+      if (text.size() <= MAX_KEPT_BYTES) {
+        kept.put(Slice.of(text.toBytes()), query);
+      }
       if (kept.size() > MAX_KEPT) {
         kept.remove(kept.keySet().iterator().next());
       }
@@ -42,7 +46,7 @@ final class SearchValues {
   }
 
   static Slice of(SearchQuery query) {
-    return Slice.of(QueryPrinter.print(query));
+    return Slice.of(QueryPrinter.print(QueryDepth.checked(query)));
   }
 
   /** A text cast to one of the types; the text itself for any other. */

@@ -108,12 +108,16 @@ public final class CoverRanking {
 
   /** The next cover that begins with a spot or after it. */
   private @Nullable Cover next(int from) {
-    int last = reach(from, spots.size(), 1);
-    if (last < 0) {
-      return null;
+    int first = -1;
+    int last = -1;
+    for (int start = from; first < 0; start++) {
+      last = reach(start, spots.size(), 1);
+      if (last < 0) {
+        return null;
+      }
+      first = reach(last, start - 1, -1);
     }
-    int first = reach(last, from - 1, -1);
-    return first < 0 ? next(from + 1) : new Cover(first, last);
+    return new Cover(first, last);
   }
 
   /** Goes through spots until those that were seen match; -1 if they never do. */

@@ -1,7 +1,5 @@
 package dev.evert.sql.textsearch;
 
-import dev.evert.spi.error.ErrorCode;
-import dev.evert.spi.error.EvertException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Brings texts to lexemes with positions. */
 public final class Indexing {
   private static final int MAX_WORD_BYTES = 2046;
-  private static final int MAX_VECTOR_BYTES = (1 << 20) - 1;
 
   private final Configuration configuration;
   private final List<Placed> found = new ArrayList<>();
@@ -58,26 +55,11 @@ public final class Indexing {
 
   /** The vector of all. */
   public SearchVector vector() {
-    long bytes = 0;
     List<Lexeme> lexemes = new ArrayList<>();
     for (Placed placed : found) {
       int[] places = {Lexeme.place(placed.position(), 0)};
       lexemes.add(new Lexeme(placed.lexeme(), places));
     }
-    SearchVector vector = SearchVector.of(lexemes);
-    for (Lexeme lexeme : vector.lexemes()) {
-      bytes += lexeme.text().getBytes(StandardCharsets.UTF_8).length;
-      bytes += bytes % 2 + 2 + 2L * lexeme.places().length;
-    }
-    if (bytes > MAX_VECTOR_BYTES) {
-      throw new EvertException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "string is too long for tsvector ("
-              + bytes
-              + " bytes, max "
-              + MAX_VECTOR_BYTES
-              + " bytes)");
-    }
-    return vector;
+    return SearchVector.of(lexemes);
   }
 }

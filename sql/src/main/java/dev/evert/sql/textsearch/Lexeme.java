@@ -1,5 +1,6 @@
 package dev.evert.sql.textsearch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -35,6 +36,11 @@ public record Lexeme(String text, int[] places) {
   /** With each place changed. */
   Lexeme with(IntUnaryOperator change) {
     return new Lexeme(text, Arrays.stream(places).map(change).toArray());
+  }
+
+  /** How long the text is in UTF-8. */
+  int bytes() {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** The order of the vector: by bytes of UTF-8, which is that of code points. */

@@ -130,18 +130,21 @@ final class LexemeReader {
 
   /** The places after a lexeme of a vector. */
   int[] places() {
-    int[] places = new int[0];
     if (!take(':')) {
-      return places;
+      return new int[0];
     }
+    int[] places = new int[1];
+    int count = 0;
     do {
-      places = Arrays.copyOf(places, places.length + 1);
-      places[places.length - 1] = place();
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+      }
+      places[count++] = place();
     } while (take(','));
     if (at < text.length() && !Letters.isSpace(peek())) {
       throw syntax();
     }
-    return places;
+    return Arrays.copyOf(places, count);
   }
 
   private int place() {

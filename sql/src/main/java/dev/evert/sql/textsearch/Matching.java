@@ -2,6 +2,7 @@ package dev.evert.sql.textsearch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -28,13 +29,31 @@ public final class Matching {
       case SearchQuery.Nothing _ -> false;
       case SearchQuery.Term term -> !places.apply(term).isNowhere();
       case SearchQuery.Not(SearchQuery operand) -> !holds(operand);
-      case SearchQuery.And(List<SearchQuery> operands) -> operands.stream().allMatch(this::holds);
-      case SearchQuery.Or(List<SearchQuery> operands) -> operands.stream().anyMatch(this::holds);
+      case SearchQuery.And(List<SearchQuery> operands) -> all(operands);
+      case SearchQuery.Or(List<SearchQuery> operands) -> any(operands);
       case SearchQuery.Phrase phrase -> {
         Positions found = find(phrase);
         yield !found.unknown() && !found.isNowhere();
       }
     };
+  }
+
+  private boolean all(List<SearchQuery> operands) {
+    for (SearchQuery operand : operands) {
+      if (!holds(operand)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean any(List<SearchQuery> operands) {
+    for (SearchQuery operand : operands) {
+      if (holds(operand)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Positions places(List<Lexeme> lexemes, SearchQuery.Term term) {
@@ -62,12 +81,18 @@ public final class Matching {
       case SearchQuery.Nothing _ -> Positions.NOWHERE;
       case SearchQuery.Term term -> places.apply(term);
       case SearchQuery.Not(SearchQuery operand) -> find(operand).not();
-      case SearchQuery.And(List<SearchQuery> operands) ->
-          operands.stream().map(this::find).reduce(Matching::both).orElseThrow();
-      case SearchQuery.Or(List<SearchQuery> operands) ->
-          operands.stream().map(this::find).reduce(Matching::either).orElseThrow();
+      case SearchQuery.And(List<SearchQuery> operands) -> found(operands, Matching::both);
+      case SearchQuery.Or(List<SearchQuery> operands) -> found(operands, Matching::either);
       case SearchQuery.Phrase phrase -> phrase(phrase);
     };
+  }
+
+  private Positions found(List<SearchQuery> operands, BinaryOperator<Positions> joined) {
+    Positions found = find(operands.getFirst());
+    for (SearchQuery operand : operands.subList(1, operands.size())) {
+      found = joined.apply(found, find(operand));
+    }
+    return found;
   }
 
   private Positions phrase(SearchQuery.Phrase phrase) {

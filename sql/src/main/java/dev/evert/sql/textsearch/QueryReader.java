@@ -3,14 +3,13 @@ package dev.evert.sql.textsearch;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.sql.textsearch.SearchQuery.Term;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** Reads queries as they are written with operators. */
 final class QueryReader {
-  /** Deeper queries are refused, before the stack is at its end. */
-  private static final int MAX_DEPTH = 1000;
-
   private final LexemeReader in;
   private final Function<Term, SearchQuery> terms;
   private int depth;
@@ -31,31 +30,31 @@ final class QueryReader {
     if (reader.in.peek() >= 0) {
       throw reader.in.syntax();
     }
-    return query;
-  }
-
-  /** Fails if a phrase is too long or a query too deep. */
-  static void checkDepth(int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new EvertException(
-          ErrorCode.LIMIT_EXCEEDED, "a tsquery is more than " + MAX_DEPTH + " operators deep");
-    }
+    return QueryDepth.checked(query);
   }
 
   private SearchQuery or() {
-    SearchQuery query = and();
-    while (operator('|')) {
-      query = SearchQuery.or(query, and());
+    SearchQuery first = and();
+    if (!operator('|')) {
+      return first;
     }
-    return query;
+    List<SearchQuery> any = new ArrayList<>(List.of(first));
+    do {
+      any.add(and());
+    } while (operator('|'));
+    return SearchQuery.or(any);
   }
 
   private SearchQuery and() {
-    SearchQuery query = phrase();
-    while (operator('&')) {
-      query = SearchQuery.and(query, phrase());
+    SearchQuery first = phrase();
+    if (!operator('&')) {
+      return first;
     }
-    return query;
+    List<SearchQuery> all = new ArrayList<>(List.of(first));
+    do {
+      all.add(phrase());
+    } while (operator('&'));
+    return SearchQuery.and(all);
   }
 
   private boolean operator(char sign) {
@@ -67,7 +66,7 @@ final class QueryReader {
     int length = 0;
     SearchQuery query = not();
     while (operator('<')) {
-      checkDepth(++length);
+      QueryDepth.checkLength(++length);
       int distance = distance();
       query = new SearchQuery.Phrase(query, not(), distance);
     }
@@ -100,7 +99,7 @@ final class QueryReader {
   }
 
   private SearchQuery not() {
-    checkDepth(++depth);
+    QueryDepth.checkNested(++depth);
     SearchQuery query;
     if (operator('!')) {
       query = new SearchQuery.Not(not());

@@ -1,8 +1,9 @@
 package dev.evert.sql.textsearch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A value of type tsquery. */
 public sealed interface SearchQuery {
@@ -48,12 +49,20 @@ public sealed interface SearchQuery {
 
   /** Both; conjunctions inside of one another are one. */
   static SearchQuery and(SearchQuery left, SearchQuery right) {
+    return and(List.of(left, right));
+  }
+
+  /** All; conjunctions inside of one another are one. Nothing of none. */
+  static SearchQuery and(List<SearchQuery> parts) {
+    if (parts.size() < 2) {
+      return parts.isEmpty() ? nothing() : parts.getFirst();
+    }
     List<SearchQuery> all = new ArrayList<>();
-    for (SearchQuery side : List.of(left, right)) {
-      if (side instanceof And(List<SearchQuery> operands)) {
+    for (SearchQuery part : parts) {
+      if (part instanceof And(List<SearchQuery> operands)) {
         all.addAll(operands);
       } else {
-        all.add(side);
+        all.add(part);
       }
     }
     return new And(all);
@@ -61,12 +70,20 @@ public sealed interface SearchQuery {
 
   /** One of both; disjunctions inside of one another are one. */
   static SearchQuery or(SearchQuery left, SearchQuery right) {
+    return or(List.of(left, right));
+  }
+
+  /** One of all; disjunctions inside of one another are one. Nothing of none. */
+  static SearchQuery or(List<SearchQuery> parts) {
+    if (parts.size() < 2) {
+      return parts.isEmpty() ? nothing() : parts.getFirst();
+    }
     List<SearchQuery> all = new ArrayList<>();
-    for (SearchQuery side : List.of(left, right)) {
-      if (side instanceof Or(List<SearchQuery> operands)) {
+    for (SearchQuery part : parts) {
+      if (part instanceof Or(List<SearchQuery> operands)) {
         all.addAll(operands);
       } else {
-        all.add(side);
+        all.add(part);
       }
     }
     return new Or(all);
@@ -85,7 +102,10 @@ public sealed interface SearchQuery {
 
   /** How many lexemes and operators it has. */
   default int nodes() {
-    int nodes = parts().stream().mapToInt(SearchQuery::nodes).sum();
+    int nodes = 0;
+    for (SearchQuery part : parts()) {
+      nodes += part.nodes();
+    }
     return switch (this) {
       case Nothing _ -> 0;
       case Term _ -> 1;
@@ -96,31 +116,42 @@ public sealed interface SearchQuery {
 
   /** What has to match whatever is negated; nothing if that is all of it. */
   default SearchQuery withoutNegations() {
+    if (this instanceof Nothing || this instanceof Term) {
+      return this;
+    }
+    if (this instanceof Not) {
+      return nothing();
+    }
+    List<SearchQuery> positive = new ArrayList<>();
+    for (SearchQuery part : parts()) {
+      SearchQuery left = part.withoutNegations();
+      if (!(left instanceof Nothing)) {
+        positive.add(left);
+      }
+    }
     return switch (this) {
-      case Nothing _, Term _ -> this;
-      case Not _ -> nothing();
-      case And(List<SearchQuery> operands) ->
-          positive(operands).reduce(SearchQuery::and).orElse(nothing());
+      case Nothing _, Term _, Not _ -> throw new AssertionError(this);
+      case And _ -> and(positive);
       case Or(List<SearchQuery> operands) ->
-          positive(operands).count() < operands.size()
-              ? nothing()
-              : positive(operands).reduce(SearchQuery::or).orElse(nothing());
+          positive.size() < operands.size() ? nothing() : or(positive);
       case Phrase(SearchQuery _, SearchQuery _, int distance) ->
-          positive(parts()).reduce((a, b) -> new Phrase(a, b, distance)).orElse(nothing());
+          positive.size() < 2
+              ? and(positive)
+              : new Phrase(positive.getFirst(), positive.getLast(), distance);
     };
-  }
-
-  private static Stream<SearchQuery> positive(List<SearchQuery> operands) {
-    return operands.stream()
-        .map(SearchQuery::withoutNegations)
-        .filter(operand -> !(operand instanceof Nothing));
   }
 
   /** Its lexemes, from left to right. */
   default List<Term> terms() {
-    if (this instanceof Term term) {
-      return List.of(term);
+    List<Term> terms = new ArrayList<>();
+    Deque<SearchQuery> open = new ArrayDeque<>(List.of(this));
+    while (!open.isEmpty()) {
+      SearchQuery query = open.pop();
+      if (query instanceof Term term) {
+        terms.add(term);
+      }
+      query.parts().reversed().forEach(open::push);
     }
-    return parts().stream().flatMap(part -> part.terms().stream()).toList();
+    return terms;
   }
 }

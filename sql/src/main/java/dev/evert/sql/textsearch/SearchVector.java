@@ -1,5 +1,7 @@
 package dev.evert.sql.textsearch;
 
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lexemes ascending, no two of one text
  */
 public record SearchVector(List<Lexeme> lexemes) {
+  private static final int MAX_BYTES = (1 << 20) - 1;
+
   public SearchVector {
     lexemes = List.copyOf(lexemes);
   }
@@ -27,21 +31,30 @@ public record SearchVector(List<Lexeme> lexemes) {
 
   /** Puts together lexemes that may come in any order and more than once. */
   static SearchVector of(List<Lexeme> parts) {
-    Map<String, Lexeme> all = new TreeMap<>(Lexeme::compare);
+    Map<String, List<Lexeme>> all = new TreeMap<>(Lexeme::compare);
     for (Lexeme part : parts) {
-      all.merge(part.text(), part, (a, b) -> new Lexeme(a.text(), joined(a.places(), b.places())));
+      all.computeIfAbsent(part.text(), _ -> new ArrayList<>(1)).add(part);
     }
+    long bytes = 0;
     List<Lexeme> lexemes = new ArrayList<>();
-    for (Lexeme lexeme : all.values()) {
-      lexemes.add(new Lexeme(lexeme.text(), Lexeme.sorted(lexeme.places())));
+    for (List<Lexeme> same : all.values()) {
+      int[] places = same.stream().flatMapToInt(part -> Arrays.stream(part.places())).toArray();
+      Lexeme lexeme = new Lexeme(same.getFirst().text(), Lexeme.sorted(places));
+      lexemes.add(lexeme);
+      bytes += lexeme.bytes();
+      bytes += places.length == 0 ? 0 : bytes % 2 + 2 + 2L * lexeme.places().length;
     }
+    checkBytes(bytes);
     return new SearchVector(lexemes);
   }
 
-  private static int[] joined(int[] first, int[] second) {
-    int[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
+  /** Fails if a vector of lexemes with their places is larger than any may be. */
+  static void checkBytes(long bytes) {
+    if (bytes > MAX_BYTES) {
+      throw new EvertException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "string is too long for tsvector (" + bytes + " bytes, max " + MAX_BYTES + " bytes)");
+    }
   }
 
   /** Where the lexeme is among the others, or -1 less the place where it would be. */

@@ -43,23 +43,23 @@ final class StopCleaning {
   }
 
   private static Left list(List<SearchQuery> operands, boolean all) {
-    List<Left> kept = new ArrayList<>();
+    List<SearchQuery> kept = new ArrayList<>();
+    Left last = new Left(SearchQuery.nothing(), 0, 0);
     int longest = 0;
     for (SearchQuery operand : operands) {
       Left left = left(operand);
       longest = Math.max(longest, left.before());
       if (!left.isNothing()) {
-        kept.add(left);
+        kept.add(left.query());
+        last = left;
       }
     }
     if (kept.isEmpty()) {
       return new Left(SearchQuery.nothing(), longest, longest);
     }
-    SearchQuery query = kept.getFirst().query();
-    for (Left more : kept.subList(1, kept.size())) {
-      query = all ? SearchQuery.and(query, more.query()) : SearchQuery.or(query, more.query());
-    }
-    return kept.size() == 1 ? kept.getFirst() : new Left(query, 0, 0);
+    return kept.size() == 1
+        ? last
+        : new Left(all ? SearchQuery.and(kept) : SearchQuery.or(kept), 0, 0);
   }
 
   private static Left phrase(SearchQuery.Phrase phrase) {

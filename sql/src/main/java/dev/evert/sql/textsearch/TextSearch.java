@@ -16,8 +16,12 @@ public final class TextSearch {
   public static SearchVector vector(String text) {
     LexemeReader in = new LexemeReader(text, LexemeReader.Mode.VECTOR);
     List<Lexeme> lexemes = new ArrayList<>();
+    long bytes = 0;
     for (@Nullable String word = in.lexeme(); word != null; word = in.lexeme()) {
-      lexemes.add(new Lexeme(LexemeReader.checked(word), in.places()));
+      Lexeme lexeme = new Lexeme(LexemeReader.checked(word), in.places());
+      lexemes.add(lexeme);
+      bytes += lexeme.bytes();
+      SearchVector.checkBytes(bytes);
     }
     return SearchVector.of(lexemes);
   }
@@ -41,10 +45,10 @@ public final class TextSearch {
 
   /** {@code plainto_tsquery}: all words. */
   public static SearchQuery plain(Configuration configuration, String text) {
-    return words(configuration, new Term(text, false, 0)).stream()
-        .filter(word -> !word.equals(SearchQuery.nothing()))
-        .reduce(SearchQuery::and)
-        .orElse(SearchQuery.nothing());
+    return SearchQuery.and(
+        words(configuration, new Term(text, false, 0)).stream()
+            .filter(word -> !(word instanceof SearchQuery.Nothing))
+            .toList());
   }
 
   /** {@code phraseto_tsquery}: the words one after the other. */
@@ -60,7 +64,7 @@ public final class TextSearch {
 
   private static SearchQuery phrase(Configuration configuration, Term term) {
     List<SearchQuery> words = words(configuration, term);
-    QueryReader.checkDepth(words.size());
+    QueryDepth.checkLength(words.size());
     return words.stream()
         .reduce((left, right) -> new SearchQuery.Phrase(left, right, 1))
         .orElse(SearchQuery.nothing());

@@ -1,5 +1,7 @@
 package dev.evert.sql.textsearch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -9,11 +11,13 @@ import java.util.function.Function;
  */
 final class WebQueryReader {
   private final String text;
+  private final int blankFrom;
   private final LexemeReader in;
   private final Function<String, SearchQuery> terms;
 
   private WebQueryReader(String text, Function<String, SearchQuery> terms) {
     this.text = text;
+    this.blankFrom = text.stripTrailing().length();
     this.in = new LexemeReader(text, LexemeReader.Mode.WEB);
     this.terms = terms;
   }
@@ -24,19 +28,17 @@ final class WebQueryReader {
   }
 
   private SearchQuery query() {
-    SearchQuery any = SearchQuery.nothing();
-    SearchQuery all = operand();
-    boolean first = true;
+    List<SearchQuery> any = new ArrayList<>();
+    List<SearchQuery> all = new ArrayList<>(List.of(operand()));
     while (more()) {
       if (takesOr()) {
-        any = first ? all : SearchQuery.or(any, all);
-        first = false;
-        all = operand();
-      } else {
-        all = SearchQuery.and(all, operand());
+        any.add(SearchQuery.and(all));
+        all.clear();
       }
+      all.add(operand());
     }
-    return first ? all : SearchQuery.or(any, all);
+    any.add(SearchQuery.and(all));
+    return QueryDepth.checked(SearchQuery.or(any));
   }
 
   /** Goes to what follows; signs that are operators elsewhere mean nothing here. */
@@ -54,7 +56,7 @@ final class WebQueryReader {
       int c = in.peek();
       if (c == '-') {
         negations++;
-        QueryReader.checkDepth(negations);
+        QueryDepth.checkNested(negations);
         in.skip();
       } else if (c == '"') {
         return negated(terms.apply(quoted()), negations);
@@ -90,7 +92,7 @@ final class WebQueryReader {
     if (c == '-' || c == '_' || Letters.isLetter(c) || Letters.isDigit(c)) {
       return false;
     }
-    if (text.substring(end + Character.charCount(c)).isBlank()) {
+    if (end + Character.charCount(c) >= blankFrom) {
       return false;
     }
     in.moveTo(end);

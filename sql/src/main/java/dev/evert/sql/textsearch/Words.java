@@ -15,6 +15,8 @@ public final class Words {
   private static final int QUERY = WordRules.state("query");
 
   private final int[] text;
+  private final DeadEnds deadEnds;
+  private final Way way = new Way();
   private int at;
   private int state;
   private boolean inScript;
@@ -23,15 +25,16 @@ public final class Words {
   private int ahead;
 
   /** A way not taken yet. */
-  private record Branch(int state, int rule, int at) {}
+  private record Branch(int state, int rule, int at, int steps) {}
 
   /** Reads a text from its start. */
   public Words(String text) {
-    this(text.codePoints().toArray(), 0, WordRules.BASE, false);
+    this(text.codePoints().toArray(), new DeadEnds(), 0, WordRules.BASE, false);
   }
 
-  private Words(int[] text, int at, int state, boolean hostOnly) {
+  private Words(int[] text, DeadEnds deadEnds, int at, int state, boolean hostOnly) {
     this.text = text;
+    this.deadEnds = deadEnds;
     this.at = at;
     this.state = state;
     this.hostOnly = hostOnly;
@@ -55,9 +58,10 @@ public final class Words {
   /** Goes to where a word ends, by the first way that leads to one; null if there is none. */
   private @Nullable Rule run(Deque<Branch> branches) {
     start = at;
+    way.clear();
     int first = 0;
     while (true) {
-      Rule rule = first(first, branches);
+      Rule rule = first == 0 && isDeadEnd(!branches.isEmpty()) ? null : first(first, branches);
       first = 0;
       if (rule == null) {
         if (branches.isEmpty()) {
@@ -67,6 +71,7 @@ public final class Words {
         state = branch.state();
         first = branch.rule();
         at = branch.at();
+        way.backTo(branch.steps(), deadEnds);
         continue;
       }
       switch (rule.action()) {
@@ -88,6 +93,17 @@ public final class Words {
     }
   }
 
+  /** Whether what follows is known to fail; what only asks for a host is not what others ask. */
+  private boolean isDeadEnd(boolean mayFail) {
+    if (hostOnly) {
+      return false;
+    }
+    if (mayFail) {
+      way.add(state, at);
+    }
+    return deadEnds.contains(state, at);
+  }
+
   private @Nullable Rule first(int from, Deque<Branch> branches) {
     List<Rule> rules = WordRules.of(state);
     int c = at < text.length ? text[at] : -1;
@@ -101,7 +117,7 @@ public final class Words {
         return null;
       }
       if (rule.action() == WordRules.Action.TRY) {
-        branches.push(new Branch(state, i + 1, at));
+        branches.push(new Branch(state, i + 1, at, way.size()));
       }
       if (rule.script()) {
         script();
@@ -144,15 +160,22 @@ public final class Words {
     if (at >= text.length) {
       return false;
     }
-    Words words = new Words(text, at, from, host);
+    int place = at;
+    DeadEnds.Followed found = deadEnds.followed(host, place, () -> search(place, from, host));
+    ahead = found.length();
+    return found.is();
+  }
+
+  private DeadEnds.Followed search(int place, int from, boolean host) {
+    Words words = new Words(text, deadEnds, place, from, host);
     Deque<Branch> branches = new ArrayDeque<>();
     if (!host) {
-      branches.push(new Branch(WordRules.BASE, 0, at));
+      branches.push(new Branch(WordRules.BASE, 0, place, 0));
     }
     Rule rule = words.run(branches);
     WordType type = rule == null ? WordType.BLANK : rule.type();
-    ahead = words.at - at;
-    return type == (host ? WordType.HOST : WordType.URL_PATH);
+    return new DeadEnds.Followed(
+        type == (host ? WordType.HOST : WordType.URL_PATH), words.at - place);
   }
 
   /** What stands in scripts and styles is no text. */
