@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what rows are looked up in by a key: once for all who look up the same. */
@@ -51,15 +52,20 @@ final class Arrangements {
     }
     String origin = Origins.arranged(key, assembly.fingerprint(node));
     String id = expiry == null ? origin : origin + " behind " + detail;
-    ArrangeOperator known = arranged.get(id);
+    return shared(arranged, id, expiry, () -> arrange(node, key, id, origin)).arranged();
+  }
+
+  private <T extends Operator> T shared(
+      Map<String, T> all, String id, @Nullable Expiry expiry, Supplier<T> maker) {
+    T known = all.get(id);
     if (known == null) {
-      known = dependencies.note(() -> arrange(node, key, id, origin));
+      known = dependencies.note(maker);
       operators.accept(known);
-      arranged.put(id, known);
-      known.arranged().arrangement().expire(expiry);
+      all.put(id, known);
+      known.arrangements().forEach(arrangement -> arrangement.expire(expiry));
     }
     dependencies.use(known);
-    return known.arranged();
+    return known;
   }
 
   private ArrangeOperator arrange(Node node, JoinKey key, String id, String origin) {
@@ -92,15 +98,7 @@ final class Arrangements {
   RowIndex index(Node node, JoinKey key, @Nullable Expiry expiry, String detail) {
     String origin = Origins.arranged(key, assembly.fingerprint(node));
     String id = expiry == null ? origin : origin + " behind " + detail;
-    IndexOperator known = indexed.get(id);
-    if (known == null) {
-      known = dependencies.note(() -> indexed(node, key, id, origin));
-      operators.accept(known);
-      indexed.put(id, known);
-      known.index().arrangement().expire(expiry);
-    }
-    dependencies.use(known);
-    return known.index();
+    return shared(indexed, id, expiry, () -> indexed(node, key, id, origin)).index();
   }
 
   private IndexOperator indexed(Node node, JoinKey key, String id, String origin) {

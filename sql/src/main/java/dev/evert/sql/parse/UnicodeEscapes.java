@@ -3,8 +3,8 @@ package dev.evert.sql.parse;
 import dev.evert.sql.syntax.Span;
 
 /**
- * Characters by their numbers in strings and names that begin with {@code U&}: {@code \XXXX} and
- * {@code \+XXXXXX}, or with another sign that {@code uescape} names.
+ * Characters by their numbers in strings and names that begin with {@code U&}: {@code \0061} and
+ * {@code \+000061}, or with another sign that {@code uescape} names.
  */
 final class UnicodeEscapes {
   private static final String WORD = "uescape";
