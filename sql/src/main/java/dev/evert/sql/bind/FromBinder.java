@@ -82,6 +82,13 @@ final class FromBinder {
     return new SetFunctionBinder(expressions(scope, none), types, place).bind(functions);
   }
 
+  /** Rows with those that functions give for each of them. */
+  Plan expanded(Tables rows, List<Syntax.Call> calls) {
+    AggregateCalls none = AggregateCalls.none(place, "a function that gives rows");
+    ExpressionBinder binder = expressions(scope(rows.columns()), none);
+    return new SetFunctionBinder(binder, types, place).expanded(rows.plan(), calls);
+  }
+
   private Tables timeWindows(TableSyntax.TimeWindows windows) {
     Tables rows = bind(windows.table());
     AggregateCalls none = AggregateCalls.none(place, windows.windowing().word());

@@ -55,8 +55,7 @@ final class QueryBinder {
 
   private Plan select(Query.Select select, Catalog catalog, Ordering ordering) {
     FromBinder from = new FromBinder(catalog, this, types);
-    Query.Select plain = SelectedRows.inFrom(select, place);
-    return new SelectBinder(plain, ordering, from, place).bind();
+    return new SelectBinder(SelectedRows.of(select, place), ordering, from, place).bind();
   }
 
   private Plan with(Query.With with, Catalog catalog) {

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Binds one {@code select} with the order and limit that belong to it. */
 final class SelectBinder {
   private final Query.Select select;
+  private final SelectedRows functions;
   private final Ordering ordering;
   private final FromBinder from;
   private final Place place;
 
-  SelectBinder(Query.Select select, Ordering ordering, FromBinder from, Place place) {
-    this.select = select;
+  SelectBinder(SelectedRows functions, Ordering ordering, FromBinder from, Place place) {
+    this.select = functions.select();
+    this.functions = functions;
     this.ordering = ordering;
     this.from = from;
     this.place = place;
@@ -67,9 +69,9 @@ final class SelectBinder {
   }
 
   Plan bind() {
-    Tables tables = tables();
-    Scope scope = from.scope(tables.columns().stream().map(SelectBinder::visible).toList());
-    Plan input = filtered(tables.plan(), scope);
+    Tables rows = functions.beside(filtered(tables()), from);
+    Plan input = rows.plan();
+    Scope scope = from.scope(rows.columns());
     ExpressionBinder plain = binder(scope, AggregateCalls.none(place, "another aggregate"));
     Grouping grouping = new Grouping(input, scope, plain, place);
     addGroups(grouping, scope);
@@ -82,11 +84,6 @@ final class SelectBinder {
         : finish(windows.plan(input, e -> e), selected.map(e -> windows.place(e, input.width())));
   }
 
-  /** No star stands for the rows of functions in the select list. */
-  private static ScopeColumn visible(ScopeColumn column) {
-    return SelectedRows.NAME.equals(column.table()) ? column.hidden() : column;
-  }
-
   private Tables tables() {
     TableSyntax table = select.from();
     if (table == null) {
@@ -95,13 +92,15 @@ final class SelectBinder {
     return from.bind(table);
   }
 
-  private Plan filtered(Plan input, Scope scope) {
+  private Tables filtered(Tables tables) {
     Syntax where = select.where();
     if (where == null) {
-      return input;
+      return tables;
     }
+    Scope scope = from.scope(tables.columns());
     ExpressionBinder binder = binder(scope, AggregateCalls.none(place, "where"));
-    return new Plan.Filter(input, binder.condition(where, "the argument of where"));
+    Expression condition = binder.condition(where, "the argument of where");
+    return new Tables(new Plan.Filter(tables.plan(), condition), tables.columns());
   }
 
   private ExpressionBinder binder(Scope scope, AggregateCalls aggregates) {

@@ -1,35 +1,54 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.EvertException;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.plan.Plan;
 import dev.evert.sql.set.SetFunctions;
 import dev.evert.sql.syntax.GroupBy;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Syntax;
-import dev.evert.sql.syntax.TableSyntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Functions that give rows, in a select list: they stand in {@code from} after all tables, beside
- * each other, and the select list has their columns.
+ * Functions that give rows, in a select list: they are called beside each other for the rows that
+ * {@code where} leaves, and the select list has their columns.
+ *
+ * @param select with columns in the place of the functions
+ * @param calls the functions, which may be none
  */
-final class SelectedRows {
-  /** The name of the entry of {@code from}, which no query can write. */
-  static final String NAME = "$rows";
+record SelectedRows(Query.Select select, List<Syntax.Call> calls) {
+  /** The table that their columns belong to, which no query can write. */
+  private static final String NAME = "$rows";
 
-  private final Place place;
-  private final List<Syntax.Call> calls = new ArrayList<>();
-
-  private SelectedRows(Place place) {
-    this.place = place;
+  SelectedRows {
+    calls = List.copyOf(calls);
   }
 
-  /** The select with such functions in {@code from}; itself if it has none. */
-  static Query.Select inFrom(Query.Select select, Place place) {
+  /** Finds those of a select. */
+  static SelectedRows of(Query.Select select, Place place) {
     boolean any = select.items().stream().anyMatch(item -> givesRows(item.expression()));
-    return any ? new SelectedRows(place).moved(select) : select;
+    return any ? new Finder(place).moved(select) : new SelectedRows(select, List.of());
+  }
+
+  /** The rows with those of the functions, whose columns no star stands for. */
+  Tables beside(Tables rows, FromBinder from) {
+    if (calls.isEmpty()) {
+      return rows;
+    }
+    Plan plan = from.expanded(rows, calls);
+    Relation relation = new Relation(NAME, List.of());
+    List<ScopeColumn> columns = new ArrayList<>(rows.columns());
+    for (int i = 0; i < calls.size(); i++) {
+      Expression column = plan.column(rows.plan().width() + i);
+      columns.add(new ScopeColumn(relation, columnName(i), column, false));
+    }
+    return new Tables(plan, columns);
+  }
+
+  private static String columnName(int call) {
+    return "$" + call;
   }
 
   private static boolean isSetFunction(Syntax syntax) {
@@ -40,108 +59,104 @@ final class SelectedRows {
     return isSetFunction(syntax) || Operands.of(syntax).stream().anyMatch(SelectedRows::givesRows);
   }
 
-  private Query.Select moved(Query.Select select) {
-    requireRowByRow(select);
-    List<Query.Item> items = new ArrayList<>();
-    for (Query.Item item : select.items()) {
-      Syntax syntax = item.expression();
-      boolean moves = givesRows(syntax);
-      String name = moves && item.alias() == null ? Naming.of(syntax) : item.alias();
-      items.add(moves ? new Query.Item(column(syntax), name) : item);
-    }
-    return select.with(items, from(select));
-  }
+  /** Takes the functions out of the expressions that they stand in. */
+  private static final class Finder {
+    private final Place place;
+    private final List<Syntax.Call> calls = new ArrayList<>();
 
-  /** What is computed of many rows would be computed before the rows are there. */
-  private void requireRowByRow(Query.Select select) {
-    for (int i = 0; i < select.items().size(); i++) {
-      Query.Item item = select.items().get(i);
-      boolean apart = select.groupBy() != null || select.having() != null;
-      if (givesRows(item.expression()) && apart && !isGroup(select, item, i + 1)) {
-        throw refused(item.expression(), "beside groups");
+    Finder(Place place) {
+      this.place = place;
+    }
+
+    SelectedRows moved(Query.Select select) {
+      requireRowByRow(select);
+      List<Query.Item> items = new ArrayList<>();
+      for (Query.Item item : select.items()) {
+        Syntax syntax = item.expression();
+        boolean moves = givesRows(syntax);
+        String name = moves && item.alias() == null ? Naming.of(syntax) : item.alias();
+        items.add(moves ? new Query.Item(column(syntax), name) : item);
       }
-      boolean many = isOfMany(item.expression()) || select.qualify() != null;
-      if (many && select.groupBy() == null) {
-        throw refused(item.expression(), "beside an aggregate or a window function");
+      return new SelectedRows(select.with(items), calls);
+    }
+
+    /** What is computed of many rows would be computed before the rows are there. */
+    private void requireRowByRow(Query.Select select) {
+      for (int i = 0; i < select.items().size(); i++) {
+        Query.Item item = select.items().get(i);
+        boolean apart = select.groupBy() != null || select.having() != null;
+        if (givesRows(item.expression()) && apart && !isGroup(select, item, i + 1)) {
+          throw refused(item.expression(), "beside groups");
+        }
+        boolean many = isOfMany(item.expression()) || select.qualify() != null;
+        if (many && select.groupBy() == null) {
+          throw refused(item.expression(), "beside an aggregate or a window function");
+        }
       }
     }
-  }
 
-  private static boolean isOfMany(Syntax syntax) {
-    return syntax instanceof Syntax.Windowed
-        || (syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
-        || Operands.of(syntax).stream().anyMatch(SelectedRows::isOfMany);
-  }
-
-  /** Whether the rows are grouped by the item, which is named by its place or its alias. */
-  private static boolean isGroup(Query.Select select, Query.Item item, int ordinal) {
-    GroupBy groupBy = select.groupBy();
-    return groupBy != null
-        && groupBy.isSimple()
-        && groupBy.items().stream()
-            .flatMap(SelectedRows::expressions)
-            .anyMatch(group ->
-                switch (group) {
-                  case Syntax.Digits digits -> digits.digits().equals(String.valueOf(ordinal));
-                  case Syntax.Name name ->
-                      name.parts().size() == 1 && name.last().equals(item.alias());
-                  case Syntax _ -> false;
-                });
-  }
-
-  private static Stream<Syntax> expressions(GroupBy.Item item) {
-    return item instanceof GroupBy.Expressions(List<Syntax> all) ? all.stream() : Stream.of();
-  }
-
-  /** The expression with columns in the place of the functions. */
-  private Syntax column(Syntax syntax) {
-    if (!givesRows(syntax)) {
-      return syntax;
+    private static boolean isOfMany(Syntax syntax) {
+      return syntax instanceof Syntax.Windowed
+          || (syntax instanceof Syntax.Call call && Aggregates.isAggregate(call))
+          || Operands.of(syntax).stream().anyMatch(Finder::isOfMany);
     }
-    return switch (syntax) {
-      case Syntax.Call call when isSetFunction(call) -> moved(call);
-      case Syntax.Call call when !call.aggregates() && !call.name().equals("coalesce") ->
-          new Syntax.Call(call.name(), columns(call.arguments()), call.span());
-      case Syntax.Cast cast -> new Syntax.Cast(column(cast.operand()), cast.type(), cast.span());
-      case Syntax.Operation operation ->
-          new Syntax.Operation(
-              operation.operator(), columns(operation.operands()), operation.span());
-      case Syntax other -> throw refused(other, "inside such an expression");
-    };
-  }
 
-  private List<Syntax> columns(List<Syntax> all) {
-    return all.stream().map(this::column).toList();
-  }
-
-  private Syntax moved(Syntax.Call call) {
-    if (call.arguments().stream().anyMatch(SelectedRows::givesRows)) {
-      throw refused(call, "of one that gives rows");
+    /** Whether the rows are grouped by the item, which is named by its place or its alias. */
+    private static boolean isGroup(Query.Select select, Query.Item item, int ordinal) {
+      GroupBy groupBy = select.groupBy();
+      return groupBy != null
+          && groupBy.isSimple()
+          && groupBy.items().stream()
+              .flatMap(Finder::expressions)
+              .anyMatch(group ->
+                  switch (group) {
+                    case Syntax.Digits digits -> digits.digits().equals(String.valueOf(ordinal));
+                    case Syntax.Name name ->
+                        name.parts().size() == 1 && name.last().equals(item.alias());
+                    case Syntax _ -> false;
+                  });
     }
-    boolean row = call.name().endsWith("_each") || call.name().endsWith("_each_text");
-    if (row || (call.name().equals("unnest") && call.arguments().size() > 1)) {
-      throw refused(call, "as a row of several values");
+
+    private static Stream<Syntax> expressions(GroupBy.Item item) {
+      return item instanceof GroupBy.Expressions(List<Syntax> all) ? all.stream() : Stream.of();
     }
-    calls.add(call);
-    return new Syntax.Name(List.of(NAME, "$" + calls.size()), call.span());
-  }
 
-  private TableSyntax from(Query.Select select) {
-    TableSyntax functions =
-        new TableSyntax.Aliased(
-            new TableSyntax.Functions(calls, false, List.of(), calls.getFirst().span()),
-            NAME,
-            IntStream.rangeClosed(1, calls.size()).mapToObj(i -> "$" + i).toList(),
-            calls.getFirst().span());
-    TableSyntax tables = select.from();
-    return tables == null
-        ? functions
-        : new TableSyntax.Joined(
-            TableSyntax.Kind.INNER, tables, functions, null, List.of(), false, tables.span());
-  }
+    /** The expression with columns in the place of the functions. */
+    private Syntax column(Syntax syntax) {
+      if (!givesRows(syntax)) {
+        return syntax;
+      }
+      return switch (syntax) {
+        case Syntax.Call call when isSetFunction(call) -> moved(call);
+        case Syntax.Call call when !call.aggregates() && !call.name().equals("coalesce") ->
+            new Syntax.Call(call.name(), columns(call.arguments()), call.span());
+        case Syntax.Cast cast -> new Syntax.Cast(column(cast.operand()), cast.type(), cast.span());
+        case Syntax.Operation operation ->
+            new Syntax.Operation(
+                operation.operator(), columns(operation.operands()), operation.span());
+        case Syntax other -> throw refused(other, "inside such an expression");
+      };
+    }
 
-  private EvertException refused(Syntax syntax, String where) {
-    return place.unsupported(
-        syntax.span(), "a function that gives rows, other than in from, " + where);
+    private List<Syntax> columns(List<Syntax> all) {
+      return all.stream().map(this::column).toList();
+    }
+
+    private Syntax moved(Syntax.Call call) {
+      if (call.arguments().stream().anyMatch(SelectedRows::givesRows)) {
+        throw refused(call, "of one that gives rows");
+      }
+      boolean row = call.name().endsWith("_each") || call.name().endsWith("_each_text");
+      if (row || (call.name().equals("unnest") && call.arguments().size() > 1)) {
+        throw refused(call, "as a row of several values");
+      }
+      calls.add(call);
+      return new Syntax.Name(List.of(NAME, columnName(calls.size() - 1)), call.span());
+    }
+
+    private EvertException refused(Syntax syntax, String where) {
+      return place.unsupported(
+          syntax.span(), "a function that gives rows, other than in from, " + where);
+    }
   }
 }

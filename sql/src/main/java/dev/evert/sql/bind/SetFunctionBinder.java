@@ -45,6 +45,11 @@ final class SetFunctionBinder {
     return Tables.of(plan, relation, plan.fields().stream().map(Field::name).toList());
   }
 
+  /** The rows of functions, for each row that the expressions are over. */
+  Plan expanded(Plan input, List<Syntax.Call> calls) {
+    return new Expand(input, calls.stream().map(this::call).toList(), false, false);
+  }
+
   /** Whether the rows are those of one function that gives values. */
   static boolean isScalar(Plan plan) {
     return plan instanceof Expand expand

@@ -32,8 +32,8 @@ public sealed interface Query {
       windows = List.copyOf(windows);
     }
 
-    /** The same with another select list of other tables. */
-    public Select with(List<Item> items, TableSyntax from) {
+    /** The same with another select list. */
+    public Select with(List<Item> items) {
       return new Select(
           distinct, distinctOn, items, from, where, groupBy, having, windows, qualify, span);
     }

@@ -3,6 +3,7 @@ package dev.evert.sql.slt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.evert.dataflow.RowError;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 
-/** Runs one file: all views are made first, then the statements change the tables below them. */
+/**
+ * Runs one file: all views are made first, then the statements change the tables below them. What
+ * PostgreSQL has answers for has no errors here.
+ */
 final class SltRun {
   private final Oracle oracle;
   private final OracleTables tables;
@@ -53,6 +57,7 @@ final class SltRun {
           check(query, views.get(name), circuit.rows(name));
         }
       }
+      assertThat(circuit.errors()).extracting(RowError::describe).isEmpty();
     }
   }
 
