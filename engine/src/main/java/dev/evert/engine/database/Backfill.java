@@ -7,6 +7,7 @@ import dev.evert.dataflow.state.StateStore;
 import dev.evert.engine.EngineLimits;
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.ingest.SourceLedger;
+import dev.evert.engine.view.Assistant;
 import dev.evert.engine.view.TableCopy;
 import dev.evert.log.Log;
 import dev.evert.log.StreamId;
@@ -73,7 +74,7 @@ final class Backfill {
     this.circuit = CatalogCircuit.ofOnly(standing.catalog(), wanted).buildEmpty(store);
     this.circuit.advanceTo(standing.circuit().now());
     this.snapshot = snapshot(standing);
-    this.thread = Thread.ofPlatform().daemon().name("backfill").unstarted(this::run);
+    this.thread = Assistant.evaluating("backfill").daemon().unstarted(this::run);
   }
 
   private Snapshot snapshot(Standing standing) {

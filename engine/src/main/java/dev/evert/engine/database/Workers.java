@@ -6,6 +6,7 @@ import dev.evert.engine.Closing;
 import dev.evert.engine.EngineOptions;
 import dev.evert.engine.LogFailures;
 import dev.evert.engine.database.Recovery.Extent;
+import dev.evert.engine.view.Assistant;
 import dev.evert.engine.view.StateDirectory;
 import dev.evert.engine.view.StateThreads;
 import dev.evert.log.Log;
@@ -64,7 +65,7 @@ final class Workers implements AutoCloseable {
     this.definer = definer;
     this.directory = directory;
     this.now = begin();
-    this.thread = Thread.ofPlatform().daemon().name("database").unstarted(this::run);
+    this.thread = Assistant.evaluating("database").daemon().unstarted(this::run);
   }
 
   /** A worker, and what it works with. */

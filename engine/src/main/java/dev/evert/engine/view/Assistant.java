@@ -7,11 +7,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Who does a view's work that need not be done on the view's own thread. */
+/** Who does a view's work: its own thread, and others for what need not be done on it. */
 public final class Assistant {
+  /**
+   * Functions go down as deep as their values are nested, within limits that fit a stack of 1 MB;
+   * with far more than that, a row never fails on one thread and not on another.
+   */
+  private static final long STACK_BYTES = 16L << 20;
+
   private static final long IDLE_SECONDS = 30;
 
   private Assistant() {}
+
+  /** Makes threads with this name that evaluate rows. */
+  public static Thread.Builder.OfPlatform evaluating(String name) {
+    return Thread.ofPlatform().name(name).stackSize(STACK_BYTES);
+  }
 
   /** One thread with this name; the caller itself if nobody is to have threads. */
   public static ExecutorService named(String name, Threading threading) {
@@ -22,7 +33,7 @@ public final class Assistant {
     };
   }
 
-  /** At most so many threads with this name, which end when idle; or the caller itself. */
+  /** At most so many threads that evaluate rows, which end when idle; or the caller itself. */
   public static ExecutorService several(String name, int threads, Threading threading) {
     return switch (threading) {
       case Threading.OwnThreads _ -> {
@@ -33,7 +44,7 @@ public final class Assistant {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name(name + " ", 1).factory());
+                evaluating(name).daemon().name(name + " ", 1).factory());
         pool.allowCoreThreadTimeOut(true);
         yield pool;
       }

@@ -183,7 +183,7 @@ public final class MaintainedView implements AutoCloseable {
    * @param recovered called on the view's thread when all that the log held was read
    */
   public synchronized void start(Runnable recovered) {
-    thread = Thread.ofPlatform().name("view").start(() -> worker.run(recovered));
+    thread = Assistant.evaluating("view").start(() -> worker.run(recovered));
   }
 
   /**

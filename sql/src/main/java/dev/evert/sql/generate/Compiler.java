@@ -2,6 +2,7 @@ package dev.evert.sql.generate;
 
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
+import dev.evert.sql.runtime.RowFailure;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -35,9 +36,10 @@ final class Compiler {
             code ->
                 code.trying(
                     inner -> body.accept(new Emitter(inner, constants)),
-                    failures ->
-                        failures.catching(
-                            Emitter.desc(ArithmeticException.class), Compiler::refuse)));
+                    failures -> {
+                      refuse(failures, ArithmeticException.class);
+                      refuse(failures, StackOverflowError.class);
+                    }));
     try {
       MethodHandles.Lookup hidden =
           MethodHandles.lookup()
@@ -48,14 +50,12 @@ final class Compiler {
     }
   }
 
-  /** A number beyond what a function can reckon with concerns its row, not the view. */
-  private static void refuse(CodeBuilder code) {
-    code.invokestatic(
-            Emitter.desc(RowFailure.class),
-            "of",
-            MethodTypeDesc.of(
-                Emitter.desc(EvertException.class), Emitter.desc(ArithmeticException.class)))
-        .athrow();
+  /** Such a failure concerns its row, not the view. */
+  private static void refuse(CodeBuilder.CatchBuilder failures, Class<? extends Throwable> type) {
+    MethodTypeDesc signature = Emitter.signature(EvertException.class, type);
+    failures.catching(
+        Emitter.desc(type),
+        code -> code.invokestatic(Emitter.desc(RowFailure.class), "of", signature).athrow());
   }
 
   private static byte[] build(

@@ -5,6 +5,7 @@ import dev.evert.dataflow.RowsFunction;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.runtime.RowFailure;
 import java.util.List;
 
 /**
@@ -68,9 +69,17 @@ public final class Expansion implements RowsFunction {
     }
     int end = probe.offset();
     if (!missing) {
-      function.rows().make(reader, made);
+      make(function, made);
     }
     reader.set(values.buffer(), end, values.size());
+  }
+
+  private void make(SetFunction function, SetRows made) {
+    try {
+      function.rows().make(reader, made);
+    } catch (StackOverflowError e) {
+      throw RowFailure.of(e);
+    }
   }
 
   private void put(byte[] bytes, int from, int to, int row, Rows out) {
