@@ -69,7 +69,7 @@ public sealed interface OrderedFunction extends AggregateFunction {
   /**
    * Values in JSON as a JSON array.
    *
-   * @param structured whether the values are arrays, each of which begins a line
+   * @param structured whether the values are arrays or objects, each of which begins a line
    */
   record JsonArray(boolean structured) implements OrderedFunction {
     @Override

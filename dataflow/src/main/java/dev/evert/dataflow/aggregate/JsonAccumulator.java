@@ -61,7 +61,7 @@ final class JsonAccumulator extends OrderedAccumulator {
 
   /** Only nulls are no arrays where all values are. */
   private boolean isLine(byte[] bytes, int field) {
-    return structured && bytes[field + 1] == '[';
+    return structured && (bytes[field + 1] == '[' || bytes[field + 1] == '{');
   }
 
   private void put(RowReader arguments, RowWriter out) {

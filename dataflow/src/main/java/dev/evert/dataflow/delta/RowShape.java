@@ -33,7 +33,7 @@ public final class RowShape {
       case Type.Simple simple ->
           simple == Type.Simple.BYTEA || simple == Type.Simple.JSON || simple == Type.Simple.JSONB;
       case Type.Numeric _, Type.Text _, Type.Char _ -> true;
-      case Type.Array _, Type.Other _, Type.Enumeration _ -> true;
+      case Type.Array _, Type.Row _, Type.Other _, Type.Enumeration _ -> true;
       case Type.Domain _ -> throw new IllegalStateException("a base type is no domain");
     };
   }

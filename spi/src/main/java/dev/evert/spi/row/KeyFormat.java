@@ -8,8 +8,8 @@ import dev.evert.spi.type.Type;
  * joined and looked up by. It keeps {@link RowFormat}'s order.
  *
  * <p>Only for some types do equal values come in several forms: numerics (1.0, 1.00), floats (0,
- * -0), intervals (one month, thirty days), padded strings, numbers in jsonb, and arrays and domains
- * of these.
+ * -0), intervals (one month, thirty days), padded strings, numbers in jsonb, and arrays, rows and
+ * domains of these.
  */
 public final class KeyFormat {
   private static final long DAY_MICROS = 86_400_000_000L;
@@ -29,6 +29,7 @@ public final class KeyFormat {
       case Type.Numeric _, Type.Char _ -> false;
       case Type.Text _, Type.Enumeration _, Type.Other _ -> true;
       case Type.Array(Type element) -> isExact(element);
+      case Type.Row row -> row.types().stream().allMatch(KeyFormat::isExact);
       case Type.Domain domain -> isExact(domain.base());
     };
   }
@@ -46,6 +47,7 @@ public final class KeyFormat {
       case Type.Char _ -> copyPadded(in, out);
       case Type.Text _, Type.Enumeration _, Type.Other _ -> copyBytes(type, in, out);
       case Type.Array(Type element) -> copyArray(element, in, out);
+      case Type.Row row -> copyRow(row, in, out);
       case Type.Domain domain -> copy(domain.base(), in, out);
     }
   }
@@ -120,6 +122,14 @@ public final class KeyFormat {
 
   private static int clamp(long count) {
     return Math.clamp(count, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static void copyRow(Type.Row row, RowReader in, RowWriter out) {
+    in.beginRow();
+    out.beginRow();
+    for (Type.Field field : row.fields()) {
+      copy(field.type(), in, out);
+    }
   }
 
   private static void copyArray(Type element, RowReader in, RowWriter out) {

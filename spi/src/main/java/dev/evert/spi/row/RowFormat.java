@@ -30,6 +30,7 @@ package dev.evert.spi.row;
  *                            0x01 is written 0x01 0x02; the end is 0x00
  *   array                    field* 0x00, then dimensions (1 byte), the length of each as int4,
  *                            the lower bound of each as int4
+ *   row                      field*                      one per field of its type
  *   domain                   as the type it restricts
  * </pre>
  *

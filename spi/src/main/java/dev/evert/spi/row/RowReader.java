@@ -186,6 +186,11 @@ public final class RowReader {
     at++;
   }
 
+  /** Begins a row inside the row: as many fields follow as its type has. */
+  public void beginRow() {
+    at++;
+  }
+
   /** Whether all elements of the array were read. */
   public boolean atArrayEnd() {
     return bytes[at] == RowFormat.END;
@@ -216,6 +221,7 @@ public final class RowReader {
       case Type.Numeric _ -> at = NumericDigits.skip(bytes, at + 1);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> skipString();
       case Type.Array(Type element) -> skipArray(element);
+      case Type.Row row -> skipRow(row);
       case Type.Domain domain -> skip(domain.base());
     }
   }
@@ -255,6 +261,13 @@ public final class RowReader {
       skip(element);
     }
     at += 2 + bytes[at + 1] * 2 * Integer.BYTES;
+  }
+
+  private void skipRow(Type.Row row) {
+    beginRow();
+    for (Type.Field field : row.fields()) {
+      skip(field.type());
+    }
   }
 
   private byte[] unescape(int from, int to) {

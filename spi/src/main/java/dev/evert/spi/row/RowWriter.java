@@ -174,6 +174,11 @@ public final class RowWriter {
     }
   }
 
+  /** Begins a row inside the row: as many fields follow as its type has. */
+  public void beginRow() {
+    present(0);
+  }
+
   /** Begins an array: its elements follow as fields, then {@link #endArray}. */
   public void beginArray() {
     present(0);

@@ -20,6 +20,7 @@ import java.util.List;
  *   36 enum      name (string), number of labels (int4), label (string)*
  *   37 domain    name (string), type
  *   38 other     name (string)
+ *   39 row       name (string), number of fields (int4), then of each: name (string), type
  * </pre>
  */
 final class TypeFormat {
@@ -30,6 +31,7 @@ final class TypeFormat {
   private static final int ENUM = 36;
   private static final int DOMAIN = 37;
   private static final int OTHER = 38;
+  private static final int ROW = 39;
 
   private TypeFormat() {}
 
@@ -54,6 +56,7 @@ final class TypeFormat {
         put(out, element);
       }
       case Type.Enumeration(String name, List<String> labels) -> putEnum(out, name, labels);
+      case Type.Row(String name, List<Type.Field> fields) -> putRow(out, name, fields);
       case Type.Domain(String name, Type of) -> {
         putByte(out, DOMAIN);
         putString(out, name);
@@ -75,6 +78,16 @@ final class TypeFormat {
     }
   }
 
+  private static void putRow(RowWriter out, String name, List<Type.Field> fields) {
+    putByte(out, ROW);
+    putString(out, name);
+    putInt4(out, fields.size());
+    for (Type.Field field : fields) {
+      putString(out, field.name());
+      put(out, field.type());
+    }
+  }
+
   static Type get(ByteBuffer in) {
     byte code = in.get();
     return switch (code) {
@@ -85,6 +98,7 @@ final class TypeFormat {
       case ENUM -> new Type.Enumeration(string(in), strings(in));
       case DOMAIN -> new Type.Domain(string(in), get(in));
       case OTHER -> new Type.Other(string(in));
+      case ROW -> new Type.Row(string(in), fields(in));
       default -> simple(code);
     };
   }
@@ -152,6 +166,14 @@ final class TypeFormat {
 
   static String string(ByteBuffer in) {
     return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static List<Type.Field> fields(ByteBuffer in) {
+    List<Type.Field> fields = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      fields.add(new Type.Field(string(in), get(in)));
+    }
+    return fields;
   }
 
   private static List<String> strings(ByteBuffer in) {

@@ -25,6 +25,7 @@ final class JsonValues {
       }
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> writeString(in, out);
       case Type.Array(Type element) -> JsonArrays.write(element, in, out);
+      case Type.Row row -> JsonRows.write(row, in, out);
       case Type.Domain domain -> write(domain.base(), in, out);
     }
   }
@@ -97,6 +98,8 @@ final class JsonValues {
       TextFormat.parse(base, raw(in, json), out);
     } else if (base instanceof Type.Array(Type element)) {
       JsonArrays.read(element, in, json, out);
+    } else if (base instanceof Type.Row row) {
+      JsonRows.read(row, in, json, out);
     } else {
       readScalar(type, in, json, out);
     }

@@ -33,7 +33,7 @@ final class PlainText {
         yield fits && putText(text, from, to, out);
       }
       case Type.Other _ -> putText(text, from, to, out);
-      case Type.Char _, Type.Enumeration _, Type.Array _ -> false;
+      case Type.Char _, Type.Enumeration _, Type.Array _, Type.Row _ -> false;
       case Type.Domain domain -> parse(domain.base(), text, from, to, out);
     };
   }

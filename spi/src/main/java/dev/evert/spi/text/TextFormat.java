@@ -27,6 +27,7 @@ public final class TextFormat {
       case Type.Numeric _ -> in.readNumeric(out);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> out.append(in.readText());
       case Type.Array(Type element) -> ArrayText.format(element, in, out);
+      case Type.Row row -> RowText.format(row, in, out);
       case Type.Domain domain -> format(domain.base(), in, out);
     }
   }
@@ -69,6 +70,7 @@ public final class TextFormat {
       case Type.Text string -> out.putText(StringText.parseText(string, text));
       case Type.Char string -> out.putText(StringText.parseChar(string, text));
       case Type.Array(Type element) -> ArrayText.parse(element, text, out);
+      case Type.Row row -> RowText.parse(row, text, out);
       case Type.Enumeration labels -> out.putText(StringText.parseLabel(labels, text));
       case Type.Domain domain -> parse(domain.base(), text, out);
       case Type.Other _ -> out.putText(StringText.checkZero(text));

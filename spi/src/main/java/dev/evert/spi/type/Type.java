@@ -179,6 +179,39 @@ public sealed interface Type {
     }
   }
 
+  /**
+   * Values of several types beside each other: a composite type, or the row of a table.
+   *
+   * @param name of the type; {@link #ANONYMOUS} for a row that is of none
+   */
+  record Row(String name, List<Field> fields) implements Type {
+    /** The name of rows that are of no declared type. */
+    public static final String ANONYMOUS = "record";
+
+    public Row {
+      Objects.requireNonNull(name);
+      fields = List.copyOf(fields);
+    }
+
+    /** The types of the fields. */
+    public List<Type> types() {
+      return fields.stream().map(Field::type).toList();
+    }
+
+    @Override
+    public String sql() {
+      return name;
+    }
+  }
+
+  /** A field of a {@link Row}. */
+  record Field(String name, Type type) {
+    public Field {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(type);
+    }
+  }
+
   /** Any other type of the source, by its name; values are the text that the source prints. */
   record Other(String name) implements Type {
     public Other {

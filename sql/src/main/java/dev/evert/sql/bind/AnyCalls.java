@@ -35,7 +35,7 @@ final class AnyCalls {
     return switch (call.name()) {
       case "to_json" -> Optional.of(json(only(call)));
       case "to_jsonb" -> Optional.of(jsonb(json(only(call))));
-      case "array_to_json" -> Optional.of(json(only(call)));
+      case "array_to_json", "row_to_json" -> Optional.of(json(only(call)));
       case "json_build_array" -> Optional.of(array(arguments));
       case "jsonb_build_array" -> Optional.of(jsonb(array(arguments)));
       case "json_build_object" -> Optional.of(object(call));

@@ -45,7 +45,14 @@ record Catalog(
   Map<String, Type> declaredTypes() {
     Map<String, Type> types = new HashMap<>();
     inputs.values().forEach(schema -> schema.types().forEach(type -> declare(type, types)));
+    inputs.forEach((name, schema) -> types.putIfAbsent(name, rowOf(name, schema)));
     return types;
+  }
+
+  /** A table's name is that of its rows too. */
+  private static Type.Row rowOf(String name, Schema schema) {
+    return new Type.Row(
+        name, schema.columns().stream().map(c -> new Type.Field(c.name(), c.type())).toList());
   }
 
   private static void declare(Type type, Map<String, Type> types) {
@@ -57,6 +64,10 @@ record Catalog(
       }
       case Type.Other other -> types.put(other.name(), other);
       case Type.Array(Type element) -> declare(element, types);
+      case Type.Row row -> {
+        types.put(row.name(), row);
+        row.types().forEach(field -> declare(field, types));
+      }
       case Type.Simple _, Type.Numeric _, Type.Text _, Type.Char _ -> {}
     }
   }

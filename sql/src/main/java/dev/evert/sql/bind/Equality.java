@@ -32,6 +32,7 @@ final class Equality {
     return switch (type.base()) {
       case Type.Simple simple -> simple != Type.Simple.JSON;
       case Type.Array(Type element) -> exists(element);
+      case Type.Row row -> row.types().stream().allMatch(Equality::exists);
       case Type.Numeric _, Type.Text _, Type.Char _ -> true;
       case Type.Enumeration _, Type.Other _ -> true;
       case Type.Domain domain -> exists(domain.base());

@@ -37,9 +37,9 @@ final class ExpressionBinder {
     this.operators = new OperatorBinder(this, coercion, place);
     this.branches = new BranchBinder(this, coercion, operators, place);
     this.arrays = new ArrayBinder(this, coercion, operators, place);
-    this.rows = new RowBinder(this, place);
     this.json = new JsonAccessBinder(this, coercion, types, place);
     this.subqueries = new SubqueryBinder(this, operators, queries, scope);
+    this.rows = new RowBinder(this, operators, subqueries, scope);
     this.calls = new CallBinder(this, coercion, operators, branches, aggregates, types, place);
   }
 
@@ -47,7 +47,10 @@ final class ExpressionBinder {
   Expression bind(Syntax syntax) {
     return switch (syntax) {
       case Syntax.Name name -> column(name);
-      case Syntax.Star star -> throw place.unsupported(star.span(), "* inside an expression");
+      case Syntax.Star star -> rows.value(star);
+      case Syntax.FieldOf field -> rows.field(field);
+      case Syntax.FieldsOf fields ->
+          throw place.unsupported(fields.span(), "* inside an expression");
       case Syntax.Text text -> unknown(text.value());
       case Syntax.Null _ -> Expressions.ofNull(Types.UNKNOWN);
       case Syntax.Digits number -> number(number.digits());
@@ -83,7 +86,7 @@ final class ExpressionBinder {
       case Syntax.InQuery in -> subqueries.in(in);
       case Syntax.QuantifiedQuery test -> subqueries.quantified(test);
       case Syntax.ArrayQuery array -> subqueries.array(array);
-      case Syntax.Row row -> throw place.unsupported(row.span(), "a row of several values here");
+      case Syntax.Row row -> rows.value(row);
     };
   }
 
@@ -103,6 +106,11 @@ final class ExpressionBinder {
   /** The expression, which has to be boolean; {@code what} names it in the message. */
   Expression condition(Syntax syntax, String what) {
     return coercion.require(bind(syntax), Type.Simple.BOOLEAN, syntax.span(), what);
+  }
+
+  /** The fields that {@code (r).*} stands for. */
+  List<SelectBinder.Output> fields(Syntax.FieldsOf fields) {
+    return rows.fields(fields);
   }
 
   Coercion coercion() {
@@ -172,6 +180,12 @@ final class ExpressionBinder {
   }
 
   private Expression is(Syntax.Is is) {
+    if (is.condition() == Syntax.Condition.NULL) {
+      Expression operand = bindKnown(is.operand());
+      if (operand.type().base() instanceof Type.Row) {
+        return RowBinder.isNull(operand, is.negated());
+      }
+    }
     Expression test =
         switch (is.condition()) {
           case NULL -> new Expression.IsNull(bindKnown(is.operand()));

@@ -139,7 +139,7 @@ final class FromBinder {
     for (int i = 0; i < starred.size(); i++) {
       ScopeColumn column = starred.get(i);
       boolean renamed = i < aliased.columns().size();
-      String name = renamed ? aliased.columns().get(i) : named(aliased, inner, i);
+      String name = renamed ? aliased.columns().get(i) : named(aliased, inner, column, i);
       if (column.relation() != null && column.relation().key().contains(column.name())) {
         key.add(name);
       }
@@ -159,9 +159,10 @@ final class FromBinder {
   }
 
   /** The only column of a function goes by the name that the function is given. */
-  private static String named(TableSyntax.Aliased aliased, Tables inner, int column) {
-    boolean byAlias = column == 0 && SetFunctionBinder.isNamedByAlias(inner.plan());
-    return byAlias ? aliased.alias() : inner.columns().get(column).name();
+  private static String named(
+      TableSyntax.Aliased aliased, Tables inner, ScopeColumn column, int index) {
+    boolean byAlias = index == 0 && SetFunctionBinder.isNamedByAlias(inner.plan());
+    return byAlias ? aliased.alias() : column.name();
   }
 
   private Tables asof(TableSyntax.AsofJoined joined) {
@@ -169,8 +170,7 @@ final class FromBinder {
     Tables right = bind(joined.right());
     requireDistinctNames(left, right, joined.right());
     int shift = left.plan().width();
-    List<ScopeColumn> columns = new ArrayList<>(left.columns());
-    columns.addAll(right.columns(e -> Columns.move(e, index -> index + shift)));
+    List<ScopeColumn> columns = beside(joined.kind(), left, right);
     ExpressionBinder binder =
         expressions(scope(columns), AggregateCalls.none(place, "a join condition"));
     Plan plan = new AsofBinder(joined, shift, binder, place).bind(left, right);
@@ -185,9 +185,7 @@ final class FromBinder {
     boolean lateral = Laterals.in(joined.right());
     Tables right = (lateral ? after(tables) : this).bind(joined.right());
     requireDistinctNames(left, right, joined.right());
-    int shift = left.plan().width();
-    List<ScopeColumn> columns = new ArrayList<>(left.columns());
-    columns.addAll(right.columns(e -> Columns.move(e, index -> index + shift)));
+    List<ScopeColumn> columns = beside(joined.kind(), left, right);
     Merged merged = new Merged(joined, left.columns().size(), columns);
     Expression condition = condition(joined, scope(columns), merged);
     boolean asks = asksBeside(joined, condition, left.plan().width());
@@ -203,6 +201,19 @@ final class FromBinder {
       plan = new Plan.Filter(plan, condition);
     }
     return new Tables(plan, nullable(plan, merged.columns()));
+  }
+
+  /** The columns of both sides; the rows of a side may be left out. */
+  private static List<ScopeColumn> beside(TableSyntax.Kind kind, Tables left, Tables right) {
+    boolean leftStays = kind == TableSyntax.Kind.INNER || kind == TableSyntax.Kind.LEFT;
+    boolean rightStays = kind == TableSyntax.Kind.INNER || kind == TableSyntax.Kind.RIGHT;
+    int shift = left.plan().width();
+    List<ScopeColumn> columns = new ArrayList<>();
+    left.columns().forEach(column -> columns.add(leftStays ? column : column.asOptional()));
+    right
+        .columns(e -> Columns.move(e, index -> index + shift))
+        .forEach(column -> columns.add(rightStays ? column : column.asOptional()));
+    return columns;
   }
 
   /** Whether the condition asks queries, and can be asked of the pairs of an inner join. */

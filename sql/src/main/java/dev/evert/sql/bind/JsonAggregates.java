@@ -33,7 +33,7 @@ final class JsonAggregates {
   Measure array(Syntax.Call call) {
     CollectingAggregates.Keys keys = keys(List.of(rows.only(call)));
     Expression value = keys.values().getFirst();
-    boolean structured = value.type() instanceof Type.Array;
+    boolean structured = value.type() instanceof Type.Array || value.type() instanceof Type.Row;
     return collecting.measure(
         call,
         new OrderedFunction.JsonArray(structured && call.name().equals("json_agg")),
@@ -68,7 +68,10 @@ final class JsonAggregates {
   }
 
   private static boolean isComposed(Type type) {
-    return type instanceof Type.Array || type == Type.Simple.JSON || type == Type.Simple.JSONB;
+    return type instanceof Type.Array
+        || type instanceof Type.Row
+        || type == Type.Simple.JSON
+        || type == Type.Simple.JSONB;
   }
 
   private static Expression json(Expression value) {

@@ -35,6 +35,7 @@ final class Naming {
       case Syntax.ArrayOf _, Syntax.ArrayQuery _ -> "array";
       case Syntax.Exists _ -> "exists";
       case Syntax.Subquery subquery -> ofQuery(subquery.query());
+      case Syntax.FieldOf field -> field.name();
       case Syntax.Row _ -> "row";
       case Syntax.Subscripted part -> strong(part.array());
       case Syntax.Cast cast -> strong(cast.operand());

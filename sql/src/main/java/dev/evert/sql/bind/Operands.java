@@ -56,6 +56,8 @@ final class Operands {
       case Syntax.Subquery _, Syntax.Exists _, Syntax.ArrayQuery _ -> List.of();
       case Syntax.InQuery in -> List.of(in.operand());
       case Syntax.QuantifiedQuery test -> List.of(test.operand());
+      case Syntax.FieldOf field -> List.of(field.row());
+      case Syntax.FieldsOf fields -> List.of(fields.row());
       case Syntax.Row row -> row.values();
       case Syntax.Quantified test -> List.of(test.operand(), test.array());
       case Syntax.Subscripted part -> both(List.of(part.array()), part.bounds());

@@ -211,6 +211,10 @@ final class OperatorBinder {
     if (unknown) {
       return Optional.of(Type.Text.ANY);
     }
+    if (given.stream().anyMatch(Type.Row.class::isInstance)) {
+      boolean fitting = given.stream().allMatch(g -> g instanceof Type.Row || Types.isUnknown(g));
+      return fitting ? CommonType.ofTypes(given) : Optional.empty();
+    }
     for (Type type : given) {
       boolean own =
           type instanceof Type.Enumeration
@@ -240,10 +244,15 @@ final class OperatorBinder {
     List<Expression> operands =
         List.of(binder.bind(distinct.left()), binder.bind(distinct.right()));
     List<Span> spans = List.of(distinct.left().span(), distinct.right().span());
-    List<Expression> alike = alike("is distinct from", operands, spans, distinct.span());
-    requireComparable(alike.getFirst().type(), Comparison.EQUAL, distinct.span());
-    Expression test = new Expression.IsDistinct(alike.getFirst(), alike.getLast());
+    Expression test = distinct(operands, spans, distinct.span());
     return distinct.negated() ? new Expression.Not(test) : test;
+  }
+
+  /** Whether two values differ, after they were brought to one type. */
+  Expression distinct(List<Expression> operands, List<Span> spans, Span span) {
+    List<Expression> alike = alike("is distinct from", operands, spans, span);
+    requireComparable(alike.getFirst().type(), Comparison.EQUAL, span);
+    return new Expression.IsDistinct(alike.getFirst(), alike.getLast());
   }
 
   Expression between(Syntax.Between between) {

@@ -78,6 +78,12 @@ final class Outer {
         : new ScopeColumn(null, column.name(), parameter(column.expression()), false);
   }
 
+  /** The row of a table there as a value; null if there is none. */
+  @Nullable Expression row(List<String> table) {
+    Expression row = scope.row(table);
+    return row == null ? null : parameter(row);
+  }
+
   /** The parameter that stands for a value of the row around. */
   Expression parameter(Expression value) {
     int known = parameters.indexOf(value);

@@ -1,6 +1,10 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.type.Type;
+import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.Expressions;
+import dev.evert.sql.expression.OfRow;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -66,7 +70,42 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
     return found.isEmpty() ? valueOf(name) : found.getFirst();
   }
 
-  /** The value of a function that is named so. */
+  /** The row of a table as a value, or null if no table has that name. */
+  @Nullable Expression row(List<String> table) {
+    Expression own = ownRow(table);
+    return own == null && outer != null ? outer.row(table) : own;
+  }
+
+  private @Nullable Expression ownRow(List<String> table) {
+    List<ScopeColumn> own =
+        columns.stream()
+            .filter(column -> isQualifier(column, table))
+            .filter(column -> !column.name().startsWith(TrailColumns.HIDDEN))
+            .toList();
+    if (own.isEmpty()) {
+      return null;
+    }
+    List<Expression> values = own.stream().map(ScopeColumn::expression).toList();
+    Type.Row type =
+        new Type.Row(
+            Type.Row.ANONYMOUS,
+            own.stream().map(c -> new Type.Field(c.name(), c.expression().type())).toList());
+    Expression row = new OfRow.Made(type, values);
+    return own.getFirst().optional() ? orNull(row, values) : row;
+  }
+
+  /** The row of nothing but nulls that an outer join has in the place of one is none. */
+  private static Expression orNull(Expression row, List<Expression> values) {
+    Expression left = Expressions.and(values.stream().map(Scope::isNull).toList());
+    return new Expression.Case(
+        List.of(new Expression.Branch(left, Expressions.ofNull(row.type()))), row);
+  }
+
+  private static Expression isNull(Expression value) {
+    return new Expression.IsNull(value);
+  }
+
+  /** The value of a function that is named so, or the row of a table. */
   private @Nullable ScopeColumn valueOf(Syntax.Name name) {
     for (ScopeColumn column : columns) {
       Relation relation = column.relation();
@@ -74,7 +113,8 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
         return name.parts().size() == 1 ? column : null;
       }
     }
-    return null;
+    Expression row = name.parts().size() == 1 ? ownRow(name.parts()) : null;
+    return row == null ? null : new ScopeColumn(null, name.last(), row, false);
   }
 
   private static String owner(ScopeColumn column) {
@@ -115,9 +155,6 @@ record Scope(Place place, List<ScopeColumn> columns, @Nullable Outer outer) {
 
   private RuntimeException unknown(Syntax.Name name) {
     int parts = name.parts().size();
-    if (parts == 1 && columns.stream().anyMatch(c -> isQualifier(c, name.parts()))) {
-      return place.unsupported(name.span(), "a whole row as a value");
-    }
     String qualifier = String.join(".", name.parts().subList(0, parts - 1));
     boolean table =
         parts == 1

@@ -208,7 +208,7 @@ final class SelectBinder {
         && scope.findOwn(name) == null) {
       List<Expression> named =
           select.items().stream()
-              .filter(item -> !(item.expression() instanceof Syntax.Star))
+              .filter(item -> !isMany(item.expression()))
               .filter(item -> name.last().equals(outputName(item)))
               .map(item -> binder.bindKnown(item.expression()))
               .distinct()
@@ -221,6 +221,11 @@ final class SelectBinder {
     return binder.bindKnown(group);
   }
 
+  /** Whether it stands for several columns. */
+  private static boolean isMany(Syntax syntax) {
+    return syntax instanceof Syntax.Star || syntax instanceof Syntax.FieldsOf;
+  }
+
   private List<Output> outputs(Scope scope, ExpressionBinder binder) {
     List<Output> outputs = new ArrayList<>();
     if (select.items().isEmpty()) {
@@ -231,6 +236,8 @@ final class SelectBinder {
         for (ScopeColumn column : scope.star(star)) {
           outputs.add(new Output(column.name(), column.expression(), star.span()));
         }
+      } else if (item.expression() instanceof Syntax.FieldsOf fields) {
+        outputs.addAll(binder.fields(fields));
       } else {
         outputs.add(
             new Output(outputName(item), binder.bind(item.expression()), item.expression().span()));
@@ -306,8 +313,8 @@ final class SelectBinder {
     }
     if (select.distinct()) {
       Equality.require(plan, place, select.span());
-      plan = new Plan.Distinct(plan);
-      return ordering.apply(plan, visible(sorts, expressions));
+      List<Expression> known = ((Plan.Project) plan).expressions();
+      return ordering.apply(new Plan.Distinct(plan), visible(sorts, known));
     }
     return top(input, (Plan.Project) plan, selected, expressions);
   }

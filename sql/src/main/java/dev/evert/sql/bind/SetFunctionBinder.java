@@ -3,6 +3,7 @@ package dev.evert.sql.bind;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.OfRow;
 import dev.evert.sql.function.UserFunction;
 import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
@@ -39,7 +40,7 @@ final class SetFunctionBinder {
             ? List.of(records(functions))
             : functions.calls().stream().flatMap(c -> calls(c).stream()).toList();
     requireUntyped(functions);
-    Plan plan = new Expand(ONE_ROW, calls, functions.ordinality(), false);
+    Plan plan = spread(new Expand(ONE_ROW, calls, functions.ordinality(), false));
     String name = functions.calls().getFirst().name();
     Relation relation = new Relation(name, List.of(), isScalar(plan));
     return Tables.of(plan, relation, plan.fields().stream().map(Field::name).toList());
@@ -48,6 +49,25 @@ final class SetFunctionBinder {
   /** The rows of functions, for each row that the expressions are over. */
   Plan expanded(Plan input, List<Syntax.Call> calls) {
     return new Expand(input, calls.stream().map(this::call).toList(), false, false);
+  }
+
+  /** Rows of a composite type are as many columns as they have fields. */
+  private static Plan spread(Plan plan) {
+    if (plan.fields().stream().noneMatch(field -> field.type().base() instanceof Type.Row)) {
+      return plan;
+    }
+    List<Expression> expressions = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < plan.width(); i++) {
+      if (plan.fields().get(i).type().base() instanceof Type.Row row) {
+        expressions.addAll(OfRow.fields(plan.column(i)));
+        row.fields().forEach(field -> names.add(field.name()));
+      } else {
+        expressions.add(plan.column(i));
+        names.add(plan.fields().get(i).name());
+      }
+    }
+    return new Plan.Project(plan, expressions, names);
   }
 
   /** Whether the rows are those of one function that gives values. */

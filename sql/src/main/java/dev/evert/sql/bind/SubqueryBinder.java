@@ -61,6 +61,18 @@ final class SubqueryBinder {
     return new OfQuery.Single(bound.plan(), 0, type, bound.parameters());
   }
 
+  /** The columns of the only row of a query that has to have so many. */
+  List<Expression> columns(Syntax.Subquery subquery, int count) {
+    Bound bound = bind(subquery.query());
+    requireWidth(bound.plan(), count, subquery.span());
+    List<Expression> columns = new ArrayList<>();
+    for (Field field : bound.plan().fields()) {
+      columns.add(
+          new OfQuery.Single(bound.plan(), columns.size(), field.type(), bound.parameters()));
+    }
+    return columns;
+  }
+
   /** No rows are an empty array, other than in an aggregate. */
   Expression array(Syntax.ArrayQuery array) {
     Query query = ArrayQueries.aggregated(array, place);

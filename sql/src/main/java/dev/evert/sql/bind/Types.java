@@ -2,6 +2,8 @@ package dev.evert.sql.bind;
 
 import dev.evert.spi.type.Type;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 
 /**
  * PostgreSQL's knowledge about types: which turn into which by themselves, and which it prefers.
@@ -30,6 +32,7 @@ final class Types {
     DATE_TIME,
     ENUM,
     NUMBER,
+    ROW,
     STRING,
     SPAN,
     USER,
@@ -43,6 +46,9 @@ final class Types {
       case Type.Text _ -> Type.Text.ANY;
       case Type.Char _ -> CHAR;
       case Type.Array(Type element) -> new Type.Array(plain(element));
+      case Type.Row(String name, List<Type.Field> fields) ->
+          new Type.Row(
+              name, fields.stream().map(f -> new Type.Field(f.name(), plain(f.type()))).toList());
       case Type.Simple simple -> simple;
       case Type.Enumeration labels -> labels;
       case Type.Other other -> other;
@@ -72,6 +78,7 @@ final class Types {
       case Type.Numeric _ -> Category.NUMBER;
       case Type.Text _, Type.Char _ -> Category.STRING;
       case Type.Array _ -> Category.ARRAY;
+      case Type.Row _ -> Category.ROW;
       case Type.Enumeration _ -> Category.ENUM;
       case Type.Domain domain -> category(domain.base());
       case Type.Other other -> isUnknown(other) ? Category.UNKNOWN : Category.USER;
@@ -101,6 +108,9 @@ final class Types {
     if (from instanceof Type.Array(Type source) && to instanceof Type.Array(Type target)) {
       return implicitly(source, target);
     }
+    if (from instanceof Type.Row source && to instanceof Type.Row target) {
+      return pairwise(source, target, Types::implicitly);
+    }
     return switch (from) {
       case Type.Simple.DATE -> to == Type.Simple.TIMESTAMP || to == Type.Simple.TIMESTAMPTZ;
       case Type.Simple.TIMESTAMP -> to == Type.Simple.TIMESTAMPTZ;
@@ -125,6 +135,9 @@ final class Types {
     if (from instanceof Type.Array(Type element) && to instanceof Type.Array(Type wanted)) {
       return explicitly(element, wanted);
     }
+    if (from instanceof Type.Row row && to instanceof Type.Row wanted) {
+      return pairwise(row, wanted, Types::explicitly);
+    }
     if ((from == Type.Simple.BYTEA && isInteger(to))
         || (isInteger(from) && to == Type.Simple.BYTEA)) {
       return true;
@@ -142,6 +155,12 @@ final class Types {
     };
   }
 
+  private static boolean pairwise(Type.Row from, Type.Row to, BiPredicate<Type, Type> turns) {
+    return from.fields().size() == to.fields().size()
+        && IntStream.range(0, from.fields().size())
+            .allMatch(i -> turns.test(plain(from.types().get(i)), plain(to.types().get(i))));
+  }
+
   /** Whether values have an order; if not, they may still be equal or not. */
   static boolean ordered(Type type) {
     return switch (type.base()) {
@@ -149,6 +168,9 @@ final class Types {
       case Type.Numeric _, Type.Text _, Type.Char _, Type.Enumeration _ -> true;
       case Type.Array(Type element) ->
           ordered(element) && !(element.base() instanceof Type.Enumeration);
+      case Type.Row row ->
+          row.types().stream()
+              .allMatch(field -> ordered(field) && !(field.base() instanceof Type.Enumeration));
       case Type.Domain domain -> ordered(domain.base());
       case Type.Other _ -> false;
     };

@@ -23,6 +23,7 @@ public sealed interface Expression
         Expression.Extreme,
         Expression.ArrayOf,
         Expression.Condition,
+        OfRow,
         OfQuery {
 
   /** The type of the value. */

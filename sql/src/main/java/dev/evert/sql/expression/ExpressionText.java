@@ -43,6 +43,8 @@ public final class ExpressionText {
       case OfQuery.Single single -> "(query)[" + single.column() + "]";
       case OfQuery.Among among -> "(" + list(among.values()) + ") in (query)";
       case Expression.Call call -> call(call);
+      case Expression.Cast(Expression operand, Type.Row type) ->
+          text(operand) + "::" + described(type);
       case Expression.Cast(Expression operand, Type type) -> text(operand) + "::" + type.sql();
       case Expression.Compare compare ->
           infix(List.of(compare.left(), compare.right()), compare.comparison().sql());
@@ -58,7 +60,16 @@ public final class ExpressionText {
           (extreme.greatest() ? "greatest(" : "least(") + list(extreme.operands()) + ")";
       case Expression.ArrayOf array ->
           "array[" + list(array.operands()) + "]::" + array.type().sql();
+      case OfRow.Made row -> "row(" + list(row.operands()) + ")::" + described(row.type());
+      case OfRow.Field field -> "(" + text(field.row()) + ")." + (field.index() + 1);
     };
+  }
+
+  /** Rows of different types may have one name. */
+  private static String described(Type.Row type) {
+    return type.fields().stream()
+        .map(field -> field.name() + " " + field.type().sql())
+        .collect(Collectors.joining(", ", type.sql() + "(", ")"));
   }
 
   private String call(Expression.Call call) {

@@ -122,6 +122,8 @@ public final class Expressions {
       case Expression.Coalesce _ -> new Expression.Coalesce(operands);
       case Expression.Extreme extreme -> new Expression.Extreme(extreme.greatest(), operands);
       case Expression.ArrayOf array -> new Expression.ArrayOf(array.type(), operands);
+      case OfRow.Made row -> new OfRow.Made(row.type(), operands);
+      case OfRow.Field field -> new OfRow.Field(operands.getFirst(), field.index());
     };
   }
 

@@ -31,8 +31,8 @@ public enum Form {
   TIMETZ(RowReader.TimeTz.class),
   /** {@link Slice} of the bytes of a string, as UTF-8 where it is text. */
   STRING(Slice.class),
-  /** {@link Slice} of the field as it is encoded. */
-  ARRAY(Slice.class);
+  /** {@link Slice} of the field as it is encoded: arrays and rows. */
+  ENCODED(Slice.class);
 
   private final Class<?> javaClass;
 
@@ -56,7 +56,7 @@ public enum Form {
       case Type.Simple simple -> ofSimple(simple);
       case Type.Numeric _ -> DECIMAL;
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> STRING;
-      case Type.Array _ -> ARRAY;
+      case Type.Array _, Type.Row _ -> ENCODED;
       case Type.Domain domain -> of(domain.base());
     };
   }

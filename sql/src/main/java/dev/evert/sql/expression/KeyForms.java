@@ -1,6 +1,8 @@
 package dev.evert.sql.expression;
 
 import dev.evert.spi.type.Type;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which types have the same form in keys, so that equal values of them are equal bytes. */
 public final class KeyForms {
@@ -15,6 +17,14 @@ public final class KeyForms {
     if (first instanceof Type.Array(Type a) && second instanceof Type.Array(Type b)) {
       return alike(a, b);
     }
+    if (first instanceof Type.Row a && second instanceof Type.Row b) {
+      return alike(a.types(), b.types());
+    }
     return texts || padded || first.equals(second);
+  }
+
+  private static boolean alike(List<Type> one, List<Type> other) {
+    return one.size() == other.size()
+        && IntStream.range(0, one.size()).allMatch(i -> alike(one.get(i), other.get(i)));
   }
 }

@@ -32,7 +32,7 @@ final class FieldForms {
       case UUID -> in.readUuid();
       case TIMETZ -> in.readTimeTz();
       case STRING -> Slice.of(in.readBytes());
-      case ARRAY -> {
+      case ENCODED -> {
         int from = in.offset();
         in.skip(type);
         yield new Slice(in.bytes(), from, in.offset());
@@ -70,7 +70,7 @@ final class FieldForms {
         Slice text = (Slice) form;
         out.putBytes(text.bytes(), text.from(), text.size());
       }
-      case ARRAY -> {
+      case ENCODED -> {
         Slice field = (Slice) form;
         out.putEncoded(field.bytes(), field.from(), field.size());
       }

@@ -43,7 +43,7 @@ final class JavaValues {
         classOf(element);
         yield List.class;
       }
-      case Type.Domain _, Type.Other _ -> throw unsupported(type);
+      case Type.Row _, Type.Domain _, Type.Other _ -> throw unsupported(type);
     };
   }
 

@@ -49,7 +49,7 @@ final class CastCode {
       case Type.Simple.FLOAT4, Type.Simple.FLOAT8 -> true;
       case Type.Numeric _ -> true;
       case Type.Simple _, Type.Text _, Type.Char _, Type.Array _ -> false;
-      case Type.Enumeration _, Type.Domain _, Type.Other _ -> false;
+      case Type.Enumeration _, Type.Row _, Type.Domain _, Type.Other _ -> false;
     };
   }
 
@@ -62,7 +62,7 @@ final class CastCode {
     }
     Form form = Form.of(source);
     emitter.constant(source, Type.class);
-    String method = form == Form.ARRAY ? "arrayText" : "text";
+    String method = form == Form.ENCODED ? "arrayText" : "text";
     emitter.call(Printing.class, method, Slice.class, form.javaClass(), Type.class);
   }
 
@@ -104,7 +104,7 @@ final class CastCode {
       case UUID -> "toUuid";
       case TIMETZ -> "toTimeTz";
       case STRING -> "toString";
-      case ARRAY -> "toArray";
+      case ENCODED -> "toArray";
     };
   }
 
@@ -120,7 +120,7 @@ final class CastCode {
     }
   }
 
-  /** Between dates and times, arrays, json and jsonb, and between booleans and int4. */
+  /** Between dates and times, arrays, rows, json and jsonb, and between booleans and int4. */
   private void other(Type source, Type target) {
     if (isJson(source) && isJson(target)) {
       parse(target);
@@ -129,6 +129,11 @@ final class CastCode {
     if (source instanceof Type.Array(Type element) && target instanceof Type.Array(Type wanted)) {
       emitter.constant(new ArrayCasts.Of(element, wanted), ArrayCasts.Of.class);
       emitter.call(ArrayCasts.class, "cast", Slice.class, Slice.class, ArrayCasts.Of.class);
+      return;
+    }
+    if (source instanceof Type.Row row && target instanceof Type.Row wanted) {
+      emitter.constant(new RowCasts.Of(row, wanted), RowCasts.Of.class);
+      emitter.call(RowCasts.class, "cast", Slice.class, Slice.class, RowCasts.Of.class);
       return;
     }
     Form from = Form.of(source);

@@ -38,9 +38,9 @@ final class CompareCode {
     switch (type.base()) {
       case Type.Char _ -> two("padded", javaClass);
       case Type.Simple.JSONB -> two("jsonb", javaClass);
-      case Type.Array array -> {
-        emitter.constant(array, Type.class);
-        emitter.call(Compares.class, "arrays", int.class, javaClass, javaClass, Type.class);
+      case Type.Array _, Type.Row _ -> {
+        emitter.constant(type.base(), Type.class);
+        emitter.call(Compares.class, "encoded", int.class, javaClass, javaClass, Type.class);
       }
       case Type.Enumeration labels -> {
         emitter.constant(labels, Type.Enumeration.class);

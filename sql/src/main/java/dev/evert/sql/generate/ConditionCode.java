@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.OfQuery;
+import dev.evert.sql.expression.OfRow;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -50,8 +51,9 @@ final class ConditionCode {
       case Expression.IsTruth test -> branch(test.operand(), isFalse, isTrue, isFalse);
       case Expression.Column _, Expression.Literal _, Expression.Call _, Expression.Cast _ ->
           value(expression, isTrue, isFalse, isNull);
-      case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ ->
+      case Expression.Case _, Expression.Coalesce _, Expression.Extreme _, OfRow.Field _ ->
           value(expression, isTrue, isFalse, isNull);
+      case OfRow.Made _ -> throw new IllegalArgumentException("a row as a condition");
       case Expression.ArrayOf _ -> throw new IllegalArgumentException("an array as a condition");
       case Expression.Parameter _, OfQuery _ ->
           throw new IllegalArgumentException("a query inside an expression that is computed");

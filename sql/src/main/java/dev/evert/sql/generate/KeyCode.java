@@ -48,7 +48,7 @@ final class KeyCode {
     }
     emitter.constant(type, Type.class);
     code.aload(writer);
-    String method = form == Form.ARRAY ? "putArray" : "put";
+    String method = form == Form.ENCODED ? "putArray" : "put";
     emitter.call(Keys.class, method, void.class, form.javaClass(), Type.class, RowWriter.class);
   }
 }

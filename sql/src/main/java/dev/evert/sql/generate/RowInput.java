@@ -139,7 +139,7 @@ final class RowInput {
             case INTERVAL -> 33;
             case BYTEA, JSON, JSONB -> 0;
           };
-      case Type.Numeric _, Type.Text _, Type.Char _, Type.Array _ -> 0;
+      case Type.Numeric _, Type.Text _, Type.Char _, Type.Array _, Type.Row _ -> 0;
       case Type.Enumeration _, Type.Domain _, Type.Other _ -> 0;
     };
   }
@@ -148,7 +148,7 @@ final class RowInput {
     return switch (type.base()) {
       case Type.Simple simple -> fixedSize(simple) == 0;
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> true;
-      case Type.Numeric _, Type.Array _, Type.Domain _ -> false;
+      case Type.Numeric _, Type.Array _, Type.Row _, Type.Domain _ -> false;
     };
   }
 }

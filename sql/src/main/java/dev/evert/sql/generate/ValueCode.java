@@ -5,6 +5,7 @@ import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.Function;
 import dev.evert.sql.expression.OfQuery;
+import dev.evert.sql.expression.OfRow;
 import dev.evert.sql.runtime.ArrayValues;
 import dev.evert.sql.runtime.Fields;
 import dev.evert.sql.runtime.Literals;
@@ -30,6 +31,7 @@ final class ValueCode {
   private final ConditionCode conditions;
   private final CompareCode compares;
   private final CastCode casts;
+  private final RowValueCode rows;
 
   ValueCode(Emitter emitter, Inputs inputs) {
     this.emitter = emitter;
@@ -37,6 +39,7 @@ final class ValueCode {
     this.inputs = inputs;
     this.compares = new CompareCode(emitter);
     this.casts = new CastCode(emitter);
+    this.rows = new RowValueCode(this);
     this.conditions = new ConditionCode(emitter, this, compares);
   }
 
@@ -70,6 +73,8 @@ final class ValueCode {
       case Expression.Coalesce coalesce -> coalesce(coalesce, onNull);
       case Expression.Extreme extreme -> extreme(extreme, onNull);
       case Expression.ArrayOf array -> array(array);
+      case OfRow.Made row -> rows.row(row);
+      case OfRow.Field field -> rows.field(field, onNull);
     }
   }
 
@@ -79,6 +84,14 @@ final class ValueCode {
     inputs.loadBytes(index);
     inputs.loadStart(index);
     Form form = Form.of(column.type());
+    if (form == Form.STRING || form == Form.ENCODED) {
+      inputs.loadEnd(index);
+    }
+    read(form);
+  }
+
+  /** Takes the bytes of a row, where a field starts and, of some forms, where it ends. */
+  void read(Form form) {
     Class<?> result = form.javaClass();
     String reader =
         switch (form) {
@@ -93,10 +106,9 @@ final class ValueCode {
           case UUID -> "readUuid";
           case TIMETZ -> "readTimeTz";
           case STRING -> "readString";
-          case ARRAY -> "readArray";
+          case ENCODED -> "readArray";
         };
-    if (form == Form.STRING || form == Form.ARRAY) {
-      inputs.loadEnd(index);
+    if (form == Form.STRING || form == Form.ENCODED) {
       emitter.call(Fields.class, reader, result, byte[].class, int.class, int.class);
     } else {
       emitter.call(Fields.class, reader, result, byte[].class, int.class);
@@ -346,14 +358,14 @@ final class ValueCode {
   }
 
   private void array(Expression.ArrayOf array) {
-    int writer = emitter.local(Form.ARRAY);
+    int writer = emitter.local(Form.ENCODED);
     emitter.call(ArrayValues.class, "begin", RowWriter.class);
     code.astore(writer);
     for (Expression element : array.operands()) {
       put(element, writer);
     }
     code.aload(writer).loadConstant(array.operands().size());
-    emitter.call(ArrayValues.class, "end", Form.ARRAY.javaClass(), RowWriter.class, int.class);
+    emitter.call(ArrayValues.class, "end", Form.ENCODED.javaClass(), RowWriter.class, int.class);
   }
 
   /** Writes the value as a field to the writer in a slot. */
@@ -371,7 +383,7 @@ final class ValueCode {
   /** Writes the value on the stack as a field to the writer in a slot. */
   void put(Form form, int writer) {
     code.aload(writer);
-    String method = form == Form.ARRAY ? "putArray" : "put";
+    String method = form == Form.ENCODED ? "putArray" : "put";
     emitter.call(Puts.class, method, void.class, form.javaClass(), RowWriter.class);
   }
 }

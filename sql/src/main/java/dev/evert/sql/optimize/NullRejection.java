@@ -2,6 +2,7 @@ package dev.evert.sql.optimize;
 
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.OfQuery;
+import dev.evert.sql.expression.OfRow;
 
 /** Finds conditions that are not true where all columns of a right side are null. */
 final class NullRejection {
@@ -18,10 +19,11 @@ final class NullRejection {
       case Expression.Not not ->
           isNull(not.operand(), from)
               || (not.operand() instanceof Expression.IsNull test && isNull(test.operand(), from));
-      case Expression.Column _, Expression.Call _, Expression.Cast _ -> isNull(condition, from);
+      case Expression.Column _, Expression.Call _, Expression.Cast _, OfRow.Field _ ->
+          isNull(condition, from);
       case Expression.Literal _, Expression.IsDistinct _, Expression.IsNull _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _, Expression.Parameter _, OfQuery _ -> false;
+      case Expression.ArrayOf _, OfRow.Made _, Expression.Parameter _, OfQuery _ -> false;
     };
   }
 
@@ -38,7 +40,8 @@ final class NullRejection {
       case Expression.IsDistinct _, Expression.And _, Expression.Or _ -> false;
       case Expression.IsNull _, Expression.IsTruth _ -> false;
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> false;
-      case Expression.ArrayOf _, Expression.Parameter _, OfQuery _ -> false;
+      case OfRow.Field field -> isNull(field.row(), from);
+      case Expression.ArrayOf _, OfRow.Made _, Expression.Parameter _, OfQuery _ -> false;
     };
   }
 }

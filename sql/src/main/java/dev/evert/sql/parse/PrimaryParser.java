@@ -54,7 +54,8 @@ final class PrimaryParser {
   private Syntax parenthesized() {
     Token open = cursor.peek();
     if (queries.startsSubquery()) {
-      return new Syntax.Subquery(queries.parseSubquery(), cursor.since(open.span()));
+      Syntax query = new Syntax.Subquery(queries.parseSubquery(), cursor.since(open.span()));
+      return fields(query, open);
     }
     cursor.expectSign("(");
     Syntax inner = expressions.parse();
@@ -64,10 +65,24 @@ final class PrimaryParser {
       return row(values, open.span());
     }
     cursor.expectSign(")");
-    if (cursor.atSign(".")) {
-      throw cursor.unsupported(cursor.peek().span(), "a field of a composite value");
+    return fields(inner, open);
+  }
+
+  /** {@code (r).f.g} or {@code (r).*}. */
+  private Syntax fields(Syntax row, Token open) {
+    Syntax value = row;
+    while (cursor.takeSign(".")) {
+      if (cursor.atOperator("*")) {
+        cursor.take();
+        return new Syntax.FieldsOf(value, cursor.since(open.span()));
+      }
+      if (!cursor.peek().isNameLike()) {
+        throw cursor.unexpected();
+      }
+      String name = cursor.take().text();
+      value = new Syntax.FieldOf(value, name, cursor.since(open.span()));
     }
-    return inner;
+    return value;
   }
 
   private Syntax rowCall() {

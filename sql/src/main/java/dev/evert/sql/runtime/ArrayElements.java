@@ -79,6 +79,11 @@ public final class ArrayElements {
     return (Slice) find(array, subscripts, elements);
   }
 
+  /** A row. */
+  public static @Nullable Slice ofEncoded(Slice array, Slice subscripts, Of elements) {
+    return (Slice) find(array, subscripts, elements);
+  }
+
   private static @Nullable Object find(Slice array, Slice subscripts, Of elements) {
     int place = place(shape(array, elements.type), subscripts);
     if (place < 0) {

@@ -104,8 +104,8 @@ public final class Compares {
     return out.toBytes();
   }
 
-  /** Element by element, then by length and shape. */
-  public static int arrays(Slice left, Slice right, Type type) {
+  /** Arrays element by element, then by length and shape; rows field by field, nulls last. */
+  public static int encoded(Slice left, Slice right, Type type) {
     if (KeyFormat.isExact(type)) {
       return left.compareTo(right);
     }

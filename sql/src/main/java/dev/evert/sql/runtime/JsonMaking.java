@@ -80,9 +80,39 @@ public final class JsonMaking {
       out.append("null");
       return;
     }
+    switch (type.base()) {
+      case Type.Array(Type element) -> array(element, in, out);
+      case Type.Row row -> object(row, in, out);
+      case Type scalar -> scalar(scalar, in, out);
+    }
+  }
+
+  private static void array(Type element, RowReader in, StringBuilder out) {
+    RowReader ahead = new RowReader().set(in.bytes(), in.offset(), in.end());
+    ahead.beginArray();
+    int[] shape = shape(element, ahead);
+    in.beginArray();
+    level(element, shape, 0, in, out);
+    in.endArray();
+  }
+
+  private static void object(Type.Row row, RowReader in, StringBuilder out) {
+    in.beginRow();
+    String separator = "{";
+    for (Type.Field field : row.fields()) {
+      out.append(separator);
+      JsonString.append(field.name(), out);
+      out.append(':');
+      append(field.type(), in, out);
+      separator = ",";
+    }
+    out.append(row.fields().isEmpty() ? "{}" : "}");
+  }
+
+  private static void scalar(Type type, RowReader in, StringBuilder out) {
     StringBuilder text = new StringBuilder();
     TextFormat.format(type, in, text);
-    switch (type.base()) {
+    switch (type) {
       case Type.Simple.BOOLEAN -> out.append(text.charAt(0) == 't');
       case Type.Simple.INT2, Type.Simple.INT4, Type.Simple.INT8 -> out.append(text);
       case Type.Simple.JSON, Type.Simple.JSONB -> out.append(text);

@@ -21,7 +21,7 @@ public final class Literals {
       case UUID -> Fields.readUuid(field, 0);
       case TIMETZ -> Fields.readTimeTz(field, 0);
       case STRING -> Fields.readString(field, 0, field.length);
-      case ARRAY -> Fields.readArray(field, 0, field.length);
+      case ENCODED -> Fields.readArray(field, 0, field.length);
     };
   }
 }

@@ -95,7 +95,7 @@ public final class RangeBound implements RowFunction {
       case DECIMAL -> putDecimal(Fields.readDecimal(row, 0), out);
       case INTERVAL -> putInterval(Fields.readInterval(row, 0), out);
       case TIMETZ -> putTimeTz(Fields.readTimeTz(row, 0), out);
-      case BOOLEAN, UUID, STRING, ARRAY -> throw new IllegalStateException(type.sql());
+      case BOOLEAN, UUID, STRING, ENCODED -> throw new IllegalStateException(type.sql());
     };
   }
 

@@ -185,6 +185,12 @@ public sealed interface Syntax {
     }
   }
 
+  /** {@code (r).f}. */
+  record FieldOf(Syntax row, String name, Span span) implements Syntax {}
+
+  /** {@code (r).*}. */
+  record FieldsOf(Syntax row, Span span) implements Syntax {}
+
   /**
    * {@code x = any (a)} or {@code x = all (a)}.
    *

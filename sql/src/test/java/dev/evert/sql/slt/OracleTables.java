@@ -78,10 +78,27 @@ final class OracleTables {
             .getFirst();
     return switch (String.valueOf(kind.getFirst())) {
       case "e" -> new Type.Enumeration(name, labels(oid));
+      case "c" -> new Type.Row(name, fields(oid));
       case "d" ->
           new Type.Domain(name, type(String.valueOf(kind.get(1)), String.valueOf(kind.get(2))));
       default -> builtIn(name);
     };
+  }
+
+  private List<Type.Field> fields(String oid) throws SQLException {
+    List<Type.Field> fields = new ArrayList<>();
+    for (List<@Nullable String> row :
+        oracle.query(
+            "select attname, atttypid::text, format_type(atttypid, atttypmod) from pg_attribute"
+                + " join pg_type on typrelid = attrelid where pg_type.oid = "
+                + oid
+                + " and attnum > 0 and not attisdropped order by attnum")) {
+      fields.add(
+          new Type.Field(
+              String.valueOf(row.get(0)),
+              type(String.valueOf(row.get(1)), String.valueOf(row.get(2)))));
+    }
+    return fields;
   }
 
   private List<String> labels(String oid) throws SQLException {

@@ -47,10 +47,22 @@ public final class RandomRows {
       case Type.Text(int most) -> out.putText(text(most == Type.Text.UNBOUNDED ? 40 : most));
       case Type.Char(int length) -> out.putText(padded(length));
       case Type.Array(Type element) -> putArray(element, out);
+      case Type.Row row -> putRow(row, out);
       case Type.Enumeration(_, List<String> labels) ->
           out.putText(labels.get(random.nextInt(labels.size())));
       case Type.Domain domain -> put(domain.base(), out);
       case Type.Other _ -> out.putText(text(40));
+    }
+  }
+
+  private void putRow(Type.Row row, RowWriter out) {
+    out.beginRow();
+    for (Type field : row.types()) {
+      if (random.nextInt(4) == 0) {
+        out.putNull();
+      } else {
+        put(field, out);
+      }
     }
   }
 

@@ -190,7 +190,7 @@ class TextFormatIT {
           case Type.Text _, Type.Char _ -> " collate \"C\"";
           case Type.Array(Type.Text _) -> " collate \"C\"";
           case Type.Simple _, Type.Numeric _, Type.Array _, Type.Enumeration _ -> "";
-          case Type.Domain _, Type.Other _ -> "";
+          case Type.Domain _, Type.Row _, Type.Other _ -> "";
         };
     return "select t, dense_rank() over (order by t::%s%s) from unnest(?) t"
             .formatted(type.sql(), collation)

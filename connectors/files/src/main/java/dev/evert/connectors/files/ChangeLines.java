@@ -51,7 +51,9 @@ final class ChangeLines {
 
   private static boolean holdsJson(Type type) {
     Type base = type.base();
-    return base == Type.Simple.JSON || (base instanceof Type.Array(Type e) && holdsJson(e));
+    return base == Type.Simple.JSON
+        || (base instanceof Type.Array(Type e) && holdsJson(e))
+        || (base instanceof Type.Row row && row.types().stream().anyMatch(ChangeLines::holdsJson));
   }
 
   /** Writes a batch's changes as lines. */

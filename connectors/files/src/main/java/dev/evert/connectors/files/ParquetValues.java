@@ -54,8 +54,9 @@ final class ParquetValues {
       case Type.Array(Type element) -> putArray(element, unsigned, (PqList) value, out);
       case Type.Numeric numeric -> out.putNumeric(decimal(numeric, value));
       case Type.Simple simple -> putSimple(simple, unsigned, value, out);
-      case Type.Text _, Type.Char _, Type.Enumeration _, Type.Domain _, Type.Other _ ->
+      case Type.Text _, Type.Char _, Type.Enumeration _ ->
           TextFormat.parse(type, value.toString(), out);
+      case Type.Row _, Type.Domain _, Type.Other _ -> TextFormat.parse(type, value.toString(), out);
     }
   }
 

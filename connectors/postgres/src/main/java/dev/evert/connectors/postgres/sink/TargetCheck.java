@@ -136,7 +136,7 @@ final class TargetCheck {
                 case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> false;
               };
           case Type.Numeric _ -> found.equals("numeric");
-          case Type.Text _, Type.Enumeration _, Type.Other _ -> found.equals("text");
+          case Type.Text _, Type.Enumeration _, Type.Row _, Type.Other _ -> found.equals("text");
           case Type.Array _ -> found.equals("text[]") || found.equals("text");
           case Type.Char _, Type.Domain _ -> false;
         };

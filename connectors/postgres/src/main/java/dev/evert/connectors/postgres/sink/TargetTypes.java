@@ -30,6 +30,7 @@ final class TargetTypes {
       case Type.Enumeration labels -> inKey ? "text" : enumeration(labels);
       case Type.Domain domain -> domain(domain, inKey);
       case Type.Other(String name) -> inKey ? "text" : known(name).orElse("text");
+      case Type.Row _ -> "text";
       case Type.Array(Type element) -> array(element, inKey);
     };
   }

@@ -17,7 +17,7 @@ final class TextField {
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> BinaryField.string();
       case Type.Simple simple when simple == Type.Simple.JSON || simple == Type.Simple.JSONB ->
           BinaryField.string();
-      case Type.Simple _, Type.Numeric _, Type.Array _ ->
+      case Type.Simple _, Type.Numeric _, Type.Array _, Type.Row _ ->
           (bytes, at, length, out) -> parse(loose, bytes, at, length, out);
       case Type.Domain _ -> throw new IllegalStateException("a base type is no domain");
     };
@@ -30,7 +30,7 @@ final class TextField {
       case Type.Numeric _ -> Type.Numeric.ANY;
       case Type.Text _, Type.Char _ -> Type.Text.ANY;
       case Type.Array(Type element) -> new Type.Array(loose(element.base()));
-      case Type.Simple _, Type.Domain _, Type.Other _ -> type;
+      case Type.Simple _, Type.Row _, Type.Domain _, Type.Other _ -> type;
     };
   }
 

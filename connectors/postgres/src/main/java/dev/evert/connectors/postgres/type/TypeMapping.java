@@ -33,7 +33,7 @@ public record TypeMapping(Type type, FieldDecoder text, Optional<FieldDecoder> b
       case Type.Text _ -> of(type, BinaryField.string());
       case Type.Char _ when same -> of(type, BinaryField.string());
       case Type.Simple _, Type.Char _, Type.Array _, Type.Domain _ -> ofText(type);
-      case Type.Enumeration _, Type.Other _ -> ofText(type);
+      case Type.Enumeration _, Type.Row _, Type.Other _ -> ofText(type);
     };
   }
 

@@ -34,6 +34,7 @@ public final class ValueFormat {
       case Type.Simple simple -> writeSimple(simple, in, out);
       case Type.Numeric numeric -> writeNumeric(numeric, in.readNumeric(), out);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> writeString(in, out);
+      case Type.Row row -> out.string(text(row, in));
       case Type.Array(Type element) -> writeArray(element, in, out);
       case Type.Domain domain -> write(domain.of(), in, out);
     }

@@ -58,6 +58,7 @@ sealed interface ColumnField
               ? new ScaledField(name, numeric.scale())
               : new OrderedField(name, Type.Numeric.ANY, true);
       case Type.Text _, Type.Char _, Type.Enumeration _, Type.Other _ -> new WordsField(name);
+      case Type.Row row -> new OrderedField(name, row, false);
       case Type.Array(Type element) -> of(name, element);
       case Type.Domain domain -> of(name, domain.of());
     };

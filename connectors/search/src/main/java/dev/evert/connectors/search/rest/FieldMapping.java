@@ -67,7 +67,7 @@ record FieldMapping(String json, Set<String> fitting) {
           };
       case Type.Numeric numeric -> numeric(numeric);
       case Type.Enumeration _ -> WHOLE;
-      case Type.Text _, Type.Char _, Type.Other _ -> WORDS;
+      case Type.Text _, Type.Char _, Type.Row _, Type.Other _ -> WORDS;
       case Type.Array(Type element) -> of(element);
       case Type.Domain domain -> of(domain.of());
     };
