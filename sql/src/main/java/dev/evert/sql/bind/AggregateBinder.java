@@ -64,8 +64,10 @@ final class AggregateBinder {
       case "array_agg" -> columns.of(collecting.array(call));
       case "string_agg" -> columns.of(collecting.joined(call));
       case "json_agg" -> columns.of(json.array(call));
+      case "json_arrayagg" -> standard(call, columns.of(json.array(call)));
       case "jsonb_agg" -> jsonb(columns.of(json.array(call)));
       case "json_object_agg" -> columns.of(json.object(call));
+      case "json_objectagg" -> standard(call, columns.of(json.object(call)));
       case "jsonb_object_agg" -> jsonb(columns.of(json.object(call)));
       case "mode" -> orderedSets.mode(call);
       case "percentile_cont" -> orderedSets.continuous(call);
@@ -81,6 +83,14 @@ final class AggregateBinder {
       case String name when name.startsWith("regr_") -> columns.of(statistics.regression(call));
       default -> throw place.unsupported(call.span(), "the aggregate " + call.name());
     };
+  }
+
+  /** An aggregate of the standard gives jsonb where it is given some. */
+  private Expression standard(Syntax.Call call, Expression json) {
+    boolean binary =
+        call.arguments().stream()
+            .anyMatch(value -> arguments.bind(value).type().base() == Type.Simple.JSONB);
+    return binary ? jsonb(json) : json;
   }
 
   private static Expression jsonb(Expression json) {
@@ -139,7 +149,7 @@ final class AggregateBinder {
     Expression argument = argument(call);
     Type type = Types.plain(argument.type());
     boolean unordered = !Types.ordered(type) || type == Type.Simple.BOOLEAN;
-    if (unordered || type == Type.Simple.UUID) {
+    if (unordered || type == Type.Simple.UUID || type == Type.Simple.JSONB) {
       throw rows.noAggregate(call, List.of(argument));
     }
     Expression plain = coercion.implicit(argument, type, call.span());

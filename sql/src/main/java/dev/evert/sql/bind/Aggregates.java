@@ -21,6 +21,8 @@ final class Aggregates {
           "array_agg",
           "string_agg",
           "json_agg",
+          "json_arrayagg",
+          "json_objectagg",
           "jsonb_agg",
           "json_object_agg",
           "jsonb_object_agg",

@@ -1,6 +1,7 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
@@ -40,6 +41,7 @@ final class AnyCalls {
       case "jsonb_build_array" -> Optional.of(jsonb(array(arguments)));
       case "json_build_object" -> Optional.of(object(call));
       case "jsonb_build_object" -> Optional.of(jsonb(object(call)));
+      case "pg_typeof" -> Optional.of(typeName(only(call)));
       case "num_nulls" -> Optional.of(count(arguments, true));
       case "num_nonnulls" -> Optional.of(count(arguments, false));
       case "format" -> Optional.of(format(arguments));
@@ -47,6 +49,15 @@ final class AnyCalls {
       case "json_extract_path_text", "jsonb_extract_path_text" -> Optional.of(path(call, "#>>"));
       default -> Optional.empty();
     };
+  }
+
+  /** The name of the type that a value has, without modifiers. */
+  private Expression typeName(Syntax argument) {
+    Type type = binder.bind(argument).type();
+    String name = type.equals(type.base()) ? Coercion.name(Types.plain(type)) : type.sql();
+    RowWriter out = new RowWriter();
+    out.putText(name.equals("bpchar") ? "character" : name);
+    return new Expression.Literal(new Type.Other("regtype"), out.toBytes());
   }
 
   private Syntax only(Syntax.Call call) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +81,21 @@ record Catalog(
     if (query != null) {
       return Tables.of(query.resolved(), new Relation(name, List.of()));
     }
-    String input = inputs.containsKey(name) ? name : bySuffix(name);
+    boolean known = inputs.containsKey(name);
+    String input = known ? name : ofPublic(named).orElseGet(() -> bySuffix(name));
     Schema schema = input == null ? null : inputs.get(input);
     if (input == null || schema == null) {
       throw unknown(named, name, last);
     }
     List<String> key = schema.keyColumns().stream().map(column -> column.name()).toList();
     return Tables.of(new Plan.Scan(input, schema), new Relation(name, key));
+  }
+
+  /** Names without a schema are those of the schema that is called public. */
+  private Optional<String> ofPublic(TableSyntax.Named named) {
+    boolean inPublic = named.parts().size() == 2 && named.parts().getFirst().equals("public");
+    String last = named.parts().getLast();
+    return inPublic && inputs.containsKey(last) ? Optional.of(last) : Optional.empty();
   }
 
   /** The only input whose name ends so, after its schema. */

@@ -36,6 +36,8 @@ final class Merged {
     List<Expression> conditions = new ArrayList<>();
     List<ScopeColumn> first = new ArrayList<>();
     List<ScopeColumn> rest = new ArrayList<>(columns);
+    String alias = joined.merged();
+    Relation relation = alias == null ? null : new Relation(alias, List.of());
     for (String name : names()) {
       int left = find(place, name, 0, leftCount);
       int right = find(place, name, leftCount, columns.size());
@@ -53,7 +55,7 @@ final class Merged {
               coercion.implicit(leftValue, plain, joined.span()),
               coercion.implicit(rightValue, plain, joined.span())));
       Expression merged = merged(leftValue, rightValue, type.get(), coercion);
-      first.add(new ScopeColumn(null, name, merged, true));
+      first.add(new ScopeColumn(relation, name, merged, true));
       rest.set(left, columns.get(left).hidden());
       rest.set(right, columns.get(right).hidden());
     }

@@ -6,6 +6,7 @@ import dev.evert.sql.runtime.Floats;
 import dev.evert.sql.runtime.Integers;
 import dev.evert.sql.runtime.MixedFloats;
 import dev.evert.sql.runtime.NumberPrinting;
+import dev.evert.sql.runtime.NumberReading;
 import dev.evert.sql.runtime.NumericMath;
 import dev.evert.sql.runtime.Numerics;
 import dev.evert.sql.runtime.Rounding;
@@ -171,6 +172,7 @@ final class NumberFunctions {
               to_char print(float8, text) text
               to_char print(numeric, text) text
               """),
+          new FunctionList(NumberReading.class, "to_number read(text, text) numeric?"),
           new FunctionList(
               NumericMath.class,
               """

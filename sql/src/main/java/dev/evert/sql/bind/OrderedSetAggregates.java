@@ -65,23 +65,39 @@ final class OrderedSetAggregates {
 
   /** A value of those that are there. */
   Expression discrete(Syntax.Call call) {
+    Expression varying = varying(call);
+    if (varying != null) {
+      return new VaryingPercentiles(rows, columns).discrete(call, order(call), varying);
+    }
     Fractions fractions = fractions(call);
     return percentile(call, order(call), Position.REACHED, fractions);
   }
 
   /** What lies between two values. */
   Expression continuous(Syntax.Call call) {
-    Fractions fractions = fractions(call);
     Plan.Sort order = order(call);
     Type type = order.expression().type();
     if (type == Type.Simple.INTERVAL) {
-      return between(call, order, fractions);
+      return between(call, order, fractions(call));
     }
     if (!Types.implicitly(type, FLOAT)) {
       throw rows.noAggregate(call, List.of(order.expression()));
     }
     Plan.Sort number = order.map(e -> coercion.implicit(e, FLOAT, call.span()));
-    return percentile(call, number, Position.BETWEEN, fractions);
+    Expression varying = varying(call);
+    return varying == null
+        ? percentile(call, number, Position.BETWEEN, fractions(call))
+        : new VaryingPercentiles(rows, columns).continuous(call, number, varying);
+  }
+
+  /** A single fraction that is not constant, but of the groups; null for any others. */
+  private @Nullable Expression varying(Syntax.Call call) {
+    Syntax syntax = rows.exactly(1, call).getFirst();
+    Expression given = binder.bind(syntax);
+    boolean single = Types.implicitly(Types.plain(given.type()), FLOAT);
+    return single && !Columns.of(given).isEmpty()
+        ? coercion.require(given, FLOAT, syntax.span(), "the fraction")
+        : null;
   }
 
   private Expression percentile(

@@ -51,9 +51,13 @@ final class SetFunctionBinder {
     return new Expand(input, calls.stream().map(this::call).toList(), false, false);
   }
 
-  /** Rows of a composite type are as many columns as they have fields. */
-  private static Plan spread(Plan plan) {
-    if (plan.fields().stream().noneMatch(field -> field.type().base() instanceof Type.Row)) {
+  /** Rows that come out of an array are as many columns as they have fields. */
+  private static Plan spread(Expand plan) {
+    List<String> functions = plan.calls().stream().map(call -> call.function().name()).toList();
+    boolean unnests = functions.stream().allMatch("unnest"::equals);
+    boolean ofRows =
+        plan.fields().stream().anyMatch(field -> field.type().base() instanceof Type.Row);
+    if (!unnests || !ofRows) {
       return plan;
     }
     List<Expression> expressions = new ArrayList<>();
@@ -127,7 +131,30 @@ final class SetFunctionBinder {
     return List.of(call(call));
   }
 
+  /** Rows of the type of the first argument, which is null: it has no values to begin with. */
+  private SetCall populated(Syntax.Call call) {
+    List<Expression> arguments = call.arguments().stream().map(binder::bind).toList();
+    Expression base = arguments.getFirst();
+    if (!(base.type().base() instanceof Type.Row type)
+        || !(base instanceof Expression.Literal)
+        || arguments.size() != 2) {
+      throw place.unsupported(call.span(), call.name() + " of other than a null of a row's type");
+    }
+    List<SetFunction.Result> columns =
+        type.fields().stream()
+            .map(field -> new SetFunction.Result(field.name(), field.type(), true))
+            .toList();
+    List<Syntax> documents = call.arguments().subList(1, 2);
+    return chosen(
+        new Syntax.Call(call.name(), documents, call.span()),
+        arguments.subList(1, 2),
+        List.of(JsonRecords.of(call.name(), columns)));
+  }
+
   private SetCall call(Syntax.Call call) {
+    if (JsonRecords.populates(call.name()) && !call.arguments().isEmpty()) {
+      return populated(call);
+    }
     boolean brought = own.function(call.name()).orElse(null) instanceof UserFunction.Table;
     if (!brought && !SetFunctions.isKnown(call.name())) {
       throw place.unsupported(call.span(), "the function " + call.name() + " in from");

@@ -137,6 +137,10 @@ final class SubqueryBinder {
       return new Expression.Not(among(List.of(test.operand()), bound, test.span()));
     }
     Expression.Compare compare = compare(comparison, test.operand(), bound, 0, test.span());
+    if (!Types.orderedInside(compare.left().type())) {
+      throw place.unsupported(
+          test.span(), compare.left().type().sql() + " in this comparison with a query");
+    }
     return new Quantification(compare, test.all(), bound).expression();
   }
 

@@ -155,6 +155,13 @@ final class Types {
     };
   }
 
+  /** Whether the values' bytes have their order. */
+  static boolean orderedInside(Type type) {
+    return ordered(type)
+        && !(type.base() instanceof Type.Enumeration)
+        && type.base() != Type.Simple.JSONB;
+  }
+
   private static boolean pairwise(Type.Row from, Type.Row to, BiPredicate<Type, Type> turns) {
     return from.fields().size() == to.fields().size()
         && IntStream.range(0, from.fields().size())
@@ -164,13 +171,10 @@ final class Types {
   /** Whether values have an order; if not, they may still be equal or not. */
   static boolean ordered(Type type) {
     return switch (type.base()) {
-      case Type.Simple simple -> simple != Type.Simple.JSON && simple != Type.Simple.JSONB;
+      case Type.Simple simple -> simple != Type.Simple.JSON;
       case Type.Numeric _, Type.Text _, Type.Char _, Type.Enumeration _ -> true;
-      case Type.Array(Type element) ->
-          ordered(element) && !(element.base() instanceof Type.Enumeration);
-      case Type.Row row ->
-          row.types().stream()
-              .allMatch(field -> ordered(field) && !(field.base() instanceof Type.Enumeration));
+      case Type.Array(Type element) -> orderedInside(element);
+      case Type.Row row -> row.types().stream().allMatch(Types::orderedInside);
       case Type.Domain domain -> ordered(domain.base());
       case Type.Other _ -> false;
     };

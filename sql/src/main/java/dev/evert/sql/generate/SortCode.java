@@ -53,6 +53,10 @@ final class SortCode {
           Type.Enumeration.class,
           RowWriter.class);
       assert Form.STRING.javaClass() == Slice.class;
+    } else if (expression.type().base() == Type.Simple.JSONB) {
+      values.value(expression, onNull);
+      code.aload(writer);
+      emitter.call(SortKeys.class, "putJsonb", void.class, Slice.class, RowWriter.class);
     } else {
       new KeyCode(values).put(expression, writer, onNull);
     }

@@ -5,6 +5,7 @@ import dev.evert.sql.syntax.JsonSyntax;
 import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
+import dev.evert.sql.syntax.TypeName;
 import dev.evert.sql.syntax.WindowSyntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,8 @@ final class CallParser {
       case "normalize" -> normalize(first);
       case "json_object" -> json.atMembers() ? json.object(first) : ordinary(name, first);
       case "json_array" -> json.array(first);
+      case "json_arrayagg" -> over(json.arrayAggregate(first, this::filter), first);
+      case "json_objectagg" -> over(json.objectAggregate(first, this::filter), first);
       case "json_exists" -> json.parse(JsonSyntax.Kind.EXISTS, first);
       case "json_value" -> json.parse(JsonSyntax.Kind.VALUE, first);
       case "json_query" -> json.parse(JsonSyntax.Kind.QUERY, first);
@@ -76,11 +79,22 @@ final class CallParser {
     }
     Syntax.Call call =
         new Syntax.Call(name, arguments, star, distinct, order, within, filter(), span);
+    return windowed(call, first);
+  }
+
+  private Syntax windowed(Syntax.Call call, Span first) {
     if (!cursor.takeWords("over")) {
       return call;
     }
     WindowSyntax window = new WindowParser(cursor, expressions).over();
     return new Syntax.Windowed(call, window, cursor.since(first));
+  }
+
+  /** What an aggregate of SQL/JSON returns is that of its call, or of the call over a window. */
+  private Syntax over(JsonParser.Aggregate aggregate, Span first) {
+    Syntax value = windowed(aggregate.call(), first);
+    TypeName returning = aggregate.returning();
+    return returning == null ? value : new Syntax.Cast(value, returning, cursor.since(first));
   }
 
   private List<Syntax> arguments(String function) {

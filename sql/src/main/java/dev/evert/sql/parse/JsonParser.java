@@ -6,12 +6,14 @@ import dev.evert.sql.syntax.JsonSyntax.Instead;
 import dev.evert.sql.syntax.JsonSyntax.Kind;
 import dev.evert.sql.syntax.JsonSyntax.Otherwise;
 import dev.evert.sql.syntax.JsonSyntax.Wrapper;
+import dev.evert.sql.syntax.Query;
 import dev.evert.sql.syntax.Span;
 import dev.evert.sql.syntax.Syntax;
 import dev.evert.sql.syntax.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the calls of SQL/JSON that have clauses of their own. */
@@ -120,6 +122,63 @@ final class JsonParser {
       }
     }
     return made(false, List.of(), values, absent(true), false, first);
+  }
+
+  /**
+   * An aggregate that is called otherwise than others.
+   *
+   * @param returning the type that the call is cast to; null if it is not
+   */
+  record Aggregate(Syntax.Call call, @Nullable TypeName returning) {}
+
+  /** Reads the call of {@code json_arrayagg} on after the opening parenthesis. */
+  Aggregate arrayAggregate(Span first, Supplier<@Nullable Syntax> filter) {
+    Syntax value = value();
+    List<Query.SortItem> order =
+        cursor.takeWords("order", "by") ? SortItems.parse(cursor, expressions) : List.of();
+    boolean absent = absent(true);
+    TypeName returning = cursor.takeWords("returning") ? type() : null;
+    cursor.expectSign(")");
+    Span span = cursor.since(first);
+    Syntax condition = present(value, absent, filter.get());
+    return new Aggregate(
+        new Syntax.Call(
+            "json_arrayagg", List.of(value), false, false, order, false, condition, span),
+        returning);
+  }
+
+  /** Reads the call of {@code json_objectagg} on after the opening parenthesis. */
+  Aggregate objectAggregate(Span first, Supplier<@Nullable Syntax> filter) {
+    Syntax name = expressions.parse();
+    if (!cursor.takeSign(":")) {
+      cursor.expectWord("value");
+    }
+    Syntax value = value();
+    boolean absent = absent(false);
+    if (cursor.atWord("with")) {
+      throw cursor.unsupported(cursor.peek().span(), "json_objectagg with unique keys");
+    }
+    if (cursor.takeWords("without", "unique")) {
+      cursor.takeWords("keys");
+    }
+    TypeName returning = cursor.takeWords("returning") ? type() : null;
+    cursor.expectSign(")");
+    Span span = cursor.since(first);
+    Syntax condition = present(value, absent, filter.get());
+    List<Syntax> arguments = List.of(name, value);
+    return new Aggregate(
+        new Syntax.Call(
+            "json_objectagg", arguments, false, false, List.of(), false, condition, span),
+        returning);
+  }
+
+  /** What is null is left out by a condition. */
+  private static @Nullable Syntax present(Syntax value, boolean absent, @Nullable Syntax filter) {
+    if (!absent) {
+      return filter;
+    }
+    Syntax there = new Syntax.Is(value, Syntax.Condition.NULL, true, value.span());
+    return filter == null ? there : new Syntax.And(filter, there, filter.span());
   }
 
   private Syntax made(

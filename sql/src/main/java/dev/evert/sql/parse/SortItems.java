@@ -13,7 +13,7 @@ final class SortItems {
     List<Query.SortItem> items = new ArrayList<>();
     do {
       Syntax expression = expressions.parse();
-      boolean descending = cursor.takeWords("desc");
+      boolean descending = cursor.takeWords("using") ? using(cursor) : cursor.takeWords("desc");
       if (!descending) {
         cursor.takeWords("asc");
       }
@@ -22,5 +22,15 @@ final class SortItems {
       items.add(new Query.SortItem(expression, descending, first || (descending && !last)));
     } while (cursor.takeSign(","));
     return items;
+  }
+
+  /** {@code using >}: the operator tells which come first. */
+  private static boolean using(TokenCursor cursor) {
+    boolean greater = cursor.atOperator(">");
+    if (!greater && !cursor.atOperator("<")) {
+      throw cursor.unexpected();
+    }
+    cursor.take();
+    return greater;
   }
 }

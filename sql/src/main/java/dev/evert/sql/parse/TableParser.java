@@ -69,13 +69,22 @@ final class TableParser {
       return joined(kind, left, right, null, List.of(), true);
     }
     if (cursor.takeWords("using")) {
-      return joined(kind, left, right, null, names(), false);
+      TableSyntax join = joined(kind, left, right, null, names(), false);
+      return cursor.takeWords("as") ? merged((TableSyntax.Joined) join) : join;
     }
     if (cursor.takeWords("for", "system_time", "as", "of")) {
       return version(kind, left, right);
     }
     cursor.expectWord("on");
     return joined(kind, left, right, expressions.parse(), List.of(), false);
+  }
+
+  /** {@code using (a) as j}: a name for what is merged. */
+  private TableSyntax merged(TableSyntax.Joined join) {
+    if (!Words.isName(cursor.peek())) {
+      throw cursor.unexpected();
+    }
+    return join.named(cursor.take().text());
   }
 
   private boolean atAsof() {
@@ -138,7 +147,7 @@ final class TableParser {
       List<String> using,
       boolean natural) {
     Span span = cursor.since(left.span());
-    return new TableSyntax.Joined(kind, left, right, on, using, natural, span);
+    return new TableSyntax.Joined(kind, left, right, on, using, natural, null, span);
   }
 
   private TableSyntax primary() {

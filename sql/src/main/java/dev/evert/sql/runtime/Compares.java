@@ -93,14 +93,14 @@ public final class Compares {
         type.labels().indexOf(left.toString()), type.labels().indexOf(right.toString()));
   }
 
-  /** Only whether they are equal: numbers by value, whatever their digits. */
+  /** Numbers by value, whatever their digits. */
   public static int jsonb(Slice left, Slice right) {
     return left.equals(right) ? 0 : Arrays.compareUnsigned(jsonbKey(left), jsonbKey(right));
   }
 
   private static byte[] jsonbKey(Slice value) {
     RowWriter out = new RowWriter();
-    Keys.put(value, Type.Simple.JSONB, out);
+    SortKeys.putJsonb(value, out);
     return out.toBytes();
   }
 

@@ -136,6 +136,18 @@ public final class RegexMatching {
     return found;
   }
 
+  /** What the groups captured of the first match, or with the flag g of each. */
+  public static List<Slice> matches(Slice text, Slice pattern, Slice flags) {
+    Flags read = Flags.of(flags);
+    Regex regex = Regexes.of(pattern, read.options());
+    int[] points = Regexes.codePoints(text);
+    if (read.all()) {
+      return all(regex, points, 0).stream().map(found -> captured(points, found)).toList();
+    }
+    int[] found = regex.find(points, 0);
+    return found == null ? List.of() : List.of(captured(points, found));
+  }
+
   /** The parts of a text between matches; empty matches at its ends do not count. */
   public static Slice split(Slice text, Slice pattern) {
     return split(text, pattern, Slice.EMPTY);
@@ -143,19 +155,27 @@ public final class RegexMatching {
 
   /** The same, with flags. */
   public static Slice split(Slice text, Slice pattern, Slice flags) {
-    Flags read = Flags.ofOne(flags, "regexp_split_to_array");
-    int[] points = Regexes.codePoints(text);
     List<byte @Nullable []> fields = new ArrayList<>();
+    parts(text, pattern, flags, "regexp_split_to_array")
+        .forEach(part -> fields.add(ArrayTexts.field(part)));
+    return ArrayValue.of(Type.Text.ANY, fields).encode();
+  }
+
+  /** The same parts, one by one, for a function of that name. */
+  public static List<Slice> parts(Slice text, Slice pattern, Slice flags, String function) {
+    Flags read = Flags.ofOne(flags, function);
+    int[] points = Regexes.codePoints(text);
+    List<Slice> parts = new ArrayList<>();
     int from = 0;
     int former = 0;
     for (int[] found : all(Regexes.of(pattern, read.options()), points, 0)) {
       if (found[0] < points.length && found[1] > former) {
-        fields.add(ArrayTexts.field(Regexes.slice(points, from, found[0])));
+        parts.add(Regexes.slice(points, from, found[0]));
         from = found[1];
       }
       former = found[1];
     }
-    fields.add(ArrayTexts.field(Regexes.slice(points, from, points.length)));
-    return ArrayValue.of(Type.Text.ANY, fields).encode();
+    parts.add(Regexes.slice(points, from, points.length));
+    return parts;
   }
 }

@@ -30,4 +30,18 @@ final class RomanNumerals {
     }
     return out.toString();
   }
+
+  /** The value of a numeral in capital letters, or -1 if it is not written as it should be. */
+  static int value(String numeral) {
+    int value = 0;
+    int at = 0;
+    for (int i = 0; i < VALUES.length; i++) {
+      while (numeral.startsWith(SIGNS[i], at)) {
+        value += VALUES[i];
+        at += SIGNS[i].length();
+      }
+    }
+    boolean canonical = value > 0 && of(BigDecimal.valueOf(value)).equals(numeral);
+    return canonical && at == numeral.length() ? value : -1;
+  }
 }

@@ -1,7 +1,10 @@
 package dev.evert.sql.runtime;
 
+import dev.evert.spi.row.RowFormat;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
+import dev.evert.sql.json.JsonSortKey;
+import dev.evert.sql.json.JsonTree;
 
 /** Parts of sort keys: bytes whose order is the one that was asked for. */
 public final class SortKeys {
@@ -25,6 +28,13 @@ public final class SortKeys {
   public static void putNull(RowWriter out, boolean first) {
     int at = out.reserve(1);
     out.buffer()[at] = first ? FIRST : LAST;
+  }
+
+  /** The place of a document among all. */
+  public static void putJsonb(Slice document, RowWriter out) {
+    int at = out.reserve(1);
+    out.buffer()[at] = RowFormat.PRESENT;
+    JsonSortKey.put(JsonTree.read(document.bytes(), document.from(), document.to()), out);
   }
 
   /** The place of the label in its type. */

@@ -18,11 +18,19 @@ import java.util.Set;
 
 /**
  * Functions that make rows of json objects, of columns that the query names: {@code
- * json_to_record(j) as t (a int, b text)} and {@code json_to_recordset}.
+ * json_to_record(j) as t (a int, b text)} and {@code json_to_recordset}; or of those of a composite
+ * type: {@code json_populate_record(null::t, j)} and {@code json_populate_recordset}.
  */
 public final class JsonRecords {
   private static final Set<String> NAMES =
       Set.of("json_to_record", "jsonb_to_record", "json_to_recordset", "jsonb_to_recordset");
+
+  private static final Set<String> POPULATING =
+      Set.of(
+          "json_populate_record",
+          "jsonb_populate_record",
+          "json_populate_recordset",
+          "jsonb_populate_recordset");
 
   private final String name;
   private final List<SetFunction.Result> columns;
@@ -39,6 +47,11 @@ public final class JsonRecords {
   /** Whether a function of the name makes rows of columns that the query names. */
   public static boolean isKnown(String name) {
     return NAMES.contains(name);
+  }
+
+  /** Whether a function of the name makes rows of the type of its first argument. */
+  public static boolean populates(String name) {
+    return POPULATING.contains(name);
   }
 
   /** The function for these columns. */
@@ -96,7 +109,8 @@ public final class JsonRecords {
   private static void put(Type type, JsonReader value, byte[] bytes, RowWriter out) {
     Kind kind = value.peek();
     boolean nested = kind == Kind.OBJECT || kind == Kind.ARRAY;
-    boolean keptAsIs = type.base() instanceof Type.Array || isJson(type.base());
+    boolean keptAsIs =
+        type.base() instanceof Type.Array || type.base() instanceof Type.Row || isJson(type.base());
     if (!nested || keptAsIs) {
       JsonFormat.readValue(type, value, bytes, out);
       return;

@@ -37,6 +37,7 @@ public final class SetFunctions {
     List<SetFunction> functions = new ArrayList<>(Series.functions());
     functions.addAll(JsonRows.functions());
     functions.addAll(TextRows.functions());
+    functions.addAll(RegexRows.functions());
     functions.forEach(f -> all.computeIfAbsent(f.name(), _ -> new ArrayList<>()).add(f));
     return all;
   }

@@ -90,6 +90,7 @@ public sealed interface TableSyntax {
    * @param on the condition after {@code on}
    * @param using the columns after {@code using}
    * @param natural whether all columns of equal names are compared
+   * @param merged the name that the columns after {@code using} have together
    */
   record Joined(
       Kind kind,
@@ -98,10 +99,16 @@ public sealed interface TableSyntax {
       @Nullable Syntax on,
       List<String> using,
       boolean natural,
+      @Nullable String merged,
       Span span)
       implements TableSyntax {
     public Joined {
       using = List.copyOf(using);
+    }
+
+    /** With a name for what is merged. */
+    public Joined named(String name) {
+      return new Joined(kind, left, right, on, using, natural, name, span);
     }
   }
 
