@@ -20,8 +20,10 @@ final class Arena {
 
   private static final int MAX_REUSED_UNITS = 1 << 9;
 
+  private static final int[] NONE_GIVEN = {};
+
   /** By size in units, the first piece that was given back; each holds the address of the next. */
-  private final int[] given = new int[MAX_REUSED_UNITS];
+  private int[] given = NONE_GIVEN;
 
   private byte[][] chunks = new byte[4][];
   private int count;
@@ -34,7 +36,7 @@ final class Arena {
 
   /** Forgets all pieces. */
   void reset() {
-    Arrays.fill(given, 0);
+    given = NONE_GIVEN;
     Arrays.fill(chunks, null);
     chunks[0] = new byte[SMALLEST_BYTES];
     count = 1;
@@ -45,7 +47,7 @@ final class Arena {
   /** Gives out a piece that was given back before, or a new one; what it holds is unknown. */
   int reuse(int bytes) {
     int units = units(bytes);
-    if (units < MAX_REUSED_UNITS && given[units] != 0) {
+    if (units < given.length && given[units] != 0) {
       int address = given[units];
       given[units] = BigEndian.getInt(bytes(address), offset(address));
       return address;
@@ -57,6 +59,10 @@ final class Arena {
   void give(int address, int bytes) {
     int units = units(bytes);
     if (units < MAX_REUSED_UNITS) {
+      if (given.length == 0) {
+        given = new int[MAX_REUSED_UNITS];
+        memoryBytes += (long) MAX_REUSED_UNITS * Integer.BYTES;
+      }
       BigEndian.putInt(bytes(address), offset(address), given[units]);
       given[units] = address;
     }
@@ -86,7 +92,7 @@ final class Arena {
     byte[] first = chunks[0];
     int length = Math.min(CHUNK_BYTES, Math.max(2 * first.length, needed));
     chunks[0] = Arrays.copyOf(first, length);
-    memoryBytes = length;
+    memoryBytes += length - first.length;
   }
 
   /** A piece that is larger than a chunk gets one of its own size. */

@@ -6,6 +6,7 @@ import dev.evert.dataflow.arrangement.RunBuilder;
 import dev.evert.dataflow.arrangement.RunStorage;
 import dev.evert.dataflow.delta.Bytes;
 import dev.evert.spi.row.BigEndian;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +157,22 @@ public final class ValueTable extends KeyTable implements Buffer.Frozen {
 
   @Override
   public @Nullable Run write(RunStorage storage) {
-    RunBuilder builder = new RunBuilder(storage.open(arena.memoryBytes(), false), false);
+    return write(List.of(this), storage);
+  }
+
+  /**
+   * Writes what several tables hold to one run; null if they hold nothing.
+   *
+   * @param tables each with keys that come after all those of the table before
+   */
+  public static @Nullable Run write(List<ValueTable> tables, RunStorage storage) {
+    long bytes = tables.stream().mapToLong(table -> table.arena.memoryBytes()).sum();
+    RunBuilder builder = new RunBuilder(storage.open(bytes, false), false);
     try {
-      for (int record : RecordOrder.sort(records(), keys())) {
-        write(record, builder);
+      for (ValueTable table : tables) {
+        for (int record : RecordOrder.sort(table.records(), table.keys())) {
+          table.write(record, builder);
+        }
       }
       return builder.finish();
     } catch (RuntimeException e) {

@@ -4,14 +4,12 @@ import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
-import dev.evert.dataflow.arrangement.Arrangement;
 import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.memtable.ValueTable;
 import dev.evert.spi.error.ErrorCode;
 import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,17 +28,11 @@ abstract class FinalOperator extends Operator {
   private final RowWriter argumentFields = new RowWriter();
   private long present;
 
-  final GroupStates states;
   final GroupAccumulators group;
   final StateReader in = new StateReader();
   final StateWriter out = new StateWriter();
 
-  FinalOperator(
-      TimeNode.FinalGroups node,
-      Feed input,
-      Arrangement groups,
-      LongSupplier clock,
-      RowErrors errors) {
+  FinalOperator(TimeNode.FinalGroups node, Feed input, LongSupplier clock, RowErrors errors) {
     super("final groups " + node.detail());
     this.time = node.time();
     this.groupKey = node.groupKey();
@@ -48,7 +40,6 @@ abstract class FinalOperator extends Operator {
     this.input = new Port(input);
     this.clock = clock;
     this.errors = errors;
-    this.states = new GroupStates(groups);
     this.group = new GroupAccumulators(node.functions());
     this.present = clock.getAsLong();
   }
@@ -60,7 +51,7 @@ abstract class FinalOperator extends Operator {
     if (rows == null && now == present) {
       return;
     }
-    states.begin();
+    begin();
     for (int i = 0; rows != null && i < rows.size(); i++) {
       enter(rows, i);
     }
@@ -68,7 +59,7 @@ abstract class FinalOperator extends Operator {
       close(present, now);
       present = now;
     }
-    states.end();
+    end();
   }
 
   private void enter(Delta rows, int i) {
@@ -102,6 +93,17 @@ abstract class FinalOperator extends Operator {
     }
   }
 
+  /** The time up to which all that was over has been given. */
+  final long present() {
+    return present;
+  }
+
+  /** Rows come, or time goes on. */
+  abstract void begin();
+
+  /** What came has been taken. */
+  abstract void end();
+
   /** Where the group's key of a row is written, what is kept by it before that. */
   abstract RowWriter key(long at);
 
@@ -114,11 +116,6 @@ abstract class FinalOperator extends Operator {
   /** Stands at what is kept in a record. */
   final StateReader value(ValueTable table, int record) {
     return in.set(table.bytes(record), table.valueFrom(record));
-  }
-
-  /** Replaces what is kept in a record by what was written. */
-  final void replace(int record) {
-    states.table().put(record, out.buffer(), 0, out.size());
   }
 
   /** Gives the present group's row. */
@@ -136,11 +133,6 @@ abstract class FinalOperator extends Operator {
       errors.add(label(), e, key, from, to, 1, group.cause());
     }
     drainIfFull();
-  }
-
-  @Override
-  final List<Arrangement> arrangements() {
-    return List.of(states.arrangement());
   }
 
   @Override

@@ -3,11 +3,9 @@ package dev.evert.dataflow.operator;
 import dev.evert.dataflow.TimeNode;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.MergeCursor;
 import dev.evert.dataflow.memtable.ValueTable;
 import dev.evert.spi.row.RowWriter;
-import java.util.Arrays;
-import java.util.PriorityQueue;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,43 +22,43 @@ import java.util.function.LongSupplier;
  * longer sets none.
  */
 final class FinalSessionOperator extends FinalOperator {
+  /** What is known grows a little with what it is of. */
+  private static final int SPARE_BYTES = 8;
+
   private final long gap;
   private final RowWriter key = new RowWriter();
 
   /** Reads what it passes over. */
   private final GroupAccumulators other;
 
-  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
-
-  /** An alarm that was set, and perhaps set to an earlier time since. */
-  private record Alarm(long time, byte[] group) implements Comparable<Alarm> {
-    @Override
-    public int compareTo(Alarm other) {
-      return Long.compare(time, other.time);
-    }
-  }
+  private final GroupStates states;
+  private final Alarms alarms;
 
   FinalSessionOperator(
       TimeNode.FinalGroups node,
       long gap,
       Feed input,
       Arrangement groups,
+      Arrangement alarms,
       LongSupplier clock,
       RowErrors errors) {
-    super(node, input, groups, clock, errors);
+    super(node, input, clock, errors);
     this.gap = gap;
     this.other = new GroupAccumulators(node.functions());
-    restore(groups);
+    this.states = new GroupStates(groups);
+    this.alarms = new Alarms(alarms, present());
   }
 
-  private void restore(Arrangement groups) {
-    MergeCursor cursor = new MergeCursor().over(groups.runs());
-    while (cursor.next()) {
-      long time = in.set(cursor.bytes(), cursor.keyTo()).readLong();
-      byte[] group = Arrays.copyOfRange(cursor.bytes(), cursor.keyFrom(), cursor.keyTo());
-      alarms.add(new Alarm(time, group));
-    }
-    cursor.clear();
+  @Override
+  void begin() {
+    states.begin();
+    alarms.begin();
+  }
+
+  @Override
+  void end() {
+    states.end();
+    alarms.end();
   }
 
   private long end(long last) {
@@ -88,7 +86,7 @@ final class FinalSessionOperator extends FinalOperator {
 
   private void alarm(long time) {
     out.writeLong(time);
-    alarms.add(new Alarm(time, key.toBytes()));
+    alarms.set(time, key.buffer(), 0, key.size());
   }
 
   private void write(long first, long last) {
@@ -155,36 +153,47 @@ final class FinalSessionOperator extends FinalOperator {
     out.writeBytes(known.bytes(), start, known.offset() - start);
   }
 
+  private void replace(int record) {
+    states.expect(out.size() + SPARE_BYTES);
+    states.table().put(record, out.buffer(), 0, out.size());
+  }
+
   @Override
   void close(long before, long now) {
-    while (!alarms.isEmpty() && alarms.peek().time() < now) {
-      Alarm alarm = alarms.remove();
-      int record = states.find(alarm.group(), 0, alarm.group().length);
-      ValueTable table = states.table();
-      if (!table.hasValue(record)) {
-        table.drop(record);
-      } else if (value(table, record).readLong() == alarm.time()) {
-        giveEnded(record, table.valueTo(record), alarm.group(), now);
-      }
+    alarms.goOff(before, now, (time, key, from, to) -> goOff(time, key, from, to, now));
+  }
+
+  private void goOff(long time, byte[] key, int from, int to, long now) {
+    int record = states.find(key, from, to);
+    ValueTable table = states.table();
+    if (!table.hasValue(record)) {
+      table.drop(record);
+    } else if (value(table, record).readLong() == time) {
+      giveEnded(record, table.valueTo(record), key, from, to, now);
     }
   }
 
   /** Gives the sessions that are over, from behind the alarm on. */
-  private void giveEnded(int record, int to, byte[] key, long now) {
-    while (in.offset() < to) {
+  private void giveEnded(int record, int valueTo, byte[] key, int from, int to, long now) {
+    while (in.offset() < valueTo) {
       int start = in.offset();
       long first = in.readLong();
       long last = first + in.readLong();
       if (end(last) >= now) {
         out.reset().writeLong(end(last));
-        out.writeBytes(in.bytes(), start, to - start);
+        out.writeBytes(in.bytes(), start, valueTo - start);
         replace(record);
-        alarms.add(new Alarm(end(last), key));
+        alarms.set(end(last), key, from, to);
         return;
       }
       group.read(in);
-      give(first, end(last), key, 0, key.length);
+      give(first, end(last), key, from, to);
     }
     states.table().drop(record);
+  }
+
+  @Override
+  List<Arrangement> arrangements() {
+    return List.of(states.arrangement(), alarms.arrangement());
   }
 }

@@ -78,6 +78,18 @@ final class HopGrid {
     return isEndless(slice) ? slice : SessionRegion.plus(floor(slice, step), length);
   }
 
+  /** The first slice that is in a window that ends after a time. */
+  long firstLive(long time) {
+    return isEndless(time)
+        ? time
+        : SessionRegion.plus(floor(SessionRegion.plus(time, -length), step), step);
+  }
+
+  /** Whether each window is one slice. */
+  boolean isWhole() {
+    return slice == length;
+  }
+
   /** When the next window after a time ends. */
   long endAfter(long time) {
     return isEndless(time)

@@ -43,13 +43,17 @@ final class TimeAssembly {
 
   Operator finalGroups(TimeNode.FinalGroups node, String fingerprint, RowErrors errors) {
     Feed input = assembly.operator(node.input()).out();
-    Arrangement groups = assembly.arrangement("final groups " + fingerprint);
     LongSupplier clock = clocks.of(node.clock());
     return switch (node.windowing()) {
-      case Windowing.Hops hops ->
-          new FinalHopOperator(node, new HopGrid(hops), input, groups, clock, errors);
-      case Windowing.Sessions(long gap) ->
-          new FinalSessionOperator(node, gap, input, groups, clock, errors);
+      case Windowing.Hops hops -> {
+        Arrangement groups = assembly.arrangement("final groups " + fingerprint);
+        yield new FinalHopOperator(node, new HopGrid(hops), input, groups, clock, errors);
+      }
+      case Windowing.Sessions(long gap) -> {
+        Arrangement groups = assembly.arrangement("final sessions " + fingerprint);
+        Arrangement alarms = assembly.arrangement("alarms " + fingerprint);
+        yield new FinalSessionOperator(node, gap, input, groups, alarms, clock, errors);
+      }
     };
   }
 }
