@@ -65,9 +65,7 @@ final class AppendOnlyTest {
 
   @Test
   void sameAsTables() {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("AppendOnlyTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("AppendOnlyTest");
     for (int round = 0; round < 12; round++) {
       run(random, directory.resolve("round" + round));
     }

@@ -62,9 +62,7 @@ final class WorkersTest {
 
   @Test
   void sameRows() {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("WorkersTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("WorkersTest");
     try (threads) {
       for (int round = 0; round < 3; round++) {
         compare(random, directory.resolve("round" + round));

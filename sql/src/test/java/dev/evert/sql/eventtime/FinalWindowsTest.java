@@ -12,6 +12,7 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.row.Schema;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.CompiledView;
+import dev.evert.sql.Seeds;
 import dev.evert.sql.SqlCompiler;
 import dev.evert.sql.ViewOptions;
 import java.nio.file.Path;
@@ -164,9 +165,7 @@ final class FinalWindowsTest {
 
   @Test
   void areThoseThatAreHeldBack() {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("FinalWindowsTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("FinalWindowsTest");
     for (int round = 0; round < 6; round++) {
       run(random, directory.resolve("round" + round));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
+import dev.evert.sql.Seeds;
 import dev.evert.sql.SqlCompiler;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +39,7 @@ final class NowFilterTest {
 
   @Test
   void comesAndGoesAsPostgresSays() throws Exception {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("NowFilterTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("NowFilterTest");
     try (Oracle oracle = new Oracle("now")) {
       oracle.execute(
           "create table t (id int primary key, k int, ts timestamptz, local timestamp, d date)");

@@ -3,6 +3,7 @@ package dev.evert.sql.slt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.spi.error.EvertException;
+import dev.evert.sql.Seeds;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,7 @@ class RandomExpressionTest {
 
   @Test
   void equalsPostgres() throws SQLException {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("RandomExpressionTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("RandomExpressionTest");
     List<String> wrong = new ArrayList<>();
     int refused = 0;
     try (Oracle oracle = new Oracle("expressions")) {
@@ -37,7 +36,7 @@ class RandomExpressionTest {
         }
       }
     }
-    assertThat(wrong).as("seed %d, %d refused", seed, refused).isEmpty();
+    assertThat(wrong).as("%d refused", refused).isEmpty();
   }
 
   private static void compare(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evert.spi.row.Column;
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
+import dev.evert.sql.Seeds;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -26,8 +27,7 @@ class RandomQueryTest {
 
   @Test
   void equalsPostgres() throws SQLException, IOException {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("RandomQueryTest: -Devert.seed=" + seed);
+    long seed = Seeds.next("RandomQueryTest");
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < CIRCUITS; i++) {
       try (Oracle oracle = new Oracle("queries")) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.spi.error.EvertException;
+import dev.evert.sql.Seeds;
 import dev.evert.sql.textsearch.Configuration;
 import dev.evert.sql.textsearch.CoverRanking;
 import dev.evert.sql.textsearch.Matching;
@@ -148,9 +149,7 @@ class RandomTextSearchTest {
   }
 
   private static Random seeded() {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("RandomTextSearchTest: -Devert.seed=" + seed);
-    return new Random(seed);
+    return Seeds.random("RandomTextSearchTest");
   }
 
   private static Oracle oracle() throws SQLException {

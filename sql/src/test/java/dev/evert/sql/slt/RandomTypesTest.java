@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evert.spi.row.Schema;
 import dev.evert.sql.CompiledView;
+import dev.evert.sql.Seeds;
 import dev.evert.sql.SqlCompiler;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -43,9 +44,7 @@ class RandomTypesTest {
 
   @Test
   void equalsPostgres() throws SQLException, IOException {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println("RandomTypesTest: -Devert.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = Seeds.random("RandomTypesTest");
     List<String> wrong = new ArrayList<>();
     try (Oracle oracle = new Oracle("types")) {
       oracle.execute("create table t (id int primary key, g int, " + columns() + ")");
@@ -60,7 +59,7 @@ class RandomTypesTest {
         }
       }
     }
-    assertThat(wrong).as("seed %d", seed).isEmpty();
+    assertThat(wrong).isEmpty();
   }
 
   private static List<String> types() {

@@ -1,5 +1,6 @@
 package dev.evert.sql.slt;
 
+import dev.evert.sql.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,9 @@ class SltTest {
   }
 
   private static void run(Path file) throws Exception {
-    long seed = Long.getLong("evert.seed", new Random().nextLong());
-    System.out.println(file.getFileName() + ": -Devert.seed=" + seed);
+    Random random = Seeds.random(file.getFileName().toString());
     try (Oracle oracle = new Oracle("slt")) {
-      new SltRun(oracle).run(SltRecord.parse(Files.readAllLines(file)), new Random(seed));
+      new SltRun(oracle).run(SltRecord.parse(Files.readAllLines(file)), random);
     }
   }
 }
