@@ -46,10 +46,10 @@ final class JsonParser {
     Instead usual = kind == Kind.EXISTS ? Instead.FALSE : Instead.NULL;
     Otherwise onEmpty = new Otherwise(usual, null);
     Otherwise onError = onEmpty;
-    Otherwise next = otherwise();
+    Otherwise next = otherwise(kind);
     if (next != null && kind != Kind.EXISTS && cursor.takeWords("on", "empty")) {
       onEmpty = next;
-      next = otherwise();
+      next = otherwise(kind);
     }
     if (next != null) {
       cursor.expectWord("on");
@@ -262,7 +262,36 @@ final class JsonParser {
     return !omit;
   }
 
-  private @Nullable Otherwise otherwise() {
+  private @Nullable Otherwise otherwise(Kind kind) {
+    if (kind == Kind.EXISTS && cursor.takeWords("unknown")) {
+      return new Otherwise(Instead.NULL, null);
+    }
+    Span place = cursor.peek().span();
+    Otherwise taken = anyOtherwise();
+    if (taken != null && !fits(taken.instead(), kind)) {
+      throw cursor.error(
+          place,
+          ErrorCode.SQL_SYNTAX,
+          switch (kind) {
+            case EXISTS -> "json_exists gives true, false, unknown or an error instead";
+            case VALUE -> "json_value gives null, a default or an error instead";
+            case QUERY -> "json_query gives null, an empty array or object, a default or an error"
+                + " instead";
+          });
+    }
+    return taken;
+  }
+
+  private static boolean fits(Instead instead, Kind kind) {
+    return switch (instead) {
+      case ERROR -> true;
+      case TRUE, FALSE -> kind == Kind.EXISTS;
+      case NULL, DEFAULT -> kind != Kind.EXISTS;
+      case EMPTY_ARRAY, EMPTY_OBJECT -> kind == Kind.QUERY;
+    };
+  }
+
+  private @Nullable Otherwise anyOtherwise() {
     if (cursor.takeWords("default")) {
       return new Otherwise(Instead.DEFAULT, expressions.parse());
     }
@@ -278,6 +307,6 @@ final class JsonParser {
         return new Otherwise(instead, null);
       }
     }
-    return cursor.takeWords("unknown") ? new Otherwise(Instead.NULL, null) : null;
+    return null;
   }
 }

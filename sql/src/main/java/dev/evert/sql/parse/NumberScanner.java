@@ -42,7 +42,7 @@ final class NumberScanner {
           case 'b', 'B' -> 2;
           default -> 10;
         };
-    return Character.digit(text.charAt(at + 2), radix) >= 0 ? radix : 10;
+    return DecodedText.digit(text.charAt(at + 2), radix) >= 0 ? radix : 10;
   }
 
   private static int digits(String text, int from, int radix) {
@@ -54,6 +54,6 @@ final class NumberScanner {
   }
 
   private static boolean isDigit(char c, int radix, boolean inside) {
-    return c == '_' ? inside : c < 0x80 && Character.digit(c, radix) >= 0;
+    return c == '_' ? inside : DecodedText.digit(c, radix) >= 0;
   }
 }

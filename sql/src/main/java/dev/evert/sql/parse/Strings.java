@@ -75,7 +75,7 @@ final class Strings {
   }
 
   private String escaped() {
-    StringBuilder value = new StringBuilder();
+    DecodedText value = new DecodedText(this::unpaired);
     at = start + 2;
     while (at < text.length()) {
       char c = text.charAt(at++);
@@ -87,13 +87,13 @@ final class Strings {
         value.append(c);
         at++;
       } else {
-        return value.toString();
+        return value.finish();
       }
     }
     throw unended();
   }
 
-  private void escape(StringBuilder value) {
+  private void escape(DecodedText value) {
     char c = text.charAt(at++);
     switch (c) {
       case 'b' -> value.append('\b');
@@ -101,25 +101,32 @@ final class Strings {
       case 'n' -> value.append('\n');
       case 'r' -> value.append('\r');
       case 't' -> value.append('\t');
-      case 'x' -> value.append((char) digits(16, 2));
-      case 'u' -> value.append((char) digits(16, 4));
-      case 'U' -> value.appendCodePoint(digits(16, 8));
+      case 'x' -> value.append((char) digits(16, 1, 2));
+      case 'u' -> value.appendCode(digits(16, 4, 4));
+      case 'U' -> value.appendCode(digits(16, 8, 8));
       case '0', '1', '2', '3', '4', '5', '6', '7' -> {
         at--;
-        value.append((char) digits(8, 3));
+        value.append((char) digits(8, 1, 3));
       }
       default -> value.append(c);
     }
   }
 
-  private int digits(int radix, int most) {
+  private RuntimeException unpaired() {
+    return Failure.syntax(text, new Span(start, at), "invalid Unicode surrogate pair");
+  }
+
+  private int digits(int radix, int least, int most) {
     int from = at;
     int value = 0;
-    while (at < text.length() && at < from + most && Character.digit(text.charAt(at), radix) >= 0) {
-      value = value * radix + Character.digit(text.charAt(at++), radix);
+    while (at < text.length()
+        && at < from + most
+        && DecodedText.digit(text.charAt(at), radix) >= 0) {
+      value = value * radix + DecodedText.digit(text.charAt(at++), radix);
     }
-    boolean unfit = value > Character.MAX_CODE_POINT || value == 0 || (most <= 3 && value > 0x7F);
-    if (at == from || unfit) {
+    boolean unfit =
+        value > Character.MAX_CODE_POINT || value <= 0 || (most <= 3 && value > 0x7F);
+    if (at < from + least || unfit) {
       throw Failure.syntax(text, new Span(from - 2, at), "an escape is not a character");
     }
     return value;

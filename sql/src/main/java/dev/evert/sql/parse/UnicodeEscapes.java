@@ -37,7 +37,7 @@ final class UnicodeEscapes {
       throw wrong(at, at + 1, "uescape is followed by one sign in quotes");
     }
     sign = text.charAt(at + 1);
-    boolean unfit = Character.digit(sign, 16) >= 0 || "+'\"".indexOf(sign) >= 0;
+    boolean unfit = DecodedText.digit(sign, 16) >= 0 || "+'\"".indexOf(sign) >= 0;
     if (unfit || Character.isWhitespace(sign)) {
       throw wrong(at, at + 3, "invalid Unicode escape character");
     }
@@ -54,7 +54,8 @@ final class UnicodeEscapes {
 
   /** What the characters between the quotes mean. */
   String decode(String inner) {
-    StringBuilder out = new StringBuilder();
+    DecodedText out =
+        new DecodedText(() -> wrong(start, end, "invalid Unicode surrogate pair"));
     int at = 0;
     while (at < inner.length()) {
       char c = inner.charAt(at++);
@@ -66,21 +67,21 @@ final class UnicodeEscapes {
         boolean six = at < inner.length() && inner.charAt(at) == '+';
         int from = six ? at + 1 : at;
         at = from + (six ? 6 : 4);
-        out.append(character(inner, from, at));
+        out.appendCode(code(inner, from, at));
       }
     }
-    return out.toString();
+    return out.finish();
   }
 
-  private String character(String inner, int from, int to) {
+  private int code(String inner, int from, int to) {
     boolean digits =
         to <= inner.length()
-            && inner.substring(from, to).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+            && inner.substring(from, to).chars().allMatch(c -> DecodedText.digit(c, 16) >= 0);
     int code = digits ? Integer.parseInt(inner, from, to, 16) : 0;
     if (code == 0 || code > Character.MAX_CODE_POINT) {
       throw wrong(start, end, "invalid Unicode escape");
     }
-    return code <= Character.MAX_VALUE ? String.valueOf((char) code) : Character.toString(code);
+    return code;
   }
 
   private RuntimeException wrong(int from, int to, String what) {
