@@ -30,9 +30,6 @@ public final class Arrangement {
 
   private static final Run[] NO_RUNS = {};
 
-  /** Fewer entries are not worth dropping what has expired of them. */
-  private static final long SMALLEST_SWEEP_ENTRIES = 1 << 10;
-
   /** With more runs than this, additions lend a hand to merges beside. */
   private static final int MAX_RUNS = 64;
 
@@ -46,18 +43,7 @@ public final class Arrangement {
   private Run @Nullable [] all = NO_RUNS;
   private long credit;
 
-  private @Nullable Expiry expiry;
-
-  /** Entries that were added since all that had expired was dropped, and that were left then. */
-  private long entriesSinceSweep;
-
-  private long entriesAfterSweep;
-
-  /** With as many entries in the buffer, what has expired of them goes. */
-  private long mostBuffered;
-
-  /** The merge that drops all that has expired. */
-  private @Nullable Merge sweep;
+  private final Sweeping sweeping = new Sweeping();
 
   /**
    * An empty arrangement.
@@ -84,8 +70,7 @@ public final class Arrangement {
 
   /** Lets go of what expires: so that, over time, no more than about half of it has. */
   public void expire(@Nullable Expiry by) {
-    expiry = by;
-    entriesAfterSweep = entries();
+    sweeping.by(by, entries());
   }
 
   /** Has what comes lately kept in a buffer; the runs are the rest. */
@@ -136,17 +121,6 @@ public final class Arrangement {
     }
   }
 
-  /** Has what has expired be dropped by the buffer, or else in runs. */
-  private void expireInBuffer(Expiry by) {
-    if (buffered.bufferEntries() >= Math.max(mostBuffered, SMALLEST_SWEEP_ENTRIES)) {
-      long left = buffered.expire(by);
-      mostBuffered = left < 0 ? entriesAfterSweep : 2 * left;
-      if (left < 0) {
-        flush();
-      }
-    }
-  }
-
   /** The heap that the buffer takes. */
   public long bufferBytes() {
     return buffered.bufferBytes();
@@ -173,7 +147,7 @@ public final class Arrangement {
   /** Adds a run and takes over the caller's hold on it; its entries pay for merging. */
   public void add(Run run) {
     credit += WORK_PER_ENTRY * run.entries() + WORK_PER_RUN;
-    entriesSinceSweep += run.entries();
+    sweeping.added(run.entries());
     restore(run);
   }
 
@@ -206,7 +180,7 @@ public final class Arrangement {
       }
     }
     idle.removeIf(run -> level(run) == level);
-    begin(inputs, expiry == null ? null : expiry.now());
+    begin(inputs, sweeping.now());
   }
 
   private Merge begin(Run[] inputs, Expiry.@Nullable Expired expired) {
@@ -229,10 +203,10 @@ public final class Arrangement {
     if (buffered.isWritten()) {
       installFlush();
     }
-    if (expiry != null) {
-      expireInBuffer(expiry);
-      sweepIfWorthwhile(expiry, SMALLEST_SWEEP_ENTRIES);
+    if (sweeping.fills(buffered)) {
+      flush();
     }
+    sweepIfDue(Sweeping.SMALLEST_ENTRIES);
     if (!beside.isEmpty()) {
       collect();
     }
@@ -245,18 +219,15 @@ public final class Arrangement {
     }
   }
 
-  /** What is added pays for going through all once as much was added as was left before. */
-  private void sweepIfWorthwhile(Expiry by, long leastEntries) {
-    boolean worthwhile = entriesSinceSweep >= Math.max(entriesAfterSweep, leastEntries);
-    if (!worthwhile || idle.isEmpty() || !merges.isEmpty() || !beside.isEmpty()) {
+  private void sweepIfDue(long leastEntries) {
+    if (idle.isEmpty() || !merges.isEmpty() || !beside.isEmpty()) {
       return;
     }
-    entriesSinceSweep = 0;
-    Expiry.Expired expired = by.nowOfAll();
+    Expiry.Expired expired = sweeping.due(leastEntries);
     if (expired != null) {
       Run[] inputs = idle.toArray(NO_RUNS);
       idle.clear();
-      sweep = begin(inputs, expired);
+      sweeping.begun(begin(inputs, expired));
     }
   }
 
@@ -284,9 +255,7 @@ public final class Arrangement {
     if (buffered.isWritten()) {
       installFlush();
     }
-    if (expiry != null) {
-      sweepIfWorthwhile(expiry, 1);
-    }
+    sweepIfDue(1);
     long left = entries;
     while (left > 0 && !merges.isEmpty()) {
       Merge merge = merges.getFirst();
@@ -310,10 +279,7 @@ public final class Arrangement {
       merge.forget();
       throw e;
     }
-    if (merge == sweep) {
-      sweep = null;
-      entriesAfterSweep = result == null ? 0 : result.entries();
-    }
+    sweeping.done(merge, result);
     if (result != null) {
       idle.add(result);
     }
@@ -347,7 +313,7 @@ public final class Arrangement {
     merges.clear();
     beside.forEach(Merge::abandon);
     beside.clear();
-    sweep = null;
+    sweeping.abandon();
   }
 
   /** Visits the runs that no merge has begun to read. */

@@ -26,11 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Keeps tables and views current: reads the log in order, runs epochs, publishes all at once, and
@@ -54,7 +50,7 @@ final class DatabaseWorker {
   private final Checkpoints checkpoints;
   private final Published published;
   private final Filling filling;
-  private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+  private final Errands errands = new Errands();
 
   /** Definitions before this position are carried out already. */
   private final long definedTo;
@@ -69,7 +65,6 @@ final class DatabaseWorker {
   private boolean closed;
   private volatile boolean stopping;
   private volatile boolean saving;
-  private volatile boolean ended;
   private volatile boolean recovered;
   private volatile long definedThrough;
   private volatile Optional<EvertException> failure = Optional.empty();
@@ -154,8 +149,7 @@ final class DatabaseWorker {
       fail(LogFailures.translate(e));
     } finally {
       filling.cancel();
-      ended = true;
-      runTasks();
+      errands.end();
       reader.close();
       published.nudge();
     }
@@ -184,28 +178,9 @@ final class DatabaseWorker {
     }
   }
 
-  private void runTasks() {
-    for (FutureTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
-    }
-  }
-
   /** What the operators hold and did that a view is made by, as of now. */
   List<OperatorStats> stats(Entry.View view) {
-    FutureTask<List<OperatorStats>> task =
-        new FutureTask<>(() -> standing.circuit().stats(CircuitNames.of(view)));
-    tasks.add(task);
-    if (ended) {
-      runTasks(); // the worker, which may have looked before, does not look again
-    }
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw LogFailures.translate(e);
-    } catch (ExecutionException e) {
-      throw LogFailures.translate(e);
-    }
+    return errands.run(() -> standing.circuit().stats(CircuitNames.of(view)));
   }
 
   private boolean step() {
@@ -237,7 +212,7 @@ final class DatabaseWorker {
       published.nudge();
     }
     fill();
-    runTasks();
+    errands.runOpen();
     checkpoints.perhaps(readTo, this::unpublished);
     return read;
   }
@@ -335,7 +310,7 @@ final class DatabaseWorker {
 
   /** Whether it works no more, and has nothing to be asked for. */
   boolean ended() {
-    return ended || failure.isPresent();
+    return errands.ended() || failure.isPresent();
   }
 
   /** Why the last checkpoint could not be written, if so. */

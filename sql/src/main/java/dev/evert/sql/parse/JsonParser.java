@@ -275,8 +275,9 @@ final class JsonParser {
           switch (kind) {
             case EXISTS -> "json_exists gives true, false, unknown or an error instead";
             case VALUE -> "json_value gives null, a default or an error instead";
-            case QUERY -> "json_query gives null, an empty array or object, a default or an error"
-                + " instead";
+            case QUERY ->
+                "json_query gives null, an empty array or object, a default or an error"
+                    + " instead";
           });
     }
     return taken;

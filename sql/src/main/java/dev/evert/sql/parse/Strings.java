@@ -124,8 +124,7 @@ final class Strings {
         && DecodedText.digit(text.charAt(at), radix) >= 0) {
       value = value * radix + DecodedText.digit(text.charAt(at++), radix);
     }
-    boolean unfit =
-        value > Character.MAX_CODE_POINT || value <= 0 || (most <= 3 && value > 0x7F);
+    boolean unfit = value > Character.MAX_CODE_POINT || value <= 0 || (most <= 3 && value > 0x7F);
     if (at < from + least || unfit) {
       throw Failure.syntax(text, new Span(from - 2, at), "an escape is not a character");
     }

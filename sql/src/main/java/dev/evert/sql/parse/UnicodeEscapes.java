@@ -54,8 +54,7 @@ final class UnicodeEscapes {
 
   /** What the characters between the quotes mean. */
   String decode(String inner) {
-    DecodedText out =
-        new DecodedText(() -> wrong(start, end, "invalid Unicode surrogate pair"));
+    DecodedText out = new DecodedText(() -> wrong(start, end, "invalid Unicode surrogate pair"));
     int at = 0;
     while (at < inner.length()) {
       char c = inner.charAt(at++);
