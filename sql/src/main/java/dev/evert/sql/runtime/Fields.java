@@ -72,7 +72,7 @@ public final class Fields {
   public static Slice readString(byte[] bytes, int at, int end) {
     int i = at + 1;
     for (; i + Long.BYTES < end; i += Long.BYTES) {
-      if (Words.find(bytes, i, RowFormat.ESCAPE) < Long.BYTES) {
+      if (EightBytes.find(bytes, i, RowFormat.ESCAPE) < Long.BYTES) {
         return unescaped(bytes, at, end);
       }
     }

@@ -7,17 +7,12 @@ import dev.evert.sql.textsearch.SearchQuery;
 import dev.evert.sql.textsearch.SearchVector;
 import dev.evert.sql.textsearch.TextSearch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values of the types of text search, which travel as the text that PostgreSQL prints for them. */
 final class SearchValues {
-  private static final int MAX_KEPT = 64;
-  private static final int MAX_KEPT_BYTES = 16 << 10;
-  private static final ThreadLocal<Map<Slice, SearchQuery>> KEPT =
-      ThreadLocal.withInitial(() -> new LinkedHashMap<>(16, 0.75f, true));
+  private static final ThreadLocal<KeptQueries> KEPT = ThreadLocal.withInitial(KeptQueries::new);
 
   private SearchValues() {}
 
@@ -25,20 +20,8 @@ final class SearchValues {
     return TextSearch.vector(text.toString());
   }
 
-  /** The last ones are kept, as a query is asked of many rows. */
   static SearchQuery query(Slice text) {
-    Map<Slice, SearchQuery> kept = KEPT.get();
-    SearchQuery query = kept.get(text);
-    if (query == null) {
-      query = TextSearch.query(text.toString());
-      if (text.size() <= MAX_KEPT_BYTES) {
-        kept.put(Slice.of(text.toBytes()), query);
-      }
-      if (kept.size() > MAX_KEPT) {
-        kept.remove(kept.keySet().iterator().next());
-      }
-    }
-    return query;
+    return KEPT.get().read(text);
   }
 
   static Slice of(SearchVector vector) {

@@ -87,13 +87,13 @@ public final class Slice implements Comparable<Slice> {
     int left = times;
     int at = from + start;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      long places = Words.places(bytes, at, value);
+      long places = EightBytes.places(bytes, at, value);
       int found = Long.bitCount(places);
       if (found >= left) {
         for (; left > 1; left--) {
           places &= ~Long.highestOneBit(places);
         }
-        return at + Words.first(places) - from;
+        return at + EightBytes.first(places) - from;
       }
       left -= found;
     }

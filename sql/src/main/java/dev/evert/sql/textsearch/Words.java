@@ -25,7 +25,7 @@ public final class Words {
   private int ahead;
 
   /** A way not taken yet. */
-  private record Branch(int state, int rule, int at, int steps) {}
+  private record Fork(int state, int rule, int at, int steps) {}
 
   /** Reads a text from its start. */
   public Words(String text) {
@@ -56,22 +56,22 @@ public final class Words {
   }
 
   /** Goes to where a word ends, by the first way that leads to one; null if there is none. */
-  private @Nullable Rule run(Deque<Branch> branches) {
+  private @Nullable Rule run(Deque<Fork> forks) {
     start = at;
     way.clear();
     int first = 0;
     while (true) {
-      Rule rule = first == 0 && isDeadEnd(!branches.isEmpty()) ? null : first(first, branches);
+      Rule rule = first == 0 && isDeadEnd(!forks.isEmpty()) ? null : first(first, forks);
       first = 0;
       if (rule == null) {
-        if (branches.isEmpty()) {
+        if (forks.isEmpty()) {
           return null;
         }
-        Branch branch = branches.pop();
-        state = branch.state();
-        first = branch.rule();
-        at = branch.at();
-        way.backTo(branch.steps(), deadEnds);
+        Fork fork = forks.pop();
+        state = fork.state();
+        first = fork.rule();
+        at = fork.at();
+        way.backTo(fork.steps(), deadEnds);
         continue;
       }
       switch (rule.action()) {
@@ -104,7 +104,7 @@ public final class Words {
     return deadEnds.contains(state, at);
   }
 
-  private @Nullable Rule first(int from, Deque<Branch> branches) {
+  private @Nullable Rule first(int from, Deque<Fork> forks) {
     List<Rule> rules = WordRules.of(state);
     int c = at < text.length ? text[at] : -1;
     for (int i = from; i < rules.size(); i++) {
@@ -117,7 +117,7 @@ public final class Words {
         return null;
       }
       if (rule.action() == WordRules.Action.TRY) {
-        branches.push(new Branch(state, i + 1, at, way.size()));
+        forks.push(new Fork(state, i + 1, at, way.size()));
       }
       if (rule.script()) {
         script();
@@ -168,11 +168,11 @@ public final class Words {
 
   private DeadEnds.Followed search(int place, int from, boolean host) {
     Words words = new Words(text, deadEnds, place, from, host);
-    Deque<Branch> branches = new ArrayDeque<>();
+    Deque<Fork> forks = new ArrayDeque<>();
     if (!host) {
-      branches.push(new Branch(WordRules.BASE, 0, place, 0));
+      forks.push(new Fork(WordRules.BASE, 0, place, 0));
     }
-    Rule rule = words.run(branches);
+    Rule rule = words.run(forks);
     WordType type = rule == null ? WordType.BLANK : rule.type();
     return new DeadEnds.Followed(
         type == (host ? WordType.HOST : WordType.URL_PATH), words.at - place);

@@ -3,12 +3,12 @@ package dev.evert.sql.runtime;
 import dev.evert.spi.row.BigEndian;
 
 /** Looks at eight bytes at once. */
-final class Words {
+final class EightBytes {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
   private static final int BYTE_MASK = 0xFF;
 
-  private Words() {}
+  private EightBytes() {}
 
   /** Which of the eight bytes from {@code at} on is the first with a value; 8 if none is. */
   static int find(byte[] bytes, int at, byte value) {
