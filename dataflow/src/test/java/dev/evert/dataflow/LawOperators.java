@@ -52,6 +52,7 @@ final class LawOperators {
     sets(all);
     orders(all);
     recursions(all);
+    all.addAll(LawTimes.all());
     return all;
   }
 
