@@ -105,6 +105,42 @@ final class PipeIT {
     }
   }
 
+  @Test
+  void wordsAndRowsAreCopiedIntoATableOfTheirTypes() throws Exception {
+    server.execute(
+        database,
+        "create type place as (street text, number int)",
+        "create table docs (id int primary key, body text, home place,"
+            + " words tsvector generated always as (to_tsvector('english', body)) stored)",
+        "insert into docs select i, 'The ' || i || ' quick foxes jumped', row('s ' || i, i)::place"
+            + " from generate_series(1, 100) i",
+        "insert into docs values (0, null, null), (101, '', '(,)')");
+    String query =
+        "select id, words, to_tsvector('english', body) as own, home, words @@ 'jump & 7' as found"
+            + " from d";
+    PipeDefinition definition =
+        new PipeDefinition(
+            "docs_copy",
+            List.of(new PipeDefinition.Input("d", table("docs"))),
+            List.of(query),
+            List.of(table("copy")));
+    try (Engine engine = open()) {
+      Pipe pipe = engine.start(definition);
+      await(pipe, () -> pipe.view().output().rowCount() == 102 && holdsAll(pipe));
+      server.execute(database, "update docs set body = 'Jumping over 7 dogs' where id = 3");
+      server.execute(database, "delete from docs where id = 4");
+      await(pipe, () -> pipe.view().output().rowCount() == 101 && holdsAll(pipe));
+      assertAgrees(pipe, 3);
+    }
+    String differing =
+        "select count(*) from copy c full join docs d using (id) where c.words is distinct from"
+            + " d.words or c.own is distinct from d.words or c.home::text is distinct from"
+            + " d.home::text or c.found is distinct from (d.words @@ 'jump & 7'::tsquery)";
+    assertThat(server.query(database, differing)).hasValue("0");
+    assertThat(server.query(database, "select distinct pg_typeof(own) from copy"))
+        .hasValue("tsvector");
+  }
+
   private static boolean holdsAll(Pipe pipe) {
     return pipe.view().time() > 0
         && pipe.sinks().stream().allMatch(sink -> sink.holds(pipe.view().time()));

@@ -36,7 +36,8 @@ final class AnyCalls {
     return switch (call.name()) {
       case "to_json" -> Optional.of(json(only(call)));
       case "to_jsonb" -> Optional.of(jsonb(json(only(call))));
-      case "array_to_json", "row_to_json" -> Optional.of(json(only(call)));
+      case "array_to_json" -> Optional.of(json(arrayOnly(call)));
+      case "row_to_json" -> Optional.of(json(rowOnly(call)));
       case "json_build_array" -> Optional.of(array(arguments));
       case "jsonb_build_array" -> Optional.of(jsonb(array(arguments)));
       case "json_build_object" -> Optional.of(object(call));
@@ -49,6 +50,23 @@ final class AnyCalls {
       case "json_extract_path_text", "jsonb_extract_path_text" -> Optional.of(path(call, "#>>"));
       default -> Optional.empty();
     };
+  }
+
+  private Syntax arrayOnly(Syntax.Call call) {
+    return only(call, binder.bind(only(call)).type().base() instanceof Type.Array);
+  }
+
+  private Syntax rowOnly(Syntax.Call call) {
+    return only(call, binder.bind(only(call)).type().base() instanceof Type.Row);
+  }
+
+  private Syntax only(Syntax.Call call, boolean fits) {
+    Syntax argument = only(call);
+    if (!fits) {
+      String type = Coercion.name(binder.bind(argument).type());
+      throw place.type(call.span(), "function " + call.name() + "(" + type + ") does not exist");
+    }
+    return argument;
   }
 
   /** The name of the type that a value has, without modifiers. */

@@ -138,10 +138,15 @@ final class SubqueryBinder {
     }
     Expression.Compare compare = compare(comparison, test.operand(), bound, 0, test.span());
     if (!Types.orderedInside(compare.left().type())) {
-      throw place.unsupported(
-          test.span(), compare.left().type().sql() + " in this comparison with a query");
+      return binder.bind(ofElements(test));
     }
     return new Quantification(compare, test.all(), bound).expression();
+  }
+
+  /** Where bytes do not have the order of values, all are compared one by one. */
+  private static Syntax ofElements(Syntax.QuantifiedQuery test) {
+    Syntax array = new Syntax.ArrayQuery(test.query(), test.span());
+    return new Syntax.Quantified(test.operand(), test.operator(), test.all(), array, test.span());
   }
 
   private Expression ofRow(

@@ -119,7 +119,7 @@ public final class TableBinder {
 
   private void requireComparable(Schema schema) {
     for (Column column : schema.keyColumns()) {
-      if (!Types.ordered(column.type()) || column.type() == Type.Simple.JSON) {
+      if (!Types.ordered(column.type()) || column.type().base() == Type.Simple.JSONB) {
         throw place.type(
             table.span(), "values of type " + column.type().sql() + " can not be in a key");
       }

@@ -28,14 +28,32 @@ final class JsonParser {
 
   /** Reads on after the opening parenthesis. */
   Syntax parse(Kind kind, Span first) {
-    Syntax context = expressions.parse();
-    if (cursor.takeWords("format", "json")) {
-      cursor.takeWords("encoding", "utf8");
-    }
+    Syntax context = document();
     cursor.expectSign(",");
     Syntax path = expressions.parse();
     List<JsonSyntax.Variable> passing = passing();
     TypeName returning = kind != Kind.EXISTS && cursor.takeWords("returning") ? type() : null;
+    JsonSyntax asked = clauses(kind, context, path, passing, returning);
+    cursor.expectSign(")");
+    return new Syntax.JsonAccess(asked, cursor.since(first));
+  }
+
+  /** Reads what is asked of. */
+  Syntax document() {
+    Syntax context = expressions.parse();
+    if (cursor.takeWords("format", "json")) {
+      cursor.takeWords("encoding", "utf8");
+    }
+    return context;
+  }
+
+  /** Reads how what is found is shown, and what stands for what is not. */
+  JsonSyntax clauses(
+      Kind kind,
+      Syntax context,
+      Syntax path,
+      List<JsonSyntax.Variable> passing,
+      @Nullable TypeName returning) {
     Wrapper wrapper = kind == Kind.QUERY ? wrapper() : Wrapper.NEVER;
     Span place = cursor.peek().span();
     boolean keepsQuotes = kind != Kind.QUERY || quotes();
@@ -56,11 +74,8 @@ final class JsonParser {
       cursor.expectWord("error");
       onError = next;
     }
-    cursor.expectSign(")");
-    return new Syntax.JsonAccess(
-        new JsonSyntax(
-            kind, context, path, passing, returning, wrapper, keepsQuotes, onEmpty, onError),
-        cursor.since(first));
+    return new JsonSyntax(
+        kind, context, path, passing, returning, wrapper, keepsQuotes, onEmpty, onError);
   }
 
   /** Whether members follow the opening parenthesis, not arrays of names and values. */
@@ -214,7 +229,8 @@ final class JsonParser {
     return !cursor.takeWords("null", "on", "null") && usual;
   }
 
-  private List<JsonSyntax.Variable> passing() {
+  /** Reads the variables of a path. */
+  List<JsonSyntax.Variable> passing() {
     List<JsonSyntax.Variable> variables = new ArrayList<>();
     if (cursor.takeWords("passing")) {
       do {

@@ -154,7 +154,7 @@ final class TableParser {
     Token first = cursor.peek();
     if (cursor.takeWords("lateral")) {
       if (!cursor.atSign("(")) {
-        return aliased(table());
+        return aliased(jsonOr());
       }
       return aliased(new TableSyntax.Derived(queries.parseSubquery(), true, first.span()));
     }
@@ -169,7 +169,7 @@ final class TableParser {
     }
     boolean rows =
         first.isWord("rows") && cursor.peek(1).isWord("from") && cursor.peek(2).isPunctuation("(");
-    return aliased(rows ? rowsFrom() : table());
+    return aliased(rows ? rowsFrom() : jsonOr());
   }
 
   /** A table, or a query in parentheses, without another name. */
@@ -190,6 +190,10 @@ final class TableParser {
     cursor.expectSign(")");
     boolean named = Words.isName(cursor.peek()) && !cursor.atWord("qualify");
     return named || cursor.atWord("as") ? aliased(inner) : inner;
+  }
+
+  private TableSyntax jsonOr() {
+    return JsonTableParser.starts(cursor) ? JsonTableParser.read(cursor, expressions) : table();
   }
 
   private TableSyntax table() {

@@ -64,12 +64,15 @@ public record ArrayTest(Comparison comparison, boolean all, Type type) {
 
   private int order(byte[] value, byte[] element) {
     if (!comparison.isEquality() && type instanceof Type.Enumeration labels) {
-      return Compares.labels(label(value), label(element), labels);
+      return Compares.labels(text(value), text(element), labels);
+    }
+    if (!comparison.isEquality() && type == Type.Simple.JSONB) {
+      return Compares.jsonb(text(value), text(element));
     }
     return Arrays.compareUnsigned(value, element);
   }
 
-  private static Slice label(byte[] field) {
+  private static Slice text(byte[] field) {
     return Slice.of(new RowReader().set(field).readText());
   }
 }

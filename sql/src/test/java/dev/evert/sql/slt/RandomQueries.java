@@ -190,7 +190,7 @@ final class RandomQueries {
 
   private String condition(From from) {
     if (one(8)) {
-      return subqueries(from).condition();
+      return one(2) ? rows(random, from).condition() : subqueries(from).condition();
     }
     return switch (random.nextInt(7)) {
       case 0 -> "(" + condition(from) + " or " + condition(from) + ")";
@@ -212,6 +212,10 @@ final class RandomQueries {
       case 2 -> "(" + pick(from.numbers()) + " + " + random.nextInt(3) + ")";
       default -> pick(from.numbers());
     };
+  }
+
+  private static RandomRowValues rows(Random random, From from) {
+    return new RandomRowValues(random, whole(from));
   }
 
   private RandomSubqueries subqueries(From from) {
@@ -243,7 +247,7 @@ final class RandomQueries {
 
   private String value(From from) {
     if (one(9)) {
-      return subqueries(from).value();
+      return one(2) ? rows(random, from).value() : subqueries(from).value();
     }
     if (!from.texts().isEmpty() && one(3)) {
       return one(2) ? pick(from.texts()) : "upper(" + pick(from.texts()) + ") || '.'";

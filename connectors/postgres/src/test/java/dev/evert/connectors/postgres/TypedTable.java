@@ -146,7 +146,7 @@ final class TypedTable {
     types.put("varbit", List.of("", "10101"));
     types.put("tsvector", List.of("'a':1 'b':2"));
     types.put("\"char\"", List.of("x", ""));
-    types.put("pair", List.of("(1,)", "(,\"a,b\")"));
+    types.put("pair", List.of("(1,)", "(,\"a,b\")", "(,)"));
     types.put("inet[]", List.of("{1.2.3.4,NULL}", "{}"));
     types.put("pair[]", List.of("{\"(1,x)\"}"));
     types.put("pg_lsn", List.of("0/0", "FFFFFFFF/FFFFFFFF"));
@@ -204,7 +204,12 @@ final class TypedTable {
       List<String> columns = new ArrayList<>();
       for (Column column : schema.columns()) {
         String name = '"' + column.name() + '"';
-        columns.add("case when " + name + " is null then null else format('%s', " + name + ") end");
+        columns.add(
+            "case when "
+                + name
+                + " is not distinct from null then null else format('%s', "
+                + name
+                + ") end");
       }
       List<byte[]> rows = new ArrayList<>();
       String query = "select " + String.join(", ", columns) + " from " + table;

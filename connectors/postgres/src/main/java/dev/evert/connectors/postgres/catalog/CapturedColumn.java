@@ -23,7 +23,11 @@ public record CapturedColumn(Column column, int typeOid, int modifier, TypeMappi
     String name = Sql.name(name());
     return mapping.binary().isPresent()
         ? name
-        : "case when " + name + " is null then null else format('%s', " + name + ") end";
+        : "case when "
+            + name
+            + " is not distinct from null then null else format('%s', "
+            + name
+            + ") end";
   }
 
   /** Reads what {@link #copyExpression} sends. */
