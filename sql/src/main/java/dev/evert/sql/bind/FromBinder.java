@@ -6,6 +6,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
 import dev.evert.sql.plan.Apply;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Field;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
@@ -83,7 +84,7 @@ final class FromBinder {
   }
 
   /** Rows with those that functions give for each of them. */
-  Plan expanded(Tables rows, List<Syntax.Call> calls) {
+  Expand expanded(Tables rows, List<Syntax.Call> calls) {
     AggregateCalls none = AggregateCalls.none(place, "a function that gives rows");
     ExpressionBinder binder = expressions(scope(rows.columns()), none);
     return new SetFunctionBinder(binder, types, place).expanded(rows.plan(), calls);

@@ -8,6 +8,7 @@ import dev.evert.sql.plan.Recursion;
 import dev.evert.sql.plan.RecursiveScan;
 import dev.evert.sql.syntax.Query;
 import java.util.List;
+import java.util.Set;
 
 /** Binds a query of {@code with recursive} that reads itself, and no other that reads it. */
 final class RecursionBinder {
@@ -63,9 +64,26 @@ final class RecursionBinder {
     return TableNames.count(query, named.name()) == 1;
   }
 
+  /** Queries that are named around both sides are named around each side that reads them. */
+  private Query distributed(Query.With with) {
+    boolean apart =
+        with.queries().stream()
+            .noneMatch(inner -> TableNames.of(inner.query()).contains(named.name()));
+    return apart && with.body() instanceof Query.Union union
+        ? new Query.Union(
+            union.all(), within(with, union.left()), within(with, union.right()), union.span())
+        : with;
+  }
+
+  private static Query within(Query.With with, Query side) {
+    Set<String> read = TableNames.of(side);
+    boolean reads = with.queries().stream().anyMatch(inner -> read.contains(inner.name()));
+    return reads ? new Query.With(with.recursive(), with.queries(), side, side.span()) : side;
+  }
+
   private Query.Union union() {
-    if (named.query() instanceof Query.Union union
-        && !TableNames.of(union.left()).contains(named.name())) {
+    Query query = named.query() instanceof Query.With with ? distributed(with) : named.query();
+    if (query instanceof Query.Union union && !TableNames.of(union.left()).contains(named.name())) {
       return union;
     }
     throw place.error(

@@ -1,8 +1,12 @@
 package dev.evert.sql.bind;
 
 import dev.evert.spi.error.EvertException;
+import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
+import dev.evert.sql.expression.OfRow;
+import dev.evert.sql.plan.Expand;
 import dev.evert.sql.plan.Plan;
+import dev.evert.sql.set.SetFunction;
 import dev.evert.sql.set.SetFunctions;
 import dev.evert.sql.syntax.GroupBy;
 import dev.evert.sql.syntax.Query;
@@ -37,14 +41,31 @@ record SelectedRows(Query.Select select, List<Syntax.Call> calls) {
     if (calls.isEmpty()) {
       return rows;
     }
-    Plan plan = from.expanded(rows, calls);
+    Expand plan = from.expanded(rows, calls);
     Relation relation = new Relation(NAME, List.of());
     List<ScopeColumn> columns = new ArrayList<>(rows.columns());
+    int next = rows.plan().width();
     for (int i = 0; i < calls.size(); i++) {
-      Expression column = plan.column(rows.plan().width() + i);
-      columns.add(new ScopeColumn(relation, columnName(i), column, false));
+      List<SetFunction.Result> results = plan.calls().get(i).function().columns();
+      Expression value = value(plan, next, results);
+      columns.add(new ScopeColumn(relation, columnName(i), value, false));
+      next += results.size();
     }
     return new Tables(plan, columns);
+  }
+
+  /** Several columns are a row. */
+  private static Expression value(Plan plan, int first, List<SetFunction.Result> results) {
+    if (results.size() == 1) {
+      return plan.column(first);
+    }
+    List<Expression> values = new ArrayList<>();
+    List<Type.Field> fields = new ArrayList<>();
+    for (SetFunction.Result result : results) {
+      values.add(plan.column(first + fields.size()));
+      fields.add(new Type.Field(result.name(), result.type()));
+    }
+    return new OfRow.Made(new Type.Row(Type.Row.ANONYMOUS, fields), values);
   }
 
   private static String columnName(int call) {
@@ -63,6 +84,7 @@ record SelectedRows(Query.Select select, List<Syntax.Call> calls) {
   private static final class Finder {
     private final Place place;
     private final List<Syntax.Call> calls = new ArrayList<>();
+    private boolean rows;
 
     Finder(Place place) {
       this.place = place;
@@ -130,6 +152,9 @@ record SelectedRows(Query.Select select, List<Syntax.Call> calls) {
         case Syntax.Call call when isSetFunction(call) -> moved(call);
         case Syntax.Call call when !call.aggregates() && !call.name().equals("coalesce") ->
             new Syntax.Call(call.name(), columns(call.arguments()), call.span());
+        case Syntax.FieldOf field ->
+            new Syntax.FieldOf(column(field.row()), field.name(), field.span());
+        case Syntax.FieldsOf fields -> new Syntax.FieldsOf(column(fields.row()), fields.span());
         case Syntax.Cast cast -> new Syntax.Cast(column(cast.operand()), cast.type(), cast.span());
         case Syntax.Operation operation ->
             new Syntax.Operation(
@@ -147,9 +172,11 @@ record SelectedRows(Query.Select select, List<Syntax.Call> calls) {
         throw refused(call, "of one that gives rows");
       }
       boolean row = call.name().endsWith("_each") || call.name().endsWith("_each_text");
-      if (row || (call.name().equals("unnest") && call.arguments().size() > 1)) {
-        throw refused(call, "as a row of several values");
+      boolean beside = !calls.isEmpty() && (row || rows);
+      if (beside || (call.name().equals("unnest") && call.arguments().size() > 1)) {
+        throw refused(call, "as a row beside others");
       }
+      rows |= row;
       calls.add(call);
       return new Syntax.Name(List.of(NAME, columnName(calls.size() - 1)), call.span());
     }

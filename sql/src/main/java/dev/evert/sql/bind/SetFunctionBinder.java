@@ -47,7 +47,7 @@ final class SetFunctionBinder {
   }
 
   /** The rows of functions, for each row that the expressions are over. */
-  Plan expanded(Plan input, List<Syntax.Call> calls) {
+  Expand expanded(Plan input, List<Syntax.Call> calls) {
     return new Expand(input, calls.stream().map(this::call).toList(), false, false);
   }
 

@@ -5,18 +5,14 @@ import dev.evert.dataflow.OrderedFunction;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.Expressions;
-import dev.evert.sql.expression.Form;
 import dev.evert.sql.expression.Function;
 import dev.evert.sql.plan.Plan;
-import dev.evert.sql.runtime.ArrayElements;
 import dev.evert.sql.runtime.Percentiles;
 import dev.evert.sql.syntax.Syntax;
 import java.util.List;
 
 /** Percentiles of fractions that groups differ in: taken from all values, sorted in an array. */
 final class VaryingPercentiles {
-  private static final Type.Array PLACES = new Type.Array(Type.Simple.INT4);
-
   private final AggregateRows rows;
   private final MeasureColumns columns;
 
@@ -34,7 +30,6 @@ final class VaryingPercentiles {
   /** A value of those that are there. */
   Expression discrete(Syntax.Call call, Plan.Sort order, Expression fraction) {
     Expression sorted = sorted(call, order);
-    Type element = order.expression().type();
     Expression count =
         columns.of(
             rows.ofAll(
@@ -51,17 +46,7 @@ final class VaryingPercentiles {
             Type.Simple.INT4,
             false);
     Expression at = new Expression.Call(place, List.of(count, fraction), Type.Simple.INT4);
-    Function found =
-        new Function(
-            "element",
-            ArrayElements.class,
-            ArrayElements.method(Form.of(element)),
-            List.of(sorted.type(), PLACES),
-            element,
-            true,
-            new ArrayElements.Of(element));
-    return new Expression.Call(
-        found, List.of(sorted, new Expression.ArrayOf(PLACES, List.of(at))), element);
+    return ElementAt.of(sorted, at);
   }
 
   /** What lies between two values. */

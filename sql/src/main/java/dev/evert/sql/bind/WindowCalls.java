@@ -92,7 +92,7 @@ final class WindowCalls {
   }
 
   /** What collects values takes them in the order of the window. */
-  private static Window.Call aggregate(Measure measure, Frame frame, WindowSpec window) {
+  static Window.Call aggregate(Measure measure, Frame frame, WindowSpec window) {
     boolean collects =
         measure.function() instanceof OrderedFunction
             && !(measure.function() instanceof OrderedFunction.First);
@@ -238,15 +238,10 @@ final class WindowCalls {
 
   /** The value of an int4 that reads no column; empty if it is null. */
   private Optional<Long> constant(Syntax syntax, Syntax.Call call) {
-    Expression bound;
-    try {
-      bound = constants.bind(syntax);
-    } catch (EvertException e) {
-      if (e.code() != ErrorCode.SQL_NAME) {
-        throw e;
-      }
-      throw place.unsupported(syntax.span(), call.name() + " by a number that is no constant");
+    if (varies(syntax)) {
+      throw noConstant(syntax, call);
     }
+    Expression bound = constants.bind(syntax);
     Expression number =
         constants
             .coercion()
@@ -257,6 +252,10 @@ final class WindowCalls {
         : Optional.of(((Integer) Literals.value(Type.Simple.INT4, field)).longValue());
   }
 
+  private EvertException noConstant(Syntax syntax, Syntax.Call call) {
+    return place.unsupported(syntax.span(), call.name() + " by a number that is no constant");
+  }
+
   private Expression lag(Syntax.Call call, int sign, WindowSpec window, Columns columns) {
     List<Syntax> arguments = call.arguments();
     if (arguments.isEmpty() || arguments.size() > 3) {
@@ -264,6 +263,15 @@ final class WindowCalls {
     }
     List<Expression> values = values(call);
     Type type = Types.plain(values.getFirst().type());
+    if (arguments.size() > 1 && varies(arguments.get(1))) {
+      return new VaryingPlaces(window, columns)
+          .lag(
+              values,
+              place(arguments.get(1), type, call),
+              sign,
+              number(call, window, columns),
+              count(window, columns, Frame.PARTITION));
+    }
     Optional<Long> distance =
         arguments.size() > 1 ? constant(arguments.get(1), call) : Optional.of(1L);
     if (distance.isEmpty()) {
@@ -272,6 +280,27 @@ final class WindowCalls {
     WindowFunction function = new WindowFunction.Lag(type, sign * distance.get());
     boolean nullable = values.stream().anyMatch(Expression::nullable);
     return columns.of(window, call(function, values, nullable, call));
+  }
+
+  /** Whether it reads the row. */
+  private boolean varies(Syntax place) {
+    try {
+      constants.bind(place);
+      return false;
+    } catch (EvertException e) {
+      if (e.code() != ErrorCode.SQL_NAME) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  private Expression place(Syntax place, Type type, Syntax.Call call) {
+    if (type instanceof Type.Array) {
+      throw noConstant(place, call);
+    }
+    String what = "this argument of " + call.name();
+    return binder.coercion().require(binder.bind(place), Type.Simple.INT4, place.span(), what);
   }
 
   /** The value, and what stands for it where there is no row, as ones of the same type. */
@@ -299,6 +328,12 @@ final class WindowCalls {
   private Expression nth(
       Syntax.Call call, WindowSpec window, List<Window.Offset> offsets, Columns columns) {
     Syntax second = call.arguments().getLast();
+    if (varies(second)) {
+      Syntax first = call.arguments().getFirst();
+      Expression value = plain(binder.bindKnown(first), first.span());
+      Expression place = place(second, value.type(), call);
+      return new VaryingPlaces(window, columns).nth(value, place, frames.bind(window, offsets));
+    }
     Optional<Long> at = constant(second, call);
     if (at.isEmpty()) {
       Expression value = binder.bindKnown(call.arguments().getFirst());

@@ -102,6 +102,14 @@ public final class ArrayElements {
     return Literals.value(elements.type, field);
   }
 
+  /** A place in a frame, which has to be one. */
+  public static int nthPlace(int place) {
+    if (place < 1) {
+      throw TextLimit.invalid("argument of nth_value must be greater than zero");
+    }
+    return place;
+  }
+
   private static RowReader reader(Slice array) {
     RowReader reader = new RowReader().set(array.bytes(), array.from(), array.to());
     reader.beginArray();
