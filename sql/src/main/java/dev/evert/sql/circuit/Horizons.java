@@ -13,8 +13,6 @@ import dev.evert.sql.eventtime.EventTimes;
 import dev.evert.sql.eventtime.Finality;
 import dev.evert.sql.eventtime.Flips;
 import dev.evert.sql.eventtime.TimeBound;
-import dev.evert.sql.expression.Columns;
-import dev.evert.sql.expression.Comparison;
 import dev.evert.sql.expression.Expression;
 import dev.evert.sql.expression.ExpressionText;
 import dev.evert.sql.expression.Expressions;
@@ -24,7 +22,6 @@ import dev.evert.sql.plan.Asof;
 import dev.evert.sql.plan.JoinType;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +35,11 @@ final class Horizons {
   /** Finds it from the times of rows. */
   Horizons(EventTimes times) {
     this.times = times;
+  }
+
+  /** What the values of an expression are not less than in rows that change from now on. */
+  List<TimeBound> times(Expression expression, Plan input) {
+    return times.of(expression, input);
   }
 
   /** The first of the expressions that follows the time of rows; -1 if none does. */
@@ -120,7 +122,7 @@ final class Horizons {
     return builder.forgetting(node, horizon(bounds, null), null, detail(bounds));
   }
 
-  private static Horizon horizon(List<TimeBound> bounds, @Nullable RowFunction field) {
+  static Horizon horizon(List<TimeBound> bounds, @Nullable RowFunction field) {
     return new Horizon(
         bounds.stream()
             .map(bound ->
@@ -150,7 +152,7 @@ final class Horizons {
     throw new IllegalArgumentException("a bound that reads no watermark");
   }
 
-  private static String detail(List<TimeBound> bounds) {
+  static String detail(List<TimeBound> bounds) {
     return bounds.stream()
         .map(bound -> bound.table() + ": " + ExpressionText.of(bound.of(), _ -> "watermark"))
         .collect(Collectors.joining(", "));
@@ -186,10 +188,11 @@ final class Horizons {
       Horizon horizon = horizon(bounds, null);
       return builder.forgetting(node, horizon, horizon, detail(bounds));
     }
-    if (join.kind() != JoinType.INNER || join.residual() == null) {
+    boolean pairs = join.kind() == JoinType.INNER || join.kind() == JoinType.LEFT;
+    if (!pairs || join.residual() == null) {
       return node;
     }
-    return new IntervalJoin(join).forgetting(builder, node);
+    return new IntervalJoin(join, this).forgetting(builder, node);
   }
 
   /**
@@ -210,78 +213,5 @@ final class Horizons {
 
   private static RowFunction place(Plan plan, Expression place) {
     return Compilation.groupKey(Shapes.of(plan), List.of(place));
-  }
-
-  /** A join in which the time of one side is within a distance of that of the other. */
-  private final class IntervalJoin {
-    private final Plan.Join join;
-    private final int width;
-    private @Nullable Horizon left;
-    private @Nullable Horizon right;
-    private final StringBuilder detail = new StringBuilder();
-
-    IntervalJoin(Plan.Join join) {
-      this.join = join;
-      this.width = join.left().width();
-      Expression residual = join.residual();
-      if (residual != null) {
-        Expressions.conjuncts(residual).forEach(this::take);
-      }
-    }
-
-    Node forgetting(CircuitBuilder builder, Node node) {
-      return left == null && right == null
-          ? node
-          : builder.forgetting(node, left, right, detail.toString());
-    }
-
-    private void take(Expression condition) {
-      if (!(condition instanceof Expression.Compare compare)) {
-        return;
-      }
-      Comparison comparison = compare.comparison();
-      boolean up = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
-      boolean down = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
-      if (up) {
-        atMost(compare.left(), compare.right());
-      } else if (down) {
-        atMost(compare.right(), compare.left());
-      }
-    }
-
-    /** What is not greater than a value of the other side keeps that row until it is beyond it. */
-    private void atMost(Expression less, Expression greater) {
-      BitSet lessColumns = Columns.of(less);
-      BitSet greaterColumns = Columns.of(greater);
-      if (lessColumns.isEmpty() || greaterColumns.isEmpty()) {
-        return;
-      }
-      boolean lessIsLeft = lessColumns.length() <= width;
-      boolean greaterIsLeft = greaterColumns.length() <= width;
-      if (lessIsLeft && greaterColumns.nextSetBit(0) >= width && right == null) {
-        right = kept("right: ", less, join.left(), ofRight(greater), join.right());
-      } else if (greaterIsLeft && lessColumns.nextSetBit(0) >= width && left == null) {
-        left = kept("left: ", ofRight(less), join.right(), greater, join.left());
-      }
-    }
-
-    private Expression ofRight(Expression expression) {
-      return Columns.move(expression, index -> index - width);
-    }
-
-    private @Nullable Horizon kept(
-        String side, Expression less, Plan other, Expression value, Plan own) {
-      List<TimeBound> bounds = times.of(less, other);
-      if (bounds.isEmpty()) {
-        return null;
-      }
-      detail
-          .append(side)
-          .append(detail(bounds))
-          .append(" > ")
-          .append(Details.of(own, List.of(value)))
-          .append("; ");
-      return horizon(bounds, Compilation.groupKey(Shapes.of(own), List.of(value)));
-    }
   }
 }

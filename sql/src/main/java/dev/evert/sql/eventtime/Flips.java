@@ -1,6 +1,5 @@
 package dev.evert.sql.eventtime;
 
-import dev.evert.spi.type.IntervalValue;
 import dev.evert.spi.type.Type;
 import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Comparison;
@@ -16,7 +15,6 @@ import java.util.Set;
  * time goes on. The time is the column after those of the row.
  */
 public final class Flips {
-  private static final long DAY_MICROS = 86_400_000_000L;
   private static final Set<String> RISING =
       Set.of("+", "-", "$later", "$window_start", "date_trunc", "date_bin");
 
@@ -94,7 +92,9 @@ public final class Flips {
   /** Where the clock is the time, shifted by what is as long at any time. */
   private Optional<Flip> at(Expression clock, Expression value, long after) {
     if (clock instanceof Expression.Column) {
-      return isMoment(value.type()) ? Optional.of(new Flip.At(value, after)) : Optional.empty();
+      return Shifted.isMoment(value.type())
+          ? Optional.of(new Flip.At(value, after))
+          : Optional.empty();
     }
     if (!(clock instanceof Expression.Call call) || call.arguments().size() != 2) {
       return Optional.empty();
@@ -105,33 +105,18 @@ public final class Flips {
       return Optional.empty();
     }
     String name = call.function().name();
-    Optional<Long> distance = micros(second);
-    if (distance.isPresent() && isMoment(value.type())) {
+    Optional<Long> distance = Shifted.micros(second);
+    if (distance.isPresent() && Shifted.isMoment(value.type())) {
       long shift = name.equals("+") ? -distance.get() : distance.get();
       return name.equals("+") || name.equals("-")
           ? Optional.of(new Flip.At(value, shift + after))
           : Optional.empty();
     }
     // The time since a moment, compared with a length of time.
-    boolean since = name.equals("-") && isMoment(second.type());
+    boolean since = name.equals("-") && Shifted.isMoment(second.type());
     return since
-        ? micros(value).map(length -> new Flip.At(second, length + after))
+        ? Shifted.micros(value).map(length -> new Flip.At(second, length + after))
         : Optional.empty();
-  }
-
-  private static boolean isMoment(Type type) {
-    return type.base() == Type.Simple.TIMESTAMP || type.base() == Type.Simple.TIMESTAMPTZ;
-  }
-
-  private static Optional<Long> micros(Expression expression) {
-    if (!(expression instanceof Expression.Literal literal)
-        || literal.field() == null
-        || literal.type().base() != Type.Simple.INTERVAL) {
-      return Optional.empty();
-    }
-    IntervalValue value = (IntervalValue) Literals.value(Type.Simple.INTERVAL, literal.field());
-    boolean isFixed = value.months() == 0 && Math.abs((long) value.days()) < 1_000_000;
-    return isFixed ? Optional.of(value.days() * DAY_MICROS + value.micros()) : Optional.empty();
   }
 
   /** Whether it never falls, or never rises, as time goes on. */
@@ -173,6 +158,6 @@ public final class Flips {
   }
 
   private static boolean isTime(Type type) {
-    return isMoment(type) || type.base() == Type.Simple.DATE;
+    return Shifted.isMoment(type) || type.base() == Type.Simple.DATE;
   }
 }
