@@ -147,8 +147,22 @@ final class SetFunctionBinder {
     List<Syntax> documents = call.arguments().subList(1, 2);
     return chosen(
         new Syntax.Call(call.name(), documents, call.span()),
-        arguments.subList(1, 2),
+        List.of(document(call, arguments.get(1))),
         List.of(JsonRecords.of(call.name(), columns)));
+  }
+
+  /** A record is there without a document too. */
+  private Expression document(Syntax.Call call, Expression given) {
+    if (call.name().endsWith("set")) {
+      return given;
+    }
+    Type type = call.name().startsWith("jsonb") ? Type.Simple.JSONB : Type.Simple.JSON;
+    Coercion coercion = binder.coercion();
+    Expression none = binder.bind(new Syntax.Text("{}", call.span()));
+    return new Expression.Coalesce(
+        List.of(
+            coercion.require(given, type, call.span(), "the document"),
+            coercion.implicit(none, type, call.span())));
   }
 
   private SetCall call(Syntax.Call call) {

@@ -85,6 +85,7 @@ final class TextFunctions {
               encode encode(bytea, text) text
               decode decode(text, text) bytea
               convert_to convertTo(text, text) bytea
+              convert_from convertFrom(bytea, text) text
               $join join(text?, text[]) text?
               """),
           new FunctionList(

@@ -1,7 +1,11 @@
 package dev.evert.sql.runtime;
 
+import dev.evert.spi.error.ErrorCode;
+import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.type.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,11 +89,37 @@ public final class Codings {
 
   /** The bytes of a text in an encoding; only UTF8. */
   public static Slice convertTo(Slice text, Slice encoding) {
+    requireUtf8(encoding);
+    return text;
+  }
+
+  /** The text that bytes are in an encoding; only UTF8. */
+  public static Slice convertFrom(Slice bytes, Slice encoding) {
+    requireUtf8(encoding);
+    byte[] utf8 = bytes.toBytes();
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+    } catch (CharacterCodingException _) {
+      throw notText();
+    }
+    for (byte each : utf8) {
+      if (each == 0) {
+        throw notText();
+      }
+    }
+    return bytes;
+  }
+
+  private static EvertException notText() {
+    return new EvertException(
+        ErrorCode.INVALID_TEXT, "invalid byte sequence for encoding \"UTF8\"");
+  }
+
+  private static void requireUtf8(Slice encoding) {
     String name = encoding.toString().toLowerCase(Locale.ROOT);
     if (!name.equals("utf8") && !name.equals("utf-8")) {
       throw TextLimit.invalid("the only encoding is UTF8, not \"" + encoding + "\"");
     }
-    return text;
   }
 
   /**

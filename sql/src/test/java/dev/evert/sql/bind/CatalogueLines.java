@@ -13,6 +13,7 @@ public final class CatalogueLines {
           "like",
           "ilike",
           "convert_to",
+          "convert_from",
           "jsonb_set",
           "jsonb_insert",
           "jsonb_strip_nulls",
