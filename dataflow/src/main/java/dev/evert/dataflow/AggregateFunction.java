@@ -9,10 +9,7 @@ import java.util.Objects;
  * {@link Count}. Results are as in PostgreSQL, except that sums of floats are exact before they are
  * rounded once, so that they depend neither on the order of rows nor on rows that came and went.
  *
- * <p>Of each row the operator is given the function's arguments, a field for each; or one null, in
- * the place of them all, where the row does not count. What knows all its arguments ({@link
- * Distinct}, {@link OrderedFunction}) is given them as a {@link
- * dev.evert.dataflow.aggregate.EntryField}.
+ * <p>{@link AggregateCall} says what a function is given of each row.
  */
 public sealed interface AggregateFunction
     permits AggregateFunction.OfOne, AggregateFunction.Distinct, Regression, OrderedFunction {

@@ -133,17 +133,17 @@ public final class CircuitBuilder {
    * A row for each group: the fields of the group's key, then one for each function.
    *
    * @param groupKey writes the key's fields, in {@link dev.evert.spi.row.KeyFormat}
-   * @param arguments writes for each function what {@link AggregateFunction} says it is given
+   * @param arguments writes what {@link AggregateCall} says that the functions are given
    * @param global there is no key, and always exactly one row, also of nothing
    */
   public Node aggregate(
       Node input,
       RowFunction groupKey,
       RowFunction arguments,
-      List<AggregateFunction> functions,
+      List<AggregateCall> calls,
       boolean global,
       String detail) {
-    return new Node.Aggregate(input, groupKey, arguments, functions, global, detail);
+    return new Node.Aggregate(input, groupKey, arguments, calls, global, detail);
   }
 
   /** Each row once. */
@@ -273,11 +273,11 @@ public final class CircuitBuilder {
       RowFunction time,
       Windowing windowing,
       RowFunction arguments,
-      List<AggregateFunction> functions,
+      List<AggregateCall> calls,
       Clock.OfTables clock,
       String detail) {
     return new TimeNode.FinalGroups(
-        input, groupKey, time, windowing, arguments, functions, clock, detail);
+        input, groupKey, time, windowing, arguments, calls, clock, detail);
   }
 
   /** The rows of a stream that were late; see {@link TimeNode.Late}. */

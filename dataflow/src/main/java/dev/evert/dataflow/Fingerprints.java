@@ -112,7 +112,7 @@ public final class Fingerprints {
           "final groups "
               + groups.windowing()
               + " "
-              + groups.functions()
+              + AggregateCall.functions(groups.calls())
               + " "
               + groups.clock()
               + " "

@@ -221,7 +221,7 @@ public sealed interface Node
       Node input,
       RowFunction groupKey,
       RowFunction arguments,
-      List<AggregateFunction> functions,
+      List<AggregateCall> calls,
       boolean global,
       String detail)
       implements Node {
@@ -229,8 +229,13 @@ public sealed interface Node
       Objects.requireNonNull(input);
       Objects.requireNonNull(groupKey);
       Objects.requireNonNull(arguments);
-      functions = List.copyOf(functions);
+      calls = List.copyOf(calls);
       Objects.requireNonNull(detail);
+    }
+
+    /** The functions of the calls. */
+    public List<AggregateFunction> functions() {
+      return AggregateCall.functions(calls);
     }
 
     @Override

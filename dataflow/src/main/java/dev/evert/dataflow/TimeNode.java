@@ -44,7 +44,7 @@ public sealed interface TimeNode extends Node {
    *     dev.evert.spi.row.KeyFormat}
    * @param time writes the row's time as int8, never null
    * @param arguments as in {@link Node.Aggregate}
-   * @param functions of which what several hold {@linkplain
+   * @param calls of functions of which what several hold {@linkplain
    *     dev.evert.dataflow.aggregate.Accumulator#canMerge can be put together}
    */
   record FinalGroups(
@@ -53,7 +53,7 @@ public sealed interface TimeNode extends Node {
       RowFunction time,
       Windowing windowing,
       RowFunction arguments,
-      List<AggregateFunction> functions,
+      List<AggregateCall> calls,
       Clock.OfTables clock,
       String detail)
       implements TimeNode {
@@ -63,11 +63,11 @@ public sealed interface TimeNode extends Node {
       Objects.requireNonNull(time);
       Objects.requireNonNull(windowing);
       Objects.requireNonNull(arguments);
-      functions = List.copyOf(functions);
+      calls = List.copyOf(calls);
       Objects.requireNonNull(clock);
       Objects.requireNonNull(detail);
-      if (!functions.stream().allMatch(Accumulator::canMerge)) {
-        throw new IllegalArgumentException("functions that can not be put together: " + functions);
+      if (!calls.stream().map(AggregateCall::function).allMatch(Accumulator::canMerge)) {
+        throw new IllegalArgumentException("functions that can not be put together: " + calls);
       }
     }
 

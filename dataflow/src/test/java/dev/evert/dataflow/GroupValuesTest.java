@@ -178,7 +178,7 @@ final class GroupValuesTest {
                   List<@Nullable Object> row = Rows.decode(in.types(), bytes, from, to);
                   cases.forEach(one -> write(one, row, out));
                 },
-                cases.stream().map(Case::function).toList(),
+                AggregateCall.each(cases.stream().map(Case::function).toList()),
                 false,
                 name),
         tables -> {
@@ -255,9 +255,10 @@ final class GroupValuesTest {
                       }
                       Rows.put(out, value);
                     },
-                    List.of(
-                        new AggregateFunction.Distinct(new AggregateFunction.Sum(INT8)),
-                        new AggregateFunction.ApproximateCount(INT8)),
+                    AggregateCall.each(
+                        List.of(
+                            new AggregateFunction.Distinct(new AggregateFunction.Sum(INT8)),
+                            new AggregateFunction.ApproximateCount(INT8))),
                     false,
                     "sums"),
             tables -> {

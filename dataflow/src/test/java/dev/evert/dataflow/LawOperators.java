@@ -178,7 +178,7 @@ final class LawOperators {
         function instanceof AggregateFunction.Distinct
             ? LawOperators::entry
             : Plans.function(PAIRS, row -> Rows.row(row.get(1))),
-        List.of(function),
+        AggregateCall.each(List.of(function)),
         global,
         function + " " + global);
   }

@@ -194,7 +194,7 @@ final class OperatorsTest {
                   }
                 },
                 Plans.function(A, OperatorsTest::arguments),
-                functions,
+                AggregateCall.each(functions),
                 global,
                 name),
         tables -> {

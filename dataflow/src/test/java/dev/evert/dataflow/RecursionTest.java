@@ -193,7 +193,7 @@ final class RecursionTest {
                   builder.union(List.of(first, longer), "all"),
                   Plans.function(PATHS, row -> Rows.row(row.get(0), row.get(1))),
                   Plans.function(PATHS, row -> Rows.row(row.get(2))),
-                  List.of(new AggregateFunction.Min(INT8)),
+                  AggregateCall.each(List.of(new AggregateFunction.Min(INT8))),
                   false,
                   "least length");
           return builder.recursion("shortest", List.of(least), 0, LIMIT, "shortest");

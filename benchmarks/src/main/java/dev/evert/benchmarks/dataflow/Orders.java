@@ -1,5 +1,6 @@
 package dev.evert.benchmarks.dataflow;
 
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Circuit;
 import dev.evert.dataflow.CircuitBuilder;
@@ -73,10 +74,13 @@ final class Orders {
             (bytes, from, to, out) -> {
               reader.set(bytes, from, to);
               reader.readInt8();
-              out.putBoolean(true);
               out.putInt4(reader.readInt4());
             },
-            List.of(new AggregateFunction.Count(), new AggregateFunction.Sum(Type.Simple.INT4)),
+            List.of(
+                new AggregateCall(
+                    new AggregateFunction.Count(), AggregateCall.NONE, AggregateCall.NONE),
+                new AggregateCall(
+                    new AggregateFunction.Sum(Type.Simple.INT4), 0, AggregateCall.NONE)),
             false,
             "count, sum by customer");
     builder.output("spent", grouped, SPENT);

@@ -1,5 +1,6 @@
 package dev.evert.dataflow.aggregate;
 
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.OrderedFunction;
 import dev.evert.dataflow.Regression;
@@ -7,6 +8,7 @@ import dev.evert.spi.error.EvertException;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
+import java.util.List;
 
 /**
  * What one aggregate knows of one group. Its contents depend on which arguments it holds, not on
@@ -45,6 +47,11 @@ public abstract sealed class Accumulator
       case AggregateFunction.Distinct(AggregateFunction of) -> of(of);
       case OrderedFunction ordered -> OrderedAccumulator.of(ordered);
     };
+  }
+
+  /** An accumulator for each call. */
+  public static Accumulator[] each(List<AggregateCall> calls) {
+    return calls.stream().map(call -> of(call.function())).toArray(Accumulator[]::new);
   }
 
   private static Accumulator ofNumbers(Type argument, boolean mean) {

@@ -5,7 +5,7 @@ import dev.evert.spi.row.RowWriter;
 import dev.evert.spi.type.Type;
 
 /** Counts; what its argument is does not matter. */
-final class CountAccumulator extends Accumulator {
+public final class CountAccumulator extends Accumulator {
   private long count;
 
   @Override
@@ -32,6 +32,11 @@ final class CountAccumulator extends Accumulator {
   public void add(RowReader argument, long weight) {
     argument.skip(Type.Simple.BOOLEAN);
     count += weight;
+  }
+
+  /** Takes so many rows; negative: takes them back. */
+  public void count(long rows) {
+    count += rows;
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.Node;
 import dev.evert.dataflow.RowFunction;
 import dev.evert.dataflow.aggregate.Accumulator;
-import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.aggregate.OrderedAccumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
@@ -14,12 +13,11 @@ import dev.evert.dataflow.delta.Delta;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.ValueTable;
 import dev.evert.spi.error.EvertException;
-import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +34,13 @@ final class AggregateOperator extends Operator {
   private final RowFunction groupKey;
   private final RowFunction arguments;
   private final boolean global;
-  private final List<AggregateFunction> functions;
   private final Accumulator[] accumulators;
 
-  private final Told[] kinds;
+  private final GivenRow given;
+
+  /** The calls that are told of each row; others are of values that come or go. */
+  private final int[] each;
+
   private final @Nullable GroupEntries entries;
   private final @Nullable DistinctCounts counts;
   private final Port input;
@@ -48,29 +49,11 @@ final class AggregateOperator extends Operator {
 
   private final EntryBatch batch = new EntryBatch();
   private final BatchGroups groups;
-  private final RowReader reader = new RowReader();
   private final StateReader stateReader = new StateReader();
   private final StateWriter stateWriter = new StateWriter();
   private final RowWriter former = new RowWriter();
   private final RowWriter present = new RowWriter();
-  private final RowReader counted = new RowReader();
   private boolean begun;
-
-  /** What a function is told. */
-  private enum Told {
-    /** Each row's arguments. */
-    EACH,
-    /** Values that come or go, as {@link GroupEntries} finds. */
-    CHANGES,
-    /** Values that come or go, as {@link DistinctCounts} says. */
-    COUNTS;
-
-    static Told of(AggregateFunction function) {
-      return DistinctCounts.isCounted(function)
-          ? COUNTS
-          : GroupEntries.countsValues(function) ? CHANGES : EACH;
-    }
-  }
 
   /**
    * The operator of a node.
@@ -85,22 +68,24 @@ final class AggregateOperator extends Operator {
       Function<String, Arrangement> arrangements,
       RowErrors errors) {
     List<AggregateFunction> functions = node.functions();
+    GivenRow given = new GivenRow(node.calls());
     GroupEntries entries =
         GroupEntries.isNeeded(functions, appendOnly)
-            ? new GroupEntries(arrangements.apply("extremes"), functions, appendOnly)
+            ? new GroupEntries(arrangements.apply("extremes"), functions, given, appendOnly)
             : null;
     DistinctCounts counts =
         DistinctCounts.areNeeded(functions)
-            ? new DistinctCounts(arrangements.apply("distinct of"), functions)
+            ? new DistinctCounts(arrangements.apply("distinct of"), node.calls(), given)
             : null;
     Arrangement states = arrangements.apply("aggregate");
-    return new AggregateOperator(node, input, states, entries, counts, errors);
+    return new AggregateOperator(node, input, states, given, entries, counts, errors);
   }
 
   private AggregateOperator(
       Node.Aggregate node,
       Feed input,
       Arrangement state,
+      GivenRow given,
       @Nullable GroupEntries entries,
       @Nullable DistinctCounts counts,
       RowErrors errors) {
@@ -108,9 +93,9 @@ final class AggregateOperator extends Operator {
     this.groupKey = node.groupKey();
     this.arguments = node.arguments();
     this.global = node.global();
-    this.functions = node.functions();
-    this.accumulators = functions.stream().map(Accumulator::of).toArray(Accumulator[]::new);
-    this.kinds = functions.stream().map(Told::of).toArray(Told[]::new);
+    this.accumulators = Accumulator.each(node.calls());
+    this.given = given;
+    this.each = toldOfEach(node.functions());
     if (entries != null) {
       entries.tell(accumulators);
     }
@@ -120,6 +105,14 @@ final class AggregateOperator extends Operator {
     this.states = new GroupStates(state);
     this.groups = new BatchGroups(batch, states);
     this.errors = errors;
+  }
+
+  private static int[] toldOfEach(List<AggregateFunction> functions) {
+    return IntStream.range(0, functions.size())
+        .filter(i ->
+            !DistinctCounts.isCounted(functions.get(i))
+                && !GroupEntries.countsValues(functions.get(i)))
+        .toArray();
   }
 
   @Override
@@ -154,7 +147,7 @@ final class AggregateOperator extends Operator {
   private void aggregate() {
     states.begin();
     if (counts != null) {
-      counts.begin();
+      counts.begin(batch);
     }
     if (batch.size() == 0) {
       begin();
@@ -251,30 +244,15 @@ final class AggregateOperator extends Operator {
   }
 
   private void apply(int entry) {
-    reader.set(batch.bytes(), batch.keyTo(entry), batch.to(entry));
-    for (int i = 0; i < accumulators.length; i++) {
-      if (!reader.isPresent()) {
-        reader.skipAbsent();
-        continue;
-      }
-      switch (kinds[i]) {
-        case EACH -> accumulators[i].add(reader, batch.weight(entry));
-        case CHANGES -> GroupEntries.skip(functions.get(i), reader);
-        case COUNTS -> count(entry, i);
+    given.set(batch.bytes(), batch.keyTo(entry), batch.to(entry));
+    long weight = batch.weight(entry);
+    for (int call : each) {
+      if (given.counts(call)) {
+        given.add(call, accumulators[call], weight);
       }
     }
-  }
-
-  private void count(int entry, int function) {
-    int value = EntryField.keyFrom(reader);
-    byte[] bytes = batch.bytes();
-    int from = batch.from(entry);
-    int to = batch.keyTo(entry);
-    int change =
-        Objects.requireNonNull(counts)
-            .change(bytes, from, to, function, reader, batch.weight(entry));
-    if (change != 0) {
-      accumulators[function].add(counted.set(bytes, value, batch.to(entry)), change);
+    if (counts != null) {
+      counts.change(entry, weight, accumulators);
     }
   }
 

@@ -18,7 +18,7 @@ final class BatchGroups {
   private int[] firsts = new int[16];
   private int[] lasts = new int[16];
   private int[] nexts = new int[16];
-  private int[] hashes = new int[16];
+  private int[] hashes = {};
 
   BatchGroups(EntryBatch batch, GroupStates states) {
     this.batch = batch;
@@ -47,13 +47,8 @@ final class BatchGroups {
     int size = batch.size();
     if (nexts.length < size) {
       nexts = new int[2 * size];
-      hashes = new int[2 * size];
     }
-    byte[] bytes = batch.bytes();
-    for (int entry = 0; entry < size; entry++) {
-      hashes[entry] = ValueTable.hash(bytes, batch.from(entry), batch.keyTo(entry));
-    }
-    states.expect(batch, hashes);
+    hashes = states.expect(batch);
   }
 
   private void enter(int entry) {
@@ -115,7 +110,6 @@ final class BatchGroups {
     count = 0;
     if (nexts.length > 4 * Math.max(batch.size(), 1 << 15)) {
       nexts = new int[16];
-      hashes = new int[16];
     }
   }
 }

@@ -1,15 +1,19 @@
 package dev.evert.dataflow.operator;
 
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.aggregate.Accumulator;
+import dev.evert.dataflow.aggregate.CountAccumulator;
 import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.delta.Bytes;
+import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.ValueTable;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How often each value of functions that count different values is in its group:
@@ -22,27 +26,49 @@ import java.util.List;
  * <p>A count has one byte, two, four or eight: as many as the largest needs, so that it is known
  * where each one is.
  *
- * <p>Functions that are given the same value of a row, under conditions of their own, share its
- * entry. So do those that are given equal bytes by chance, to no harm.
+ * <p>Functions that are given the same argument, under conditions of their own, share its entry. So
+ * do those that are given equal bytes by chance, to no harm.
  */
 final class DistinctCounts {
   private final GroupStates states;
-  private final int[] places;
-  private final int width;
-  private final RowWriter key = new RowWriter();
-  private final RowWriter counts = new RowWriter();
-  private int record;
+  private final GivenRow given;
 
-  DistinctCounts(Arrangement arrangement, List<AggregateFunction> functions) {
+  /** The arguments that are counted, and the calls of each. */
+  private final int[] arguments;
+
+  private final int[][] calls;
+
+  /** Where the counts of each call are. */
+  private final int[] places;
+
+  private final int width;
+
+  /** The values of a batch: one for each argument of each row, empty if it does not count. */
+  private final EntryBatch values = new EntryBatch();
+
+  private int[] hashes = {};
+  private final RowWriter counts = new RowWriter();
+
+  DistinctCounts(Arrangement arrangement, List<AggregateCall> all, GivenRow given) {
     this.states = new GroupStates(arrangement);
-    this.places = new int[functions.size()];
-    int next = 0;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = next;
-      next += isCounted(functions.get(i)) ? 1 : 0;
+    this.given = given;
+    int[] counted =
+        IntStream.range(0, all.size()).filter(i -> isCounted(all.get(i).function())).toArray();
+    this.arguments =
+        Arrays.stream(counted).map(call -> all.get(call).argument()).distinct().toArray();
+    this.calls =
+        Arrays.stream(arguments)
+            .mapToObj(argument ->
+                Arrays.stream(counted)
+                    .filter(call -> all.get(call).argument() == argument)
+                    .toArray())
+            .toArray(int[][]::new);
+    this.places = new int[all.size()];
+    this.width = counted.length;
+    for (int i = 0; i < width; i++) {
+      places[counted[i]] = i;
     }
-    this.width = next;
-    states.expect(1 + next);
+    states.expect(1 + width);
   }
 
   /** Whether an aggregate of these functions has any that counts different values. */
@@ -60,54 +86,87 @@ final class DistinctCounts {
     return states.arrangement();
   }
 
-  /** A batch begins. */
-  void begin() {
+  /** Takes the values of a batch of rows. */
+  void begin(EntryBatch rows) {
+    for (int row = 0; row < rows.size(); row++) {
+      given.set(rows.bytes(), rows.keyTo(row), rows.to(row));
+      for (int i = 0; i < arguments.length; i++) {
+        if (countsAny(calls[i])) {
+          RowReader entry = given.argument(arguments[i]);
+          int value = EntryField.keyFrom(entry);
+          values
+              .writer()
+              .putEncoded(rows.bytes(), rows.from(row), rows.keyTo(row) - rows.from(row));
+          values.writer().putEncoded(entry.bytes(), value, EntryField.valueFrom(entry) - value);
+        }
+        values.endKey();
+        values.end(1, 0);
+      }
+    }
     states.begin();
-    key.reset();
+    hashes = states.expect(values);
+  }
+
+  private boolean countsAny(int[] some) {
+    for (int call : some) {
+      if (given.counts(call)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * A value comes or goes so often.
+   * The values of a row come or go.
    *
-   * @param entry stands before the value's entry, and after it then
-   * @return 1 if it is there for the first time now, -1 if it is no more, 0 otherwise
+   * @param row its number in the batch; it is the row that is given
+   * @param accumulators of all calls
    */
-  int change(byte[] group, int from, int to, int function, RowReader entry, long weight) {
-    int value = EntryField.keyFrom(entry);
-    find(group, from, to, entry.bytes(), value, EntryField.valueFrom(entry));
-    EntryField.skip(entry);
-    ValueTable table = states.table();
-    byte[] bytes = table.bytes(record);
-    int start = table.valueFrom(record);
-    int size = bytes[start];
-    long before = get(bytes, start, size, places[function]);
-    long after = before + weight;
-    if (fits(after, size)) {
-      put(bytes, start, size, places[function], after);
-    } else {
-      widen(places[function], after);
+  void change(int row, long weight, Accumulator[] accumulators) {
+    for (int i = 0; i < arguments.length; i++) {
+      int value = row * arguments.length + i;
+      if (values.keyTo(value) > values.from(value)) {
+        change(find(value), calls[i], weight, accumulators);
+      }
     }
-    boolean had = before > 0;
-    boolean has = after > 0;
-    return had == has ? 0 : has ? 1 : -1;
   }
 
-  /** The last record is looked at first: mostly two functions or more ask for the same one. */
-  private void find(byte[] group, int from, int to, byte[] bytes, int valueFrom, int valueTo) {
-    int length = to - from;
-    byte[] last = key.buffer();
-    boolean same =
-        key.size() == length + valueTo - valueFrom
-            && Bytes.equal(last, length, key.size(), bytes, valueFrom, valueTo)
-            && Bytes.equal(last, 0, length, group, from, to);
-    if (!same) {
-      key.reset().putEncoded(group, from, length);
-      key.putEncoded(bytes, valueFrom, valueTo - valueFrom);
-      record = states.find(key.buffer(), 0, key.size());
-      if (!states.table().hasValue(record)) {
-        room(1);
-        record = states.table().put(record, counts.buffer(), 0, counts.size());
+  private int find(int value) {
+    int record =
+        states.find(hashes[value], values.bytes(), values.from(value), values.keyTo(value));
+    ValueTable table = states.table();
+    if (table.hasValue(record)) {
+      return record;
+    }
+    room(1);
+    return table.put(record, counts.buffer(), 0, counts.size());
+  }
+
+  private void change(int found, int[] some, long weight, Accumulator[] accumulators) {
+    int record = found;
+    ValueTable table = states.table();
+    for (int call : some) {
+      if (given.counts(call)) {
+        byte[] bytes = table.bytes(record);
+        int start = table.valueFrom(record);
+        int size = bytes[start];
+        long before = get(bytes, start, size, places[call]);
+        long after = before + weight;
+        if (fits(after, size)) {
+          put(bytes, start, size, places[call], after);
+        } else {
+          record = widen(record, places[call], after);
+        }
+        tell((CountAccumulator) accumulators[call], before, after);
       }
+    }
+  }
+
+  private static void tell(CountAccumulator accumulator, long before, long after) {
+    if (before <= 0 && after > 0) {
+      accumulator.count(1);
+    } else if (before > 0 && after <= 0) {
+      accumulator.count(-1);
     }
   }
 
@@ -144,8 +203,8 @@ final class DistinctCounts {
     }
   }
 
-  /** Gives all counts of the record the size that one of them needs. */
-  private void widen(int place, long count) {
+  /** Gives all counts of a record the size that one of them needs; returns the record. */
+  private int widen(int record, int place, long count) {
     ValueTable table = states.table();
     byte[] bytes = table.bytes(record);
     int start = table.valueFrom(record);
@@ -158,11 +217,12 @@ final class DistinctCounts {
     for (int i = 0; i < width; i++) {
       put(counts.buffer(), 0, size, i, i == place ? count : get(bytes, start, former, i));
     }
-    record = table.put(record, counts.buffer(), 0, counts.size());
+    return table.put(record, counts.buffer(), 0, counts.size());
   }
 
   /** The batch is done with. */
   void end() {
     states.end();
+    values.reset();
   }
 }

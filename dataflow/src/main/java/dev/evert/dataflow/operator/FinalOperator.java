@@ -40,7 +40,7 @@ abstract class FinalOperator extends Operator {
     this.input = new Port(input);
     this.clock = clock;
     this.errors = errors;
-    this.group = new GroupAccumulators(node.functions());
+    this.group = new GroupAccumulators(node.calls());
     this.present = clock.getAsLong();
   }
 

@@ -44,7 +44,7 @@ final class FinalSessionOperator extends FinalOperator {
       RowErrors errors) {
     super(node, input, clock, errors);
     this.gap = gap;
-    this.other = new GroupAccumulators(node.functions());
+    this.other = new GroupAccumulators(node.calls());
     this.states = new GroupStates(groups);
     this.alarms = new Alarms(alarms, present());
   }

@@ -1,10 +1,9 @@
 package dev.evert.dataflow.operator;
 
-import dev.evert.dataflow.AggregateFunction;
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.aggregate.Accumulator;
 import dev.evert.dataflow.aggregate.StateReader;
 import dev.evert.dataflow.aggregate.StateWriter;
-import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
 import java.util.List;
 
@@ -14,11 +13,12 @@ import java.util.List;
  */
 final class GroupAccumulators {
   private final Accumulator[] accumulators;
-  private final RowReader arguments = new RowReader();
+  private final GivenRow given;
   private long cause;
 
-  GroupAccumulators(List<AggregateFunction> functions) {
-    this.accumulators = functions.stream().map(Accumulator::of).toArray(Accumulator[]::new);
+  GroupAccumulators(List<AggregateCall> calls) {
+    this.accumulators = Accumulator.each(calls);
+    this.given = new GivenRow(calls);
   }
 
   /** Knows of no row. */
@@ -48,12 +48,10 @@ final class GroupAccumulators {
   /** Takes the arguments of a row. */
   void add(RowWriter row, long rowCause) {
     cause = Math.max(cause, rowCause);
-    arguments.set(row.buffer(), 0, row.size());
-    for (Accumulator accumulator : accumulators) {
-      if (arguments.isPresent()) {
-        accumulator.add(arguments, 1);
-      } else {
-        arguments.skipAbsent();
+    given.set(row.buffer(), 0, row.size());
+    for (int call = 0; call < accumulators.length; call++) {
+      if (given.counts(call)) {
+        given.add(call, accumulators[call], 1);
       }
     }
   }

@@ -17,7 +17,6 @@ import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.spi.row.BigEndian;
 import dev.evert.spi.row.RowReader;
 import dev.evert.spi.row.RowWriter;
-import dev.evert.spi.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupEntries {
   private final Arrangement arrangement;
   private final List<AggregateFunction> functions;
-  private final boolean appendOnly;
+  private final GivenRow given;
+  private final boolean[] isEntered;
   private Accumulator[] accumulators = {};
   private @Nullable OrderedValues[] former = {};
   private @Nullable OrderedValues[] present = {};
@@ -44,18 +44,26 @@ final class GroupEntries {
   private final EntryBatch batch = new EntryBatch();
   private final RunBuilder builder = new RunBuilder(false);
   private final GroupCursor cursor = new GroupCursor();
-  private final RowReader reader = new RowReader();
   private final RowWriter key = new RowWriter();
 
   /**
    * Entries of these functions.
    *
+   * @param given reads rows
    * @param appendOnly no argument is ever taken back
    */
-  GroupEntries(Arrangement arrangement, List<AggregateFunction> functions, boolean appendOnly) {
+  GroupEntries(
+      Arrangement arrangement,
+      List<AggregateFunction> functions,
+      GivenRow given,
+      boolean appendOnly) {
     this.arrangement = arrangement;
     this.functions = functions;
-    this.appendOnly = appendOnly;
+    this.given = given;
+    this.isEntered = new boolean[functions.size()];
+    for (int i = 0; i < isEntered.length; i++) {
+      isEntered[i] = isEntered(functions.get(i), appendOnly);
+    }
   }
 
   /** Who is told what comes and goes, one for each function. */
@@ -78,16 +86,11 @@ final class GroupEntries {
     return functions.stream().anyMatch(function -> isEntered(function, appendOnly));
   }
 
-  /** Whether the function's arguments come as {@link EntryField}. */
-  private static boolean isArranged(AggregateFunction function) {
-    return function instanceof OrderedFunction || function instanceof AggregateFunction.Distinct;
-  }
-
   /** Extremes that never leave need not be looked for. */
   private static boolean isEntered(AggregateFunction function, boolean appendOnly) {
     boolean extreme =
         function instanceof AggregateFunction.Min || function instanceof AggregateFunction.Max;
-    return (isArranged(function) && !DistinctCounts.isCounted(function))
+    return (GivenRow.isEntry(function) && !DistinctCounts.isCounted(function))
         || (extreme && !appendOnly)
         || function instanceof AggregateFunction.ApproximateCount;
   }
@@ -99,17 +102,6 @@ final class GroupEntries {
       case AggregateFunction.ApproximateCount _ -> true;
       case AggregateFunction _ -> false;
     };
-  }
-
-  /** Passes over the arguments of a row, of which the first is present. */
-  static void skip(AggregateFunction function, RowReader arguments) {
-    if (isArranged(function)) {
-      EntryField.skip(arguments);
-    } else {
-      for (Type type : function.arguments()) {
-        arguments.skip(type);
-      }
-    }
   }
 
   Arrangement arrangement() {
@@ -143,20 +135,16 @@ final class GroupEntries {
   }
 
   private void enter(EntryBatch arguments, int entry) {
-    reader.set(arguments.bytes(), arguments.keyTo(entry), arguments.to(entry));
+    given.set(arguments.bytes(), arguments.keyTo(entry), arguments.to(entry));
     for (int index = 0; index < accumulators.length; index++) {
-      AggregateFunction function = functions.get(index);
-      if (!reader.isPresent()) {
-        reader.skipAbsent();
-      } else if (isEntered(function, appendOnly)) {
+      if (isEntered[index] && given.counts(index)) {
         enter(arguments, entry, index);
-      } else {
-        skip(function, reader);
       }
     }
   }
 
   private void enter(EntryBatch arguments, int entry, int index) {
+    RowReader reader = given.argumentOf(index);
     RowWriter out = batch.writer();
     putKey(arguments.bytes(), arguments.from(entry), arguments.keyTo(entry), index, out);
     switch (accumulators[index]) {
@@ -168,7 +156,6 @@ final class GroupEntries {
       case OrderedAccumulator _ -> {
         batch.endKey();
         OrderedValues.write(reader, out);
-        EntryField.skip(reader);
       }
       case Accumulator _ -> {
         int from = EntryField.keyFrom(reader);
@@ -176,7 +163,6 @@ final class GroupEntries {
         out.putEncoded(reader.bytes(), from, value - from);
         batch.endKey();
         out.putEncoded(reader.bytes(), value, EntryField.valueTo(reader) - value);
-        EntryField.skip(reader);
       }
     }
     batch.end(arguments.weight(entry), arguments.cause(entry));

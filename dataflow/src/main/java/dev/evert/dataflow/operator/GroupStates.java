@@ -16,6 +16,7 @@ final class GroupStates extends TableBuffer<ValueTable> {
   private final GroupCursor cursor = new GroupCursor();
   private Run[] runs = {};
   private int roomBytes = 16;
+  private int[] hashes = {};
   private final Fetch fetch;
 
   GroupStates(Arrangement arrangement) {
@@ -46,14 +47,15 @@ final class GroupStates extends TableBuffer<ValueTable> {
   /**
    * Has what is known of the keys of a batch brought near.
    *
-   * @param hashes of the keys
+   * @return the hashes of the keys, valid until the next call
    */
-  void expect(EntryBatch batch, int[] hashes) {
+  int[] expect(EntryBatch batch) {
+    hash(batch);
     ValueTable table = table();
     ValueTable older = older();
     table.touch(hashes, batch.size());
     if (runs.length == 0 || !cursor.readsFiles() || !fetch.begin()) {
-      return;
+      return hashes;
     }
     byte[] bytes = batch.bytes();
     for (int i = 0; i < batch.size(); i++) {
@@ -65,6 +67,18 @@ final class GroupStates extends TableBuffer<ValueTable> {
       }
     }
     fetch.run();
+    return hashes;
+  }
+
+  private void hash(EntryBatch batch) {
+    int size = batch.size();
+    if (hashes.length < size || hashes.length > 4 * Math.max(size, 1 << 15)) {
+      hashes = new int[2 * size];
+    }
+    byte[] bytes = batch.bytes();
+    for (int i = 0; i < size; i++) {
+      hashes[i] = ValueTable.hash(bytes, batch.from(i), batch.keyTo(i));
+    }
   }
 
   /** The record of a key, which is made if there is none. */

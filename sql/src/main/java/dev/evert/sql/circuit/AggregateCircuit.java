@@ -1,5 +1,6 @@
 package dev.evert.sql.circuit;
 
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
@@ -10,7 +11,6 @@ import dev.evert.sql.generate.Argument;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.plan.Field;
-import dev.evert.sql.plan.Measure;
 import dev.evert.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,32 +48,27 @@ final class AggregateCircuit {
 
   private Node built(Plan.Aggregate aggregate, boolean timed) {
     RowShape shape = Shapes.of(aggregate.input());
-    List<Argument> arguments = new ArrayList<>();
-    List<AggregateFunction> functions = new ArrayList<>();
-    for (Measure measure : aggregate.measures()) {
-      arguments.add(Arguments.of(measure));
-      functions.add(measure.function());
-    }
+    Given given = new Given(aggregate.measures());
     for (Expression group : aggregate.groups()) {
       if (!KeyFormat.isExact(group.type())) {
-        arguments.add(new Argument.Values(List.of(group), null));
-        functions.add(new AggregateFunction.Min(group.type()));
+        Argument values = new Argument.Values(List.of(group), null);
+        given.add(new AggregateFunction.Min(group.type()), values);
       }
     }
     Node node =
         builder.aggregate(
             input,
             Compilation.groupKey(shape, aggregate.groups()),
-            Compilation.arguments(shape, arguments),
-            functions,
+            given.of(shape),
+            given.calls(),
             aggregate.global(),
             detail(aggregate));
     if (timed) {
       Expression first = aggregate.groups().getFirst();
       node = horizons.forgetting(builder, node, first, aggregate.input());
     }
-    boolean exact = functions.size() == aggregate.measures().size();
-    return exact ? node : shown(node, aggregate, functions);
+    boolean exact = given.calls().size() == aggregate.measures().size();
+    return exact ? node : shown(node, aggregate, AggregateCall.functions(given.calls()));
   }
 
   private static String detail(Plan.Aggregate aggregate) {

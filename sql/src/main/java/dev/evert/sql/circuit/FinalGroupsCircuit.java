@@ -1,6 +1,5 @@
 package dev.evert.sql.circuit;
 
-import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Clock;
 import dev.evert.dataflow.Node;
@@ -8,7 +7,6 @@ import dev.evert.spi.type.Type;
 import dev.evert.sql.eventtime.FinalWindows;
 import dev.evert.sql.eventtime.WindowedAggregate;
 import dev.evert.sql.expression.Expression;
-import dev.evert.sql.generate.Argument;
 import dev.evert.sql.generate.Compilation;
 import dev.evert.sql.generate.RowShape;
 import dev.evert.sql.plan.Field;
@@ -38,17 +36,15 @@ final class FinalGroupsCircuit {
    */
   Node build(Node rows, Plan.Aggregate aggregate) {
     RowShape shape = Shapes.of(parts.rows());
-    List<Argument> arguments = parts.measures().stream().map(Arguments::of).toList();
-    List<AggregateFunction> functions =
-        parts.measures().stream().map(Measure::function).collect(Collectors.toList());
+    Given given = new Given(parts.measures());
     Node groups =
         builder.finalGroups(
             rows,
             Compilation.groupKey(shape, parts.keys()),
             Compilation.row(shape, List.of(parts.time())),
             parts.windowing(),
-            Compilation.arguments(shape, arguments),
-            functions,
+            given.of(shape),
+            given.calls(),
             new Clock.OfTables(List.of(source)),
             detail());
     return builder.map(groups, Compilation.row(given(), columns(aggregate)), "" + parts.places());

@@ -1,5 +1,6 @@
 package dev.evert.sql.circuit;
 
+import dev.evert.dataflow.AggregateCall;
 import dev.evert.dataflow.AggregateFunction;
 import dev.evert.dataflow.CircuitBuilder;
 import dev.evert.dataflow.Node;
@@ -23,6 +24,9 @@ import java.util.Map;
 final class ValuesCircuit {
   /** An input that nothing is ever put into, for queries that have no other. */
   static final String NOTHING = "$nothing";
+
+  private static final AggregateCall ROWS =
+      new AggregateCall(new AggregateFunction.Count(), AggregateCall.NONE, AggregateCall.NONE);
 
   private final CircuitBuilder builder;
   private final Map<String, Node> inputs;
@@ -58,8 +62,8 @@ final class ValuesCircuit {
     return builder.aggregate(
         nothing,
         Compilation.groupKey(shape, List.of()),
-        Compilation.row(shape, List.of(Expressions.TRUE)),
-        List.of(new AggregateFunction.Count()),
+        Compilation.row(shape, List.of()),
+        List.of(ROWS),
         true,
         "one row");
   }

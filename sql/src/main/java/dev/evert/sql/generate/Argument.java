@@ -14,6 +14,14 @@ public sealed interface Argument {
   /** All that is computed of a row. */
   List<Expression> expressions();
 
+  /** The same for all rows. */
+  Argument unconditional();
+
+  /** Whether there may be a row for which it has no value but an error. */
+  default boolean mayFail() {
+    return expressions().stream().anyMatch(Failing::mayFail);
+  }
+
   /** Values; where the first one is null the row does not count. */
   record Values(List<Expression> values, @Nullable Expression condition) implements Argument {
     public Values {
@@ -27,6 +35,11 @@ public sealed interface Argument {
         all.add(condition);
       }
       return all;
+    }
+
+    @Override
+    public Argument unconditional() {
+      return new Values(values, null);
     }
   }
 
@@ -43,6 +56,11 @@ public sealed interface Argument {
       List<Expression> all = new ArrayList<>(new Values(values, condition).expressions());
       order.forEach(field -> all.add(field.expression()));
       return all;
+    }
+
+    @Override
+    public Argument unconditional() {
+      return new Entry(order, values, null);
     }
   }
 }

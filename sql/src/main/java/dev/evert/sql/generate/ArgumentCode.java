@@ -1,5 +1,6 @@
 package dev.evert.sql.generate;
 
+import dev.evert.dataflow.aggregate.Conditions;
 import dev.evert.dataflow.aggregate.EntryField;
 import dev.evert.spi.row.RowWriter;
 import dev.evert.sql.expression.Expression;
@@ -21,6 +22,22 @@ final class ArgumentCode {
     this.emitter = values.emitter();
     this.code = emitter.code();
     this.writer = writer;
+  }
+
+  /** Which conditions hold, a bit each. */
+  void holding(List<Expression> conditions) {
+    int holding = code.allocateLocal(TypeKind.LONG);
+    code.lconst_0().lstore(holding);
+    for (int i = 0; i < conditions.size(); i++) {
+      Label holds = code.newLabel();
+      Label not = code.newLabel();
+      values.conditions().branch(conditions.get(i), holds, not);
+      code.labelBinding(holds);
+      code.lload(holding).loadConstant(1L << i).lor().lstore(holding);
+      code.labelBinding(not);
+    }
+    code.lload(holding).aload(writer);
+    emitter.call(Conditions.class, "put", void.class, long.class, RowWriter.class);
   }
 
   /** Values that are always written are written together. */

@@ -10,6 +10,7 @@ import dev.evert.sql.expression.Columns;
 import dev.evert.sql.expression.Expression;
 import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,11 +58,28 @@ public final class Compilation {
         code -> expressions.forEach(expression -> new KeyCode(code).put(expression, OUT)));
   }
 
-  /** Writes what the functions of an aggregate are given. */
+  /** Writes what the functions of a window are given. */
   public static RowFunction arguments(RowShape shape, List<Argument> arguments) {
     List<Expression> expressions =
         arguments.stream().flatMap(argument -> argument.expressions().stream()).toList();
     return rowFunction(shape, expressions, code -> new ArgumentCode(code, OUT).write(arguments));
+  }
+
+  /** Writes which conditions hold, if there is any, and then the arguments. */
+  public static RowFunction given(
+      RowShape shape, List<Expression> conditions, List<Argument> arguments) {
+    List<Expression> expressions = new ArrayList<>(conditions);
+    arguments.forEach(argument -> expressions.addAll(argument.expressions()));
+    return rowFunction(
+        shape,
+        expressions,
+        code -> {
+          ArgumentCode given = new ArgumentCode(code, OUT);
+          if (!conditions.isEmpty()) {
+            given.holding(conditions);
+          }
+          given.write(arguments);
+        });
   }
 
   /** Writes bytes that sort as asked. */
