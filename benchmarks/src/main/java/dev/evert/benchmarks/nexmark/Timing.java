@@ -19,7 +19,7 @@ record Timing(boolean watermarks, ViewOptions emission) {
   private static final Set<String> FINAL = Set.of("q5", "q11");
 
   /** Queries that are cheaper for it: the state of others is small, or none can be forgotten. */
-  private static final Set<String> TIMED = Set.of("q5", "q9", "q11");
+  private static final Set<String> TIMED = Set.of("q4", "q5", "q7", "q8", "q9", "q11");
 
   /** How Flink goes by it. */
   static Timing of(String query) {

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The buffer of an arrangement, and what it held before that is on its way into a run. */
 final class Buffered {
+  private static final long LEAST_PART = 1 << 10;
+
   private @Nullable Buffer buffer;
   private @Nullable Flush flushing;
 
@@ -19,6 +21,14 @@ final class Buffered {
   /** How many entries the buffer holds. */
   long bufferEntries() {
     return buffer == null ? 0 : buffer.entries();
+  }
+
+  /**
+   * With how many entries it is looked again for what has expired, where so many were left: they
+   * have come in about three parts by then, each of which may expire as a whole.
+   */
+  static long most(long left) {
+    return left + Math.max(left / 3, LEAST_PART);
   }
 
   /** How many entries the buffer holds without what has expired; -1 if it can not tell that. */

@@ -26,5 +26,14 @@ public interface Expiry {
 
     /** Whether the entry has expired whose value follows its key. */
     boolean test(byte[] bytes, int keyFrom, int keyTo, int valueTo);
+
+    /**
+     * Whether an entry has expired that is kept without its key.
+     *
+     * @param first whether another entry of the same key has
+     */
+    default boolean testValue(byte[] bytes, int from, int to, boolean first) {
+      return false;
+    }
   }
 }

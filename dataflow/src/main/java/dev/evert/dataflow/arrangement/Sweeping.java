@@ -51,7 +51,7 @@ final class Sweeping {
       return false;
     }
     long left = buffered.expire(expiry);
-    mostBuffered = left < 0 ? entriesLeft : 2 * left;
+    mostBuffered = left < 0 ? entriesLeft : Buffered.most(left);
     return left < 0;
   }
 

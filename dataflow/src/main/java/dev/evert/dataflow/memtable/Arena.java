@@ -26,6 +26,10 @@ final class Arena {
   private int[] given = NONE_GIVEN;
 
   private byte[][] chunks = new byte[4][];
+
+  /** Where the pieces of each chunk end; of the last one, {@link #used}. */
+  private int[] ends = new int[4];
+
   private int count;
   private int used;
   private long memoryBytes;
@@ -99,11 +103,35 @@ final class Arena {
   private void addChunk(int size) {
     if (count == chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
     }
+    ends[count - 1] = used;
     byte[] chunk = new byte[Math.max(CHUNK_BYTES, size)];
     chunks[count++] = chunk;
     memoryBytes += chunk.length;
     used = 0;
+  }
+
+  /** The first piece, if none was given back; 0 if there is none. */
+  int first() {
+    return next(0, UNIT);
+  }
+
+  /**
+   * The piece that was given out after one, where none was ever given back; 0 if there is none.
+   *
+   * @param bytes how many the one has
+   */
+  int next(int address, int bytes) {
+    int chunk = address >>> CHUNK_SHIFT;
+    int at = offset(address) + (units(bytes) << UNIT_BITS);
+    while (at >= (chunk == count - 1 ? used : ends[chunk])) {
+      if (++chunk == count) {
+        return 0;
+      }
+      at = 0;
+    }
+    return chunk << CHUNK_SHIFT | at >>> UNIT_BITS;
   }
 
   /** The array that holds a piece; valid until a piece is given out. */

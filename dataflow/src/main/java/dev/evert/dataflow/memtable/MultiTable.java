@@ -39,12 +39,19 @@ public final class MultiTable extends KeyTable implements Buffer.Frozen {
 
   /** Adds a value; returns the first of its nodes. */
   public int add(
-      int hash, byte[] bytes, int keyFrom, int keyTo, int valueFrom, int valueTo, long weight) {
+      int hash,
+      byte[] key,
+      int keyFrom,
+      int keyTo,
+      byte[] value,
+      int valueFrom,
+      int valueTo,
+      long weight) {
     long left = weight;
     int first = 0;
     while (left != 0) {
       int part = Math.clamp(left, -Integer.MAX_VALUE, Integer.MAX_VALUE);
-      int node = addPart(hash, bytes, keyFrom, keyTo, valueFrom, valueTo, part);
+      int node = addPart(hash, key, keyFrom, keyTo, value, valueFrom, valueTo, part);
       first = first == 0 ? node : first;
       left -= part;
     }
@@ -52,12 +59,19 @@ public final class MultiTable extends KeyTable implements Buffer.Frozen {
   }
 
   private int addPart(
-      int hash, byte[] bytes, int keyFrom, int keyTo, int valueFrom, int valueTo, int weight) {
+      int hash,
+      byte[] key,
+      int keyFrom,
+      int keyTo,
+      byte[] value,
+      int valueFrom,
+      int valueTo,
+      int weight) {
     int length = valueTo - valueFrom;
-    int head = find(hash, bytes, keyFrom, keyTo);
+    int head = find(hash, key, keyFrom, keyTo);
     int node;
     if (head == 0) {
-      node = insert(hash, bytes, keyFrom, keyTo, length);
+      node = insert(hash, key, keyFrom, keyTo, length);
       next(node, 0);
     } else {
       node = arena.allocate(Math.addExact(HEADER_BYTES, length));
@@ -69,9 +83,24 @@ public final class MultiTable extends KeyTable implements Buffer.Frozen {
     int start = Arena.offset(node);
     BigEndian.putInt(target, start + VALUE_LENGTH, length);
     BigEndian.putInt(target, start + WEIGHT, weight);
-    System.arraycopy(bytes, valueFrom, target, keyTo(node), length);
+    System.arraycopy(value, valueFrom, target, keyTo(node), length);
     nodes++;
     return node;
+  }
+
+  /** The node that was added first, or 0. */
+  public int first() {
+    return arena.first();
+  }
+
+  /** The node that was added after another, or 0. */
+  public int after(int node) {
+    return arena.next(node, valueTo(node) - Arena.offset(node));
+  }
+
+  /** Whether the node is the first of its key, which lies beside it. */
+  public boolean hasKey(int node) {
+    return keyTo(node) > keyFrom(node);
   }
 
   /** The first node of a key, or 0. */

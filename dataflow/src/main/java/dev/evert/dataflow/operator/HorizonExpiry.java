@@ -59,25 +59,54 @@ final class HorizonExpiry implements Expiry {
 
   private Expired expired(byte[] bound) {
     RowFunction field = horizon.field();
-    if (field == null) {
-      return (bytes, from, keyTo, _) ->
-          Bytes.compare(bytes, from, keyTo, bound, 0, bound.length) < 0;
-    }
-    RowWriter out = new RowWriter();
-    return (bytes, _, keyTo, valueTo) -> isBefore(field, bytes, keyTo, valueTo, out, bound);
+    return field == null ? new KeysBefore(bound) : new FieldsBefore(field, bound);
   }
 
-  /** A function is for one thread at a time, but merges go on in several. */
-  private static boolean isBefore(
-      RowFunction field, byte[] bytes, int from, int to, RowWriter out, byte[] bound) {
-    synchronized (field) {
-      try {
-        field.apply(bytes, from, to, out.reset());
-      } catch (EvertException e) {
-        // Such a row is among the errors where it was evaluated first.
-        return false;
-      }
+  /** Entries whose key is before a bound. */
+  private record KeysBefore(byte[] bound) implements Expired {
+    @Override
+    public boolean test(byte[] bytes, int keyFrom, int keyTo, int valueTo) {
+      return Bytes.compare(bytes, keyFrom, keyTo, bound, 0, bound.length) < 0;
     }
-    return Bytes.compare(out.buffer(), 0, out.size(), bound, 0, bound.length) < 0;
+
+    @Override
+    public boolean testValue(byte[] bytes, int from, int to, boolean first) {
+      return first;
+    }
+  }
+
+  /** Entries that have a field of their value before a bound. */
+  private static final class FieldsBefore implements Expired {
+    private final RowFunction field;
+    private final byte[] bound;
+    private final RowWriter out = new RowWriter();
+
+    FieldsBefore(RowFunction field, byte[] bound) {
+      this.field = field;
+      this.bound = bound;
+    }
+
+    @Override
+    public boolean test(byte[] bytes, int keyFrom, int keyTo, int valueTo) {
+      return isBefore(bytes, keyTo, valueTo);
+    }
+
+    @Override
+    public boolean testValue(byte[] bytes, int from, int to, boolean first) {
+      return isBefore(bytes, from, to);
+    }
+
+    /** A function is for one thread at a time, but merges go on in several. */
+    private boolean isBefore(byte[] bytes, int from, int to) {
+      synchronized (field) {
+        try {
+          field.apply(bytes, from, to, out.reset());
+        } catch (EvertException e) {
+          // Such a row is among the errors where it was evaluated first.
+          return false;
+        }
+      }
+      return Bytes.compare(out.buffer(), 0, out.size(), bound, 0, bound.length) < 0;
+    }
   }
 }

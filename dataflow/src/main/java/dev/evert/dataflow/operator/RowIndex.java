@@ -7,7 +7,8 @@ import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.MultiTable;
-import dev.evert.spi.row.RowWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Rows by key for inner joins: an arrangement, the latest entries of which lie in a hash table; and
@@ -16,8 +17,10 @@ import dev.evert.spi.row.RowWriter;
  */
 final class RowIndex extends TableBuffer<MultiTable> {
   private final Arrangement arrangement;
+  private static final MultiTable[] NO_TABLES = {};
+
+  private final Generations generations = new Generations();
   private final EntryBatch event = new EntryBatch();
-  private final RowWriter entry = new RowWriter();
   private int[] hashes = new int[16];
   private int[] nodes = new int[16];
   private int border;
@@ -54,7 +57,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
       int from = event.from(i);
       int to = event.keyTo(i);
       hashes[i] = MultiTable.hash(bytes, from, to);
-      nodes[i] = table.add(hashes[i], bytes, from, to, to, event.to(i), event.weight(i));
+      nodes[i] = table.add(hashes[i], bytes, from, to, bytes, to, event.to(i), event.weight(i));
       takesBack |= event.weight(i) < 0;
     }
     generation++;
@@ -77,30 +80,48 @@ final class RowIndex extends TableBuffer<MultiTable> {
     }
   }
 
-  /** What is left is put into another table. Nobody refers to nodes between two events. */
+  /** Nobody refers to nodes between two events. */
   @Override
   public boolean expire(Expiry.Expired expired) {
-    MultiTable all = renew();
-    for (int head : all.records()) {
-      int hash = MultiTable.hash(all.bytes(head), all.keyFrom(head), all.keyTo(head));
-      for (int node = head; node != 0; node = all.next(node)) {
-        if (all.weight(node) != 0) {
-          keep(all, head, node, hash, expired);
-        }
-      }
-    }
+    generations.add(renew());
+    generations.expire(expired);
     return true;
   }
 
-  private void keep(MultiTable all, int head, int node, int hash, Expiry.Expired expired) {
-    int keyBytes = all.keyTo(head) - all.keyFrom(head);
-    int valueBytes = all.valueTo(node) - all.valueFrom(node);
-    entry.reset().putEncoded(all.bytes(head), all.keyFrom(head), keyBytes);
-    entry.putEncoded(all.bytes(node), all.valueFrom(node), valueBytes);
-    byte[] bytes = entry.buffer();
-    if (!expired.test(bytes, 0, keyBytes, entry.size())) {
-      table().add(hash, bytes, 0, keyBytes, keyBytes, entry.size(), all.weight(node));
+  /** All that is to be looked into, what may be of the event first. */
+  private MultiTable[] tables() {
+    List<MultiTable> tables = new ArrayList<>(generations.tables());
+    tables.addFirst(table());
+    MultiTable older = older();
+    if (older != null) {
+      tables.add(older);
     }
+    return tables.toArray(NO_TABLES);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return super.memoryBytes() + generations.memoryBytes();
+  }
+
+  @Override
+  public long entries() {
+    return super.entries() + generations.entries();
+  }
+
+  @Override
+  public Frozen freeze() {
+    if (!generations.isEmpty()) {
+      generations.copy((_, _, _, _) -> false, table());
+      generations.clear();
+    }
+    return super.freeze();
+  }
+
+  @Override
+  public void clear() {
+    generations.clear();
+    super.clear();
   }
 
   /** One operator's look at it. */
@@ -115,11 +136,15 @@ final class RowIndex extends TableBuffer<MultiTable> {
     private boolean pending;
     private long total;
     private int limit;
-    private int border;
+    private MultiTable[] tables = NO_TABLES;
     private MultiTable table = new MultiTable();
+    private int place;
     private int node;
-    private int olderNode;
     private boolean inRuns;
+    private int hash;
+    private byte[] key = {};
+    private int keyFrom;
+    private int keyTo;
     private boolean fresh;
 
     Look(RowIndex index) {
@@ -150,6 +175,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
     /** Looks keys up from now on. */
     void begin(boolean withEvent) {
       limit = withEvent || !pending ? Integer.MAX_VALUE : index.border;
+      tables = index.tables();
       runs = index.arrangement.runs();
       if (runs.length > 0) {
         cursor.over(runs);
@@ -165,42 +191,36 @@ final class RowIndex extends TableBuffer<MultiTable> {
 
     /** Stands before the first value of a key; the key's bytes stay as they are until the next. */
     void seek(int hash, byte[] key, int from, int to) {
-      table = index.table();
-      border = limit;
-      node = table.seek(hash, key, from, to);
-      MultiTable older = index.older();
-      olderNode = older == null ? 0 : older.seek(hash, key, from, to);
+      this.hash = hash;
+      this.key = key;
+      this.keyFrom = from;
+      this.keyTo = to;
+      enter(0);
       inRuns = runs.length > 0 && cursor.seek(key, from, to);
+    }
+
+    private void enter(int next) {
+      place = next;
+      table = tables[next];
+      node = table.seek(hash, key, keyFrom, keyTo);
       fresh = true;
     }
 
     /** Moves to the next value; false if there is none. Equal ones may come one by one. */
     boolean next() {
-      if (node != 0) {
+      int border = place == 0 ? limit : Integer.MAX_VALUE;
+      while (node != 0) {
         node = fresh ? node : table.next(node);
         fresh = false;
-        while (node != 0 && (node >= border || table.weight(node) == 0)) {
-          node = table.next(node);
-        }
-        if (node != 0) {
+        if (node != 0 && node < border && table.weight(node) != 0) {
           return true;
         }
       }
-      MultiTable older = index.older();
-      if (olderNode != 0 && older != null) {
-        goOnIn(older);
+      if (place < tables.length - 1) {
+        enter(place + 1);
         return next();
       }
       return inRuns && cursor.next();
-    }
-
-    /** The values before have all been gone through. */
-    private void goOnIn(MultiTable older) {
-      table = older;
-      border = Integer.MAX_VALUE;
-      node = olderNode;
-      olderNode = 0;
-      fresh = true;
     }
 
     byte[] bytes() {
@@ -221,6 +241,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
 
     /** No more keys are looked up. */
     void end() {
+      tables = NO_TABLES;
       if (runs.length > 0) {
         cursor.clear();
         runs = NO_RUNS;

@@ -39,17 +39,17 @@ abstract class TableBuffer<T extends Buffer.Frozen> implements Buffer {
   }
 
   @Override
-  public final long memoryBytes() {
+  public long memoryBytes() {
     return table.memoryBytes();
   }
 
   @Override
-  public final long entries() {
+  public long entries() {
     return table.entries();
   }
 
   @Override
-  public final Frozen freeze() {
+  public Frozen freeze() {
     T full = renew();
     older = full;
     return full;
@@ -61,7 +61,7 @@ abstract class TableBuffer<T extends Buffer.Frozen> implements Buffer {
   }
 
   @Override
-  public final void clear() {
+  public void clear() {
     older = null;
     renew();
   }
