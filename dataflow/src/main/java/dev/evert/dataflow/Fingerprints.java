@@ -17,7 +17,7 @@ public final class Fingerprints {
 
   /** What circuits keep besides their operators' state is laid out in this form. */
   private static final String STATE_FORMAT =
-      "errors by origin, arrangements by horizon, counts of one size";
+      "errors by origin, arrangements by horizon, counts of one size, alarms apart, jsonb in order";
 
   private Fingerprints() {}
 

@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * Tables of rows that are not added to any more, the latest one first. Rows come about in the order
  * of their times: so a table is let go of whole, once its last row has expired, and each row is
- * looked at once for that. Where rows stay for very different times, tables become too many, and
- * what is left of them is put into one.
+ * looked at once for that. Where some rows stay for much longer, and tables with them, what is left
+ * is put into one once there is twice as much as there was at the least since.
  */
 final class Generations {
   private static final int MOST = 6;
+  private static final long LEAST_ENTRIES = 1 << 10;
 
   private final List<Generation> all = new ArrayList<>();
+  private long least = LEAST_ENTRIES;
 
   /** A table, and the first of its rows that may not have expired, 0 if all have. */
   private static final class Generation {
@@ -49,21 +51,20 @@ final class Generations {
   /** Lets go of what has expired. */
   void expire(Expiry.Expired expired) {
     all.removeIf(generation -> generation.hasExpired(expired));
-    if (all.size() > MOST) {
+    if (all.size() > MOST || entries() > 2 * least) {
       MultiTable left = new MultiTable();
-      copy(expired, left);
+      all.reversed().forEach(generation -> copy(generation.table, expired, left));
       clear();
       add(left);
+      least = Math.max(LEAST_ENTRIES, entries());
     }
+    least = Math.clamp(entries(), LEAST_ENTRIES, least);
   }
 
   /** Adds what has not expired to a table. */
-  void copy(Expiry.Expired expired, MultiTable target) {
-    for (Generation generation : all.reversed()) {
-      MultiTable table = generation.table;
-      for (int head : table.records()) {
-        copy(table, head, expired, target);
-      }
+  static void copy(MultiTable table, Expiry.Expired expired, MultiTable target) {
+    for (int head : table.records()) {
+      copy(table, head, expired, target);
     }
   }
 
@@ -91,10 +92,6 @@ final class Generations {
   private static boolean testOther(
       MultiTable table, int node, boolean first, Expiry.Expired expired) {
     return expired.testValue(table.bytes(node), table.valueFrom(node), table.valueTo(node), first);
-  }
-
-  boolean isEmpty() {
-    return all.isEmpty();
   }
 
   /** The tables. */

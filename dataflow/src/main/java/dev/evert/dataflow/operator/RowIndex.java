@@ -1,25 +1,20 @@
 package dev.evert.dataflow.operator;
 
 import dev.evert.dataflow.arrangement.Arrangement;
-import dev.evert.dataflow.arrangement.Expiry;
 import dev.evert.dataflow.arrangement.Fetch;
 import dev.evert.dataflow.arrangement.GroupCursor;
 import dev.evert.dataflow.arrangement.Run;
 import dev.evert.dataflow.delta.EntryBatch;
 import dev.evert.dataflow.memtable.MultiTable;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Rows by key for inner joins: an arrangement, the latest entries of which lie in a hash table; and
  * its latest addition, the event. As with {@link Arranged}, all who use it are visited between two
  * events, so that each sees every event, and knows the state before and after it.
  */
-final class RowIndex extends TableBuffer<MultiTable> {
+final class RowIndex {
   private final Arrangement arrangement;
-  private static final MultiTable[] NO_TABLES = {};
-
-  private final Generations generations = new Generations();
+  private final RowTables tables = new RowTables();
   private final EntryBatch event = new EntryBatch();
   private int[] hashes = new int[16];
   private int[] nodes = new int[16];
@@ -28,9 +23,8 @@ final class RowIndex extends TableBuffer<MultiTable> {
   private long generation;
 
   RowIndex(Arrangement arrangement) {
-    super(MultiTable::new);
     this.arrangement = arrangement;
-    arrangement.attach(this);
+    arrangement.attach(tables);
   }
 
   Arrangement arrangement() {
@@ -45,7 +39,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
   /** Takes in the event that was written. */
   void accept() {
     arrangement.settle();
-    MultiTable table = table();
+    MultiTable table = tables.table();
     border = table.top();
     int size = event.size();
     if (hashes.length < size) {
@@ -68,7 +62,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
     if (takesBack) {
       for (int i = 0; i < event.size(); i++) {
         if (event.weight(i) < 0) {
-          table().cancel(hashes[i], event.bytes(), event.from(i), event.keyTo(i), nodes[i]);
+          tables.table().cancel(hashes[i], event.bytes(), event.from(i), event.keyTo(i), nodes[i]);
         }
       }
       takesBack = false;
@@ -80,53 +74,10 @@ final class RowIndex extends TableBuffer<MultiTable> {
     }
   }
 
-  /** Nobody refers to nodes between two events. */
-  @Override
-  public boolean expire(Expiry.Expired expired) {
-    generations.add(renew());
-    generations.expire(expired);
-    return true;
-  }
-
-  /** All that is to be looked into, what may be of the event first. */
-  private MultiTable[] tables() {
-    List<MultiTable> tables = new ArrayList<>(generations.tables());
-    tables.addFirst(table());
-    MultiTable older = older();
-    if (older != null) {
-      tables.add(older);
-    }
-    return tables.toArray(NO_TABLES);
-  }
-
-  @Override
-  public long memoryBytes() {
-    return super.memoryBytes() + generations.memoryBytes();
-  }
-
-  @Override
-  public long entries() {
-    return super.entries() + generations.entries();
-  }
-
-  @Override
-  public Frozen freeze() {
-    if (!generations.isEmpty()) {
-      generations.copy((_, _, _, _) -> false, table());
-      generations.clear();
-    }
-    return super.freeze();
-  }
-
-  @Override
-  public void clear() {
-    generations.clear();
-    super.clear();
-  }
-
   /** One operator's look at it. */
   static final class Look {
     private static final Run[] NO_RUNS = {};
+    private static final MultiTable[] NO_TABLES = {};
 
     private final RowIndex index;
     private final GroupCursor cursor = new GroupCursor();
@@ -175,7 +126,7 @@ final class RowIndex extends TableBuffer<MultiTable> {
     /** Looks keys up from now on. */
     void begin(boolean withEvent) {
       limit = withEvent || !pending ? Integer.MAX_VALUE : index.border;
-      tables = index.tables();
+      tables = index.tables.all();
       runs = index.arrangement.runs();
       if (runs.length > 0) {
         cursor.over(runs);
@@ -208,11 +159,11 @@ final class RowIndex extends TableBuffer<MultiTable> {
 
     /** Moves to the next value; false if there is none. Equal ones may come one by one. */
     boolean next() {
-      int border = place == 0 ? limit : Integer.MAX_VALUE;
+      int before = place == 0 ? limit : Integer.MAX_VALUE;
       while (node != 0) {
         node = fresh ? node : table.next(node);
         fresh = false;
-        if (node != 0 && node < border && table.weight(node) != 0) {
+        if (node != 0 && node < before && table.weight(node) != 0) {
           return true;
         }
       }

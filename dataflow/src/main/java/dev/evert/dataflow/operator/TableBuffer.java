@@ -39,17 +39,17 @@ abstract class TableBuffer<T extends Buffer.Frozen> implements Buffer {
   }
 
   @Override
-  public long memoryBytes() {
+  public final long memoryBytes() {
     return table.memoryBytes();
   }
 
   @Override
-  public long entries() {
+  public final long entries() {
     return table.entries();
   }
 
   @Override
-  public Frozen freeze() {
+  public final Frozen freeze() {
     T full = renew();
     older = full;
     return full;
@@ -61,7 +61,7 @@ abstract class TableBuffer<T extends Buffer.Frozen> implements Buffer {
   }
 
   @Override
-  public void clear() {
+  public final void clear() {
     older = null;
     renew();
   }

@@ -46,7 +46,7 @@ final class AlarmsTest {
         waiting.arrangement().flush();
         alarms = new Alarms(waiting.arrangement(), now);
       }
-      assertThat(waiting.arrangement().entries()).isLessThan(40_000);
+      assertThat(waiting.arrangement().entries()).isLessThan(4_000);
       assertThat(alarms.memoryBytes() > 0).isEqualTo(alarms.entries() > 0);
     }
   }

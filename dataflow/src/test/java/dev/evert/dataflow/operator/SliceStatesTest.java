@@ -40,7 +40,7 @@ final class SliceStatesTest {
         states = new SliceStates(waiting.arrangement(), bound);
       }
     }
-    assertThat(waiting.arrangement().entries()).isLessThan(20_000);
+    assertThat(waiting.arrangement().entries()).isLessThan(4_000);
   }
 
   private void put(long slice, long group, long value) {

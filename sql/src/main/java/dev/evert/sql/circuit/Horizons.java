@@ -188,11 +188,19 @@ final class Horizons {
       Horizon horizon = horizon(bounds, null);
       return builder.forgetting(node, horizon, horizon, detail(bounds));
     }
+    return mayBeWithinDistance(join)
+        ? new IntervalJoin(join, this).forgetting(builder, node)
+        : node;
+  }
+
+  private static boolean mayBeWithinDistance(Plan.Join join) {
     boolean pairs = join.kind() == JoinType.INNER || join.kind() == JoinType.LEFT;
-    if (!pairs || join.residual() == null) {
-      return node;
-    }
-    return new IntervalJoin(join, this).forgetting(builder, node);
+    return pairs && join.residual() != null;
+  }
+
+  /** The join, where times are compared first if it forgets by them. */
+  Plan.Join timesFirst(Plan.Join join) {
+    return mayBeWithinDistance(join) ? new IntervalJoin(join, this).timesFirst() : join;
   }
 
   /**

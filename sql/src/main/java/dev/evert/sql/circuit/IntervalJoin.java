@@ -38,6 +38,9 @@ final class IntervalJoin {
   /** A value of a right row is at most one of a left row. */
   private @Nullable AtMost keepsLeft;
 
+  /** The conditions that say so. */
+  private final List<Expression> times = new ArrayList<>();
+
   /** A value of one side that is at most one of the other, each over its own side's columns. */
   private record AtMost(Expression less, Expression greater, List<TimeBound> bounds) {}
 
@@ -49,6 +52,25 @@ final class IntervalJoin {
     if (residual != null) {
       Expressions.conjuncts(residual).forEach(this::take);
     }
+  }
+
+  /**
+   * The same join, where times are compared before anything else: a condition that fails is asked
+   * only of pairs within the distance, all of which are still known, so that the errors do not
+   * depend on what was forgotten.
+   */
+  Plan.Join timesFirst() {
+    if (join.residual() == null) {
+      return join;
+    }
+    List<Expression> conditions = new ArrayList<>(times);
+    for (Expression condition : Expressions.conjuncts(join.residual())) {
+      if (!times.contains(condition)) {
+        conditions.add(condition);
+      }
+    }
+    Expression residual = Expressions.and(conditions);
+    return new Plan.Join(join.kind(), join.left(), join.right(), join.keys(), residual);
   }
 
   /** The node of the join, which forgets what it need not keep. */
@@ -120,13 +142,13 @@ final class IntervalJoin {
     boolean up = comparison == Comparison.LESS || comparison == Comparison.LESS_OR_EQUAL;
     boolean down = comparison == Comparison.GREATER || comparison == Comparison.GREATER_OR_EQUAL;
     if (up) {
-      atMost(compare.left(), compare.right());
+      atMost(condition, compare.left(), compare.right());
     } else if (down) {
-      atMost(compare.right(), compare.left());
+      atMost(condition, compare.right(), compare.left());
     }
   }
 
-  private void atMost(Expression less, Expression greater) {
+  private void atMost(Expression condition, Expression less, Expression greater) {
     BitSet lessColumns = Columns.of(less);
     BitSet greaterColumns = Columns.of(greater);
     if (lessColumns.isEmpty() || greaterColumns.isEmpty()) {
@@ -135,15 +157,20 @@ final class IntervalJoin {
     boolean lessIsLeft = lessColumns.length() <= width;
     boolean greaterIsLeft = greaterColumns.length() <= width;
     if (lessIsLeft && greaterColumns.nextSetBit(0) >= width && keepsRight == null) {
-      keepsRight = atMost(less, join.left(), ofRight(greater));
+      keepsRight = atMost(condition, less, join.left(), ofRight(greater));
     } else if (greaterIsLeft && lessColumns.nextSetBit(0) >= width && keepsLeft == null) {
-      keepsLeft = atMost(ofRight(less), join.right(), greater);
+      keepsLeft = atMost(condition, ofRight(less), join.right(), greater);
     }
   }
 
-  private @Nullable AtMost atMost(Expression less, Plan other, Expression greater) {
+  private @Nullable AtMost atMost(
+      Expression condition, Expression less, Plan other, Expression greater) {
     List<TimeBound> bounds = horizons.times(less, other);
-    return bounds.isEmpty() ? null : new AtMost(less, greater, bounds);
+    if (bounds.isEmpty()) {
+      return null;
+    }
+    times.add(condition);
+    return new AtMost(less, greater, bounds);
   }
 
   private Expression ofRight(Expression expression) {

@@ -32,7 +32,8 @@ final class JoinCircuit {
    * @param output the expressions that make the rows, over the columns of both sides
    */
   Node build(Plan.Join join, List<Expression> output, Horizons horizons) {
-    return horizons.forgetting(builder, build(join, output), join);
+    Plan.Join timed = horizons.timesFirst(join);
+    return horizons.forgetting(builder, build(timed, output), timed);
   }
 
   /** Builds what keeps all rows of both sides. */
