@@ -128,7 +128,8 @@ final class RegexParser {
               || greed.conflicts(part.greed())
               || quantifier.greed().conflicts(part.greed());
       if (part.isComplex() || clash) {
-        return complex(greed, before, repeated(atom, quantifier));
+        Greed own = quantifier.greed().or(part.greed());
+        return complex(greed, before, repeated(atom, quantifier), own);
       }
       greed = greed.or(quantifier.greed()).or(part.greed());
       before.add(quantifier.repeat(part.language()));
@@ -136,11 +137,15 @@ final class RegexParser {
     return Subexpression.plain(greed, false, new Piece.Sequence(before));
   }
 
-  /** The rest of a branch from an atom on that has to be a part. */
-  private Subexpression complex(Greed greed, List<Piece> before, Subexpression part) {
+  /**
+   * The rest of a branch from an atom on that has to be a part.
+   *
+   * @param own the greed of the part with what follows: also of {@code {1,1}}, which alone is none
+   */
+  private Subexpression complex(Greed greed, List<Piece> before, Subexpression part, Greed own) {
     Subexpression all = part;
     if (!atBranchEnd()) {
-      all = sequence(all.greed(), all, branch());
+      all = sequence(own, all, branch());
     }
     if (before.isEmpty()) {
       return all;
